@@ -1,0 +1,68 @@
+// Bundles the library and the command line into dist/: ESM with shared chunks, so that a command loads what it uses.
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { rolldown } from 'rolldown';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const dist = join(root, 'dist');
+rmSync(dist, { recursive: true, force: true });
+mkdirSync(dist);
+
+const bundle = await rolldown({
+  input: { index: join(root, 'src/index.ts'), cli: join(root, 'src/cli/index.ts') },
+  platform: 'node',
+  // web-tree-sitter has two calls of eval for dynamic linking, which no grammar here uses.
+  checks: { eval: false },
+  // Both are ESM, unlike what Node would load: the CommonJS build of yaml costs 30 ms, the UMD build of jsonc-parser cannot be bundled.
+  resolve: {
+    alias: {
+      yaml: join(root, 'node_modules/yaml/browser/index.js'),
+      'jsonc-parser': join(root, 'node_modules/jsonc-parser/lib/esm/main.js'),
+    },
+  },
+});
+const { output } = await bundle.write({
+  dir: dist,
+  format: 'esm',
+  chunkFileNames: '[name]-[hash].js',
+  minify: { compress: true, mangle: true, codegen: { removeWhitespace: true } },
+  comments: { legal: true, annotation: false, jsdoc: false },
+});
+
+for (const name of ['web-tree-sitter', 'tree-sitter-rust']) cpSync(join(root, `src/generated/${name}.wasm`), join(dist, `${name}.wasm`));
+execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', join(root, 'tsconfig.build.json')], {
+  stdio: 'inherit',
+});
+writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), licences(output));
+
+/** The licences of the packages that went into the bundle. */
+function licences(chunks) {
+  const names = new Set(['web-tree-sitter', '@vscode/tree-sitter-wasm']);
+  for (const chunk of chunks) {
+    for (const id of chunk.moduleIds ?? []) {
+      const match = /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(id.replaceAll('\\', '/'));
+      if (match) names.add(match[1]);
+    }
+  }
+  return [...names]
+    .sort()
+    .map((name) => {
+      const folder = join(root, 'node_modules', name);
+      const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+      const text = ['LICENSE', 'LICENSE.md', 'LICENSE.txt', 'license']
+        .map((file) => tryRead(join(folder, file)))
+        .find((found) => found !== undefined);
+      return `${name} ${version} (${license})\n\n${text ?? 'No licence file in the package.\n'}`;
+    })
+    .join(`\n${'-'.repeat(78)}\n\n`);
+}
+
+function tryRead(path) {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+}

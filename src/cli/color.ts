@@ -1,0 +1,16 @@
+import type { WriteStream } from 'node:tty';
+import pc from 'picocolors';
+
+export type Colors = ReturnType<typeof pc.createColors>;
+
+/** `--color` and `--no-color` before `NO_COLOR` before `FORCE_COLOR` before what the stream is. */
+export function wantsColor(flag: boolean | undefined, environment: NodeJS.ProcessEnv, stream: Pick<WriteStream, 'isTTY'>): boolean {
+  if (flag !== undefined) return flag;
+  if (environment['NO_COLOR']) return false;
+  if (environment['FORCE_COLOR'] !== undefined) return environment['FORCE_COLOR'] !== '0' && environment['FORCE_COLOR'] !== 'false';
+  return stream.isTTY === true && environment['TERM'] !== 'dumb';
+}
+
+export function colors(enabled: boolean): Colors {
+  return pc.createColors(enabled);
+}

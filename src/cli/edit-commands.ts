@@ -1,0 +1,106 @@
+import type { Command } from 'commander';
+import { apply, check, diff, remove } from '../commands/edit.js';
+import type { ChangeResult } from '../commands/result.js';
+import { globals } from './options.js';
+import { run, type Shown } from './session.js';
+import { tuneWasm } from './wasm.js';
+
+interface EditOptions {
+  target: string;
+  into: string;
+  draft: boolean;
+  dryRun: boolean;
+}
+
+export function editCommands(program: Command): void {
+  editCommand(program, 'diff', 'print a patch that makes a checkout know the providers')
+    .option('--draft', 'take a spec with open questions', false)
+    .addHelpText(
+      'after',
+      '\nExample:\n  providersmith diff specs/cline-pass.yaml -t forgecode --into ../forgecode | git -C ../forgecode apply',
+    )
+    .action((specs: string[], options: EditOptions, command: Command) =>
+      run(
+        'diff',
+        globals(command),
+        () => diff(specs, options),
+        ({ patch, changes }, exitCode) => ({
+          text: () => patch,
+          json: { patch, changes: describeChanges(changes) },
+          findingsAreResult: false,
+          ...(exitCode === 0 && changes.length === 0 && { note: 'nothing to do: the tree is what the spec says' }),
+        }),
+      ),
+    );
+
+  editCommand(program, 'apply', 'edit a checkout or a config in place; all files or none')
+    .option('--draft', 'take a spec with open questions', false)
+    .option('--dry-run', 'say what would change, and change nothing', false)
+    .addHelpText('after', '\nExample:\n  providersmith apply specs/cline-pass.yaml -t forgecode --into ../forgecode')
+    .action((specs: string[], options: EditOptions, command: Command) =>
+      run(
+        'apply',
+        globals(command),
+        () => apply(specs, options),
+        (result, exitCode) => showChanges(result, exitCode, options.dryRun),
+      ),
+    );
+
+  editCommand(program, 'remove', 'take back what `apply` puts in')
+    .option('--dry-run', 'say what would change, and change nothing', false)
+    .addHelpText('after', '\nExample:\n  providersmith remove specs/cline-pass.yaml -t forgecode --into ../forgecode')
+    .action((specs: string[], options: EditOptions, command: Command) =>
+      run(
+        'remove',
+        globals(command),
+        () => remove(specs, options),
+        (result, exitCode) => showChanges(result, exitCode, options.dryRun),
+      ),
+    );
+
+  editCommand(program, 'check', 'exit with 1 when a checkout or a config is not what the specs say')
+    .addHelpText('after', '\nExample:\n  providersmith check specs/*.yaml -t forgecode --into .')
+    .action((specs: string[], options: EditOptions, command: Command) =>
+      run(
+        'check',
+        globals(command),
+        () => check(specs, options),
+        (_, exitCode) => ({
+          text: (colors) => (exitCode === 0 ? `${colors.green('clean')}: the tree is what the spec says\n` : ''),
+          json: {},
+          findingsAreResult: true,
+        }),
+      ),
+    );
+}
+
+function editCommand(program: Command, name: string, description: string): Command {
+  return program
+    .command(name)
+    .description(description)
+    .argument('<spec...>', 'spec files, YAML or JSON')
+    .requiredOption('-t, --target <id>', 'the target')
+    .option('--into <dir>', 'the folder that is edited', '.')
+    .hook('preAction', tuneWasm);
+}
+
+function showChanges({ changes }: ChangeResult, exitCode: number, dryRun: boolean): Shown {
+  return {
+    text: () =>
+      describeChanges(changes)
+        .map(({ path, change }) => `${dryRun ? `would ${change}` : past[change]} ${path}\n`)
+        .join(''),
+    json: { dry_run: dryRun, changes: describeChanges(changes) },
+    findingsAreResult: false,
+    ...(exitCode === 0 && changes.length === 0 && { note: 'nothing to do' }),
+  };
+}
+
+const past = { create: 'created', modify: 'modified', delete: 'deleted' };
+
+function describeChanges(changes: ChangeResult['changes']): { path: string; change: keyof typeof past }[] {
+  return changes.map(({ path, before, after }) => ({
+    path,
+    change: before === undefined ? 'create' : after === undefined ? 'delete' : 'modify',
+  }));
+}

@@ -1,0 +1,10 @@
+#!/usr/bin/env node
+// The version is asked for often, by scripts: it loads nothing.
+import { version } from '../generated/version.js';
+
+if (process.argv.length === 3 && (process.argv[2] === '--version' || process.argv[2] === '-V')) {
+  console.log(version);
+} else {
+  const { main } = await import('./main.js');
+  await main(process.argv);
+}

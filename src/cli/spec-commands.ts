@@ -1,0 +1,47 @@
+import type { Command } from 'commander';
+import { join } from 'node:path';
+import { generate } from '../commands/generate.js';
+import { validate } from '../commands/validate.js';
+import { globals, ids } from './options.js';
+import { run } from './session.js';
+
+export function specCommands(program: Command): void {
+  program
+    .command('validate')
+    .description('check specs: syntax, schema, and the rules across fields')
+    .argument('<spec...>', 'spec files, YAML or JSON')
+    .addHelpText('after', '\nExample:\n  providersmith validate specs/*.yaml')
+    .action((specs: string[], _: object, command: Command) =>
+      run(
+        'validate',
+        globals(command),
+        () => validate(specs),
+        ({ count }, exitCode) => ({
+          text: (colors) => (exitCode === 0 ? `${colors.green('valid')}: ${count} spec${count === 1 ? '' : 's'}\n` : ''),
+          json: { specs: count },
+          findingsAreResult: true,
+        }),
+      ),
+    );
+
+  program
+    .command('generate')
+    .description('write what each target needs as stand-alone files')
+    .argument('<spec...>', 'spec files, YAML or JSON')
+    .option('-t, --target <ids>', 'targets, with commas between, or `all`', ids, ['all'])
+    .option('-o, --out <dir>', 'the folder to write to', 'out')
+    .option('--draft', 'take a spec with open questions', false)
+    .addHelpText('after', '\nExample:\n  providersmith generate specs/cline-pass.yaml -o out')
+    .action((specs: string[], options: { target: string[]; out: string; draft: boolean }, command: Command) =>
+      run(
+        'generate',
+        globals(command),
+        () => generate(specs, { targets: options.target, out: options.out, draft: options.draft }),
+        ({ files }) => ({
+          text: () => files.map((file) => `${join(options.out, file)}\n`).join(''),
+          json: { files },
+          findingsAreResult: false,
+        }),
+      ),
+    );
+}

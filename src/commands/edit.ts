@@ -1,0 +1,36 @@
+import { formatChanges } from '../edit/patch.js';
+import { writeChanges } from '../io/write.js';
+import { changesFor, type ChangeOptions } from './change.js';
+import type { ChangeResult, CommandResult } from './result.js';
+
+/** The changes as a patch that `git apply` takes. */
+export async function diff(specPaths: readonly string[], options: ChangeOptions): Promise<ChangeResult & { readonly patch: string }> {
+  const result = await changesFor(specPaths, options, 'apply');
+  return { ...result, patch: formatChanges(result.changes) };
+}
+
+/**
+ * Makes the changes, or says what they would be.
+ * @throws DiagnosticError `io/write`, `io/changed`; nothing is written then
+ */
+export async function apply(specPaths: readonly string[], options: ChangeOptions & { readonly dryRun: boolean }): Promise<ChangeResult> {
+  const result = await changesFor(specPaths, options, 'apply');
+  if (!options.dryRun) writeChanges(options.into, result.changes);
+  return result;
+}
+
+/** Takes back what `apply` puts in. Open questions do not matter for that. */
+export async function remove(
+  specPaths: readonly string[],
+  options: Omit<ChangeOptions, 'draft'> & { readonly dryRun: boolean },
+): Promise<ChangeResult> {
+  const result = await changesFor(specPaths, { ...options, draft: true }, 'remove');
+  if (!options.dryRun) writeChanges(options.into, result.changes);
+  return result;
+}
+
+/** Every difference between specs and tree as a finding. */
+export async function check(specPaths: readonly string[], options: Omit<ChangeOptions, 'draft'>): Promise<CommandResult> {
+  const { drift, diagnostics, sources } = await changesFor(specPaths, { ...options, draft: true }, 'apply');
+  return { diagnostics: [...diagnostics, ...drift], sources };
+}

@@ -1,0 +1,43 @@
+import { hasErrors, sortDiagnostics, type Diagnostic } from '../core/diagnostics.js';
+import type { FileEdit } from '../core/edits.js';
+import { resolve } from '../edit/resolve.js';
+import { grammars } from '../io/assets.js';
+import { inside, readText } from '../io/read.js';
+import { writeChanges } from '../io/write.js';
+import { draftProblems, planAll } from './plan.js';
+import type { ChangeResult } from './result.js';
+import { loadSpecs } from './specs.js';
+import { loadTarget, targetIds } from './targets.js';
+
+export interface GenerateOptions {
+  /** The ids of targets, or `all`. */
+  readonly targets: readonly string[];
+  readonly out: string;
+  readonly draft: boolean;
+}
+
+/**
+ * Writes stand-alone files into `<out>/<provider>/<target>/`.
+ * @returns all files it makes, those that were there already in the same form included
+ */
+export async function generate(
+  specPaths: readonly string[],
+  options: GenerateOptions,
+): Promise<ChangeResult & { readonly files: readonly string[] }> {
+  const ids = options.targets.includes('all') ? targetIds : options.targets;
+  const targets = await Promise.all(ids.map(loadTarget));
+  const { specs, diagnostics, sources } = await loadSpecs(specPaths);
+  const found: Diagnostic[] = [...diagnostics, ...draftProblems(specs, options.draft)];
+  const edits: FileEdit[] = [];
+  for (const target of targets) {
+    const planned = planAll(target, specs, 'artifacts');
+    found.push(...planned.diagnostics);
+    for (const { spec, edits: own } of planned.plans)
+      edits.push(...own.map((edit) => ({ ...edit, path: `${spec.provider.id}/${target.id}/${edit.path}` })));
+  }
+  if (hasErrors(found)) return { changes: [], files: [], diagnostics: sortDiagnostics(found), sources };
+  const read = (path: string): Promise<string | undefined> => readText(inside(options.out, path));
+  const { changes } = await resolve({ edits, direction: 'apply', read, grammars });
+  writeChanges(options.out, changes);
+  return { changes, files: edits.map((edit) => edit.path), diagnostics: sortDiagnostics(found), sources };
+}

@@ -1,0 +1,40 @@
+import { diagnose, type Diagnostic } from '../core/diagnostics.js';
+import type { FileEdit } from '../core/edits.js';
+import type { Plan, Target } from '../core/target.js';
+import type { ValidSpec } from '../core/validate.js';
+
+/** The plans of all specs for one target, their findings placed in the specs. */
+export function planAll(
+  target: Target,
+  specs: readonly ValidSpec[],
+  kind: 'plan' | 'artifacts' = 'plan',
+): { plans: (Plan & { spec: ValidSpec })[]; diagnostics: Diagnostic[] } {
+  const plans = specs.map((spec) => ({ spec, ...target[kind](spec.provider) }));
+  const diagnostics = plans.flatMap(({ spec, diagnostics: found }) => found.map((diagnostic) => located(diagnostic, spec)));
+  return { plans, diagnostics };
+}
+
+function located(diagnostic: Diagnostic, { source }: ValidSpec): Diagnostic {
+  return { ...diagnostic, at: source.locate(diagnostic.field ?? '') };
+}
+
+/** A draft gives a patch only when somebody says that this is meant. */
+export function draftProblems(specs: readonly ValidSpec[], draft: boolean): Diagnostic[] {
+  if (draft) return [];
+  return specs
+    .filter(({ provider }) => provider.questions.length > 0)
+    .map(({ provider, source }) =>
+      diagnose(
+        'draft/not-allowed',
+        `${provider.id} has ${provider.questions.length} open question${provider.questions.length === 1 ? '' : 's'}`,
+        {
+          at: source.locate(['questions'], 'key'),
+          hint: 'answer them, or say `--draft`: every assumed value is then marked',
+        },
+      ),
+    );
+}
+
+export function editsOf(plans: readonly Plan[]): FileEdit[] {
+  return plans.flatMap((plan) => plan.edits);
+}

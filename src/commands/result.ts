@@ -1,0 +1,14 @@
+import type { Diagnostic } from '../core/diagnostics.js';
+import type { FileChange } from '../core/edits.js';
+
+/** What every command returns: findings, and the texts their positions are in. */
+export interface CommandResult {
+  readonly diagnostics: readonly Diagnostic[];
+  /** Texts by path, for code frames. */
+  readonly sources: ReadonlyMap<string, string>;
+}
+
+/** A command that changes files, or would. */
+export interface ChangeResult extends CommandResult {
+  readonly changes: readonly FileChange[];
+}

@@ -1,0 +1,101 @@
+import type { FileEdit } from './edits.js';
+import { redactSecrets } from './secrets.js';
+import { coreRules, type Severity } from './rules.js';
+
+/** A place in a text file. Lines and columns start at 1; columns count UTF-16 code units. */
+export interface Position {
+  readonly path: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** The name of a rule of the core. */
+export type CoreCode = keyof typeof coreRules;
+
+export interface Diagnostic {
+  /** The name of a rule: one of `coreRules`, or `<target>/<name>` from the table of a target. */
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly hint?: string;
+  /** Where it is: in the target file, or in the spec when it is about the spec alone. */
+  readonly at?: Position;
+  /** The related place in the spec. */
+  readonly spec?: Position;
+  /** The field of the spec it is about, as a JSON Pointer. */
+  readonly field?: string;
+  readonly fix?: readonly FileEdit[];
+}
+
+type Details = Omit<Diagnostic, 'code' | 'severity' | 'message'>;
+
+/** A finding of the core, with the severity its rule has. */
+export function diagnose(code: CoreCode, message: string, details: Details = {}): Diagnostic {
+  return { code, severity: coreRules[code].severity, message, ...details };
+}
+
+/** Line starts of a text, for turning offsets into lines and columns. */
+export class LineIndex {
+  readonly #starts: number[] = [0];
+
+  constructor(readonly text: string) {
+    for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) this.#starts.push(at + 1);
+  }
+
+  /** @param offset in UTF-16 code units */
+  position(path: string, offset: number): Position {
+    let low = 0;
+    let high = this.#starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.#starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { path, line: low + 1, column: offset - (this.#starts[low] ?? 0) + 1 };
+  }
+}
+
+/** The lines around a position, numbered, with a caret below the column; empty when the text has no such line. */
+export function codeFrame(text: string, at: Position, context = 2): string {
+  const lines = redactSecrets(text).split(/\r?\n/);
+  if (at.line > lines.length) return '';
+  const first = Math.max(1, at.line - context);
+  const last = Math.min(lines.length, at.line + context);
+  const width = String(last).length;
+  const rows: string[] = [];
+  for (let line = first; line <= last; line += 1) {
+    const source = lines[line - 1] ?? '';
+    rows.push(`${line === at.line ? '>' : ' '} ${String(line).padStart(width)} | ${clip(visible(source), 120)}`.trimEnd());
+    if (line === at.line) {
+      const column = visible(source.slice(0, at.column - 1)).length;
+      if (column <= 120) rows.push(`  ${' '.repeat(width)} | ${' '.repeat(column)}^`);
+    }
+  }
+  return rows.join('\n');
+}
+
+// Spec text reaches a terminal here: a control sequence in it must not.
+function visible(text: string): string {
+  return text.replaceAll('\t', '  ').replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '\ufffd');
+}
+
+function clip(text: string, width: number): string {
+  return text.length > width ? `${text.slice(0, width - 1)}…` : text;
+}
+
+/** Files first, then lines, columns and codes, so that the same findings always come in the same order. */
+export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const key = (d: Diagnostic): [string, number, number, string] => [d.at?.path ?? '', d.at?.line ?? 0, d.at?.column ?? 0, d.code];
+  return [...diagnostics].sort((a, b) => {
+    const [x, y] = [key(a), key(b)];
+    for (let i = 0; i < 4; i += 1) {
+      const [left, right] = [x[i]!, y[i]!];
+      if (left !== right) return left < right ? -1 : 1;
+    }
+    return 0;
+  });
+}
+
+export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some((diagnostic) => diagnostic.severity === 'error');
+}

@@ -1,0 +1,78 @@
+// What a target asks for: plain data, made without looking at any file.
+
+export type JsonValue = null | boolean | number | string | readonly JsonValue[] | { readonly [key: string]: JsonValue };
+
+/** A step down into a document: a key, or the element of a list whose members have these values. */
+export type PathStep = string | { readonly where: Readonly<Record<string, string>> };
+
+/** A whole file. */
+export interface WriteEdit {
+  readonly kind: 'write';
+  readonly path: string;
+  readonly content: string;
+}
+
+/** A value that a structured file must have at a place; what is not named in it is left alone. */
+export interface MergeEdit {
+  readonly kind: 'merge';
+  readonly path: string;
+  readonly format: 'json';
+  readonly at: readonly PathStep[];
+  readonly value: JsonValue;
+  /** The `id` of the element behind which a new element goes; without it, at the end. */
+  readonly after?: string;
+  /** Keys whose lists hold small objects that stay on one line where they fit. */
+  readonly inline?: readonly string[];
+}
+
+/** Items that a source file must have, each in a place that is found by structure. */
+export interface PatchEdit {
+  readonly kind: 'patch';
+  readonly path: string;
+  readonly language: 'rust' | 'markdown';
+  readonly steps: readonly PatchStep[];
+  /** Not every checkout has the place: a missing anchor is then a warning. */
+  readonly optional?: boolean;
+}
+
+export type FileEdit = WriteEdit | MergeEdit | PatchEdit;
+
+/** A container in a Rust file, from the outside in. */
+export interface RustScope {
+  readonly impl?: string;
+  readonly trait?: string;
+  readonly mod?: string;
+  readonly fn?: string;
+}
+
+export interface PatchStep {
+  /** What kind of list it is: constants of an impl, elements of a slice, arms of a match, functions of a module, or a `<details>` block. */
+  readonly item: 'const' | 'element' | 'arm' | 'fn' | 'details';
+  readonly within: RustScope | { readonly details: string };
+  /** What tells this item from its siblings: constant, path, string literal of the pattern, function, or a line of a block. */
+  readonly key: string;
+  /** The item, indented as at the left margin, without a line break at its end. */
+  readonly text: string;
+  /** A literal that no other item of the list may have. */
+  readonly unique?: string;
+  /** Whether an item of the same key is left as it is, whatever it says. */
+  readonly keep?: boolean;
+  /** The key of the sibling behind which it goes. */
+  readonly after?: string;
+  /** The keys of siblings before which it goes, the first that is there; else at the end. */
+  readonly before?: readonly string[];
+  /** What people call this place, for messages. */
+  readonly label: string;
+}
+
+/** One file before and after; `before` is undefined for a file that is new, `after` for one that goes. */
+export interface FileChange {
+  readonly path: string;
+  readonly before: string | undefined;
+  readonly after: string | undefined;
+}
+
+/** Where the bytes of the parser and of its grammars come from. The editors read no files. */
+export interface Grammars {
+  load(name: 'web-tree-sitter' | 'tree-sitter-rust'): Promise<Uint8Array>;
+}

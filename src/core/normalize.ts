@@ -1,0 +1,61 @@
+import type { ApiKey, Endpoint, Protocol, Provider, ProviderSpec } from './provider.js';
+
+/** The path that the official SDK of a protocol appends to its base URL. */
+const defaultPaths: Readonly<Record<Protocol, string>> = {
+  'openai-chat': '/chat/completions',
+  'openai-responses': '/responses',
+  'anthropic-messages': '/v1/messages',
+  'google-generative-ai': '/v1beta/models/{model}:streamGenerateContent',
+  'bedrock-converse': '/model/{model}/converse-stream',
+};
+
+/** The header that carries the key, where it is not `Authorization`. */
+const keyHeaders: Partial<Record<Protocol, string>> = {
+  'anthropic-messages': 'x-api-key',
+  'google-generative-ai': 'x-goog-api-key',
+};
+
+/** Fills the defaults of a valid spec, once and here. */
+export function normalize(spec: ProviderSpec): Provider {
+  const { $schema: _, schema: _version, ...rest } = spec;
+  const endpoints = spec.endpoints.map(normalizeEndpoint) as [Endpoint, ...Endpoint[]];
+  const auth = spec.auth.map((method) => (method.type === 'api_key' ? normalizeApiKey(method, endpoints[0].protocol) : method));
+  return deepFreeze({
+    ...rest,
+    endpoints,
+    auth,
+    headers: { ...spec.headers },
+    parameters: spec.parameters ?? [],
+    models: spec.models ?? [],
+    quirks: spec.quirks ?? {},
+    targets: spec.targets ?? {},
+    questions: spec.questions ?? [],
+    evidence: spec.evidence ?? [],
+  });
+}
+
+function normalizeEndpoint(endpoint: ProviderSpec['endpoints'][number]): Endpoint {
+  const { origin, prefix } = splitUrl(endpoint.base_url);
+  const path = endpoint.path ?? defaultPaths[endpoint.protocol];
+  return { ...endpoint, path, origin, prefix, url: `${origin}${prefix}${path}` };
+}
+
+function normalizeApiKey(method: Extract<ProviderSpec['auth'][number], { type: 'api_key' }>, protocol: Protocol): ApiKey {
+  const header = method.header ?? keyHeaders[protocol] ?? 'Authorization';
+  const scheme = method.scheme ?? (header.toLowerCase() === 'authorization' ? 'Bearer' : '');
+  return { ...method, env_aliases: method.env_aliases ?? [], header, scheme, token_prefix: method.token_prefix ?? '' };
+}
+
+/** Takes a URL apart as text: the WHATWG parser would escape the braces of `{NAME}`. */
+export function splitUrl(url: string): { origin: string; prefix: string } {
+  const match = /^([^:]+:\/\/[^/?#]*)([^?#]*)/.exec(url)!;
+  return { origin: match[1]!, prefix: match[2]!.replace(/\/+$/, '') };
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const member of Object.values(value)) deepFreeze(member);
+  }
+  return value;
+}

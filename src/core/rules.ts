@@ -1,0 +1,123 @@
+// The closed list of what can be found: one row a rule, and nothing is reported that is not in it.
+// `docs/rules.md` is made from this table and the ones of the targets.
+
+export type Severity = 'error' | 'warning' | 'info';
+
+export interface Rule {
+  readonly severity: Severity;
+  readonly title: string;
+  readonly explanation: string;
+}
+
+/** Rules of the spec, the editors, the files and the command line. */
+export const coreRules = {
+  'spec/syntax': rule(
+    'error',
+    'The spec is not YAML',
+    'The file cannot be parsed as YAML 1.2 (JSON is part of it). Nothing else is checked.',
+  ),
+  'spec/too-large': rule(
+    'error',
+    'The spec is too large',
+    'A spec may have 1 MiB. The largest provider known, with 400 models, has a tenth of that.',
+  ),
+  'spec/version': rule(
+    'error',
+    'Another format',
+    'The member `schema` names the version of the format, and this version of providersmith reads `providersmith/1`.',
+  ),
+  'spec/unknown-key': rule(
+    'error',
+    'Unknown key',
+    'The schema has no such key here. Keys are checked since a misspelt one would be ignored silently.',
+  ),
+  'spec/missing-key': rule('error', 'Missing key', 'The schema requires this key.'),
+  'spec/value': rule('error', 'Value not allowed', 'The value does not fit the schema at this place.'),
+  'spec/duplicate-id': rule(
+    'error',
+    'Duplicate id',
+    'Two models, parameters or login methods of a spec share an id, or two specs of one run share one.',
+  ),
+  'spec/unknown-model': rule('error', 'Unknown model', '`default_model` and `small_model` name a model of the list.'),
+  'spec/limit': rule(
+    'error',
+    'Limits contradict each other',
+    'The context window is at least as large as the input limit and as the output limit.',
+  ),
+  'spec/insecure-url': rule(
+    'error',
+    'Not https',
+    'A URL to another machine uses https. Plain http is for loopback and for a host that the user fills in.',
+  ),
+  'spec/url': rule('error', 'Not a usable URL', 'The URL has a host, no user name or password, no fragment, and no white space.'),
+  'spec/secret': rule(
+    'error',
+    'Looks like a secret',
+    'A spec is published. It names variables, never values; a value with the form of a known kind of key or token is refused.',
+  ),
+  'spec/parameter': rule(
+    'error',
+    'Parameter and URL do not fit',
+    'Each `{NAME}` in a URL is a parameter of the spec, and each parameter stands in some URL.',
+  ),
+  'spec/pointer': rule('error', 'Pointer to nothing', 'A question or a piece of evidence points at a field that the spec has.'),
+  'spec/text': rule(
+    'error',
+    'Control character',
+    'Names, ids and descriptions are text: no control characters, no line breaks, no bidirectional marks, which would make a diff read differently from what it is.',
+  ),
+  'spec/unusual-id': rule(
+    'warning',
+    'Unusual characters in an id',
+    'The model id has white space, quotes, braces or a backslash. It is written correctly everywhere, but look whether it is meant.',
+  ),
+  'spec/order': rule(
+    'error',
+    'Parts of one flow do not fit together',
+    'A parameter with `prefix` is optional, a `default` is one of the `options`, a tier above a context lies within it.',
+  ),
+  'draft/open-question': rule('warning', 'Open question', 'The value is assumed, not known. A spec with open questions is a draft.'),
+  'draft/not-allowed': rule(
+    'error',
+    'The spec is a draft',
+    'A spec with open questions gives a patch only when `--draft` says that this is meant.',
+  ),
+  'edit/syntax': rule('error', 'The file does not parse', 'A file is edited by its structure. One that cannot be parsed is left alone.'),
+  'edit/anchor': rule('error', 'Anchor not found', 'The place where the edit belongs is not in the file.'),
+  'edit/optional-anchor': rule('warning', 'Optional place not found', 'A place that not every checkout has is missing; the rest is done.'),
+  'edit/placement': rule('warning', 'Sibling not found', 'The named sibling is not there, so the entry goes to the end.'),
+  'edit/conflict': rule(
+    'error',
+    'Something else is there',
+    'The name is taken by something that is not this provider. It is not overwritten.',
+  ),
+  'edit/broken': rule(
+    'error',
+    'The edit would break the file',
+    'After the edit the file would parse worse than before, so nothing is written.',
+  ),
+  'target/unknown': rule('error', 'Unknown target', 'There is no target of this id.'),
+  'target/not-found': rule('error', 'Not a checkout of this target', 'The folder has none of the files the target edits.'),
+  'target/not-accepted': rule(
+    'error',
+    'The target cannot take this provider',
+    'The target speaks none of the protocols, or none of the ways to log in.',
+  ),
+  'check/drift': rule(
+    'error',
+    'Spec and tree differ',
+    'The tree is not what the spec says; the message names the place and the difference.',
+  ),
+  'io/read': rule('error', 'Cannot read', 'The file or folder cannot be read.'),
+  'io/write': rule('error', 'Cannot write', 'A file could not be written. What had been written by then was put back.'),
+  'io/changed': rule(
+    'error',
+    'Changed meanwhile',
+    'A file was changed by something else between reading and writing. Nothing was written.',
+  ),
+  'io/outside': rule('error', 'Outside of the folder', 'A path leads out of the folder that is edited.'),
+} as const satisfies Record<string, Rule>;
+
+function rule(severity: Severity, title: string, explanation: string): Rule {
+  return { severity, title, explanation };
+}

@@ -1,0 +1,22 @@
+// Forms of known keys and tokens, as their issuers document them. A provider's public client id has none of them.
+const secretForms = [
+  /\bsk[-_](?:[a-z0-9]+[-_])*[A-Za-z0-9]{16,}/g, // OpenAI, Anthropic, OpenRouter, DeepSeek, Stripe, Cline
+  /\bAIza[0-9A-Za-z_-]{30,}/g, // Google
+  /\b(?:gh[pousr]_[A-Za-z0-9]{30,}|github_pat_[A-Za-z0-9_]{30,})/g, // GitHub
+  /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/g, // AWS
+  /\b(?:xai|nvapi|gsk|hf|fw|pplx|csk|r8|tgp|glpat|npm)[-_][A-Za-z0-9_-]{20,}/g, // xAI, NVIDIA, Groq, Hugging Face, …
+  /\bxox[abprs]-[A-Za-z0-9-]{10,}/g, // Slack
+  /\beyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}(?:\.[A-Za-z0-9_-]*)?/g, // JSON Web Token
+  /-----BEGIN [A-Z ]*PRIVATE KEY-----/g,
+  /\b[Bb]earer [A-Za-z0-9._~+/-]{16,}=*/g, // RFC 6750
+];
+
+/** Whether a text holds something with the form of a key or token. */
+export function looksLikeSecret(text: string): boolean {
+  return secretForms.some((form) => text.search(form) !== -1);
+}
+
+/** The text with each such thing replaced by as many asterisks, so that columns stay where they are. */
+export function redactSecrets(text: string): string {
+  return secretForms.reduce((current, form) => current.replace(form, (secret) => '*'.repeat(secret.length)), text);
+}

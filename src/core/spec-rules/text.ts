@@ -1,0 +1,83 @@
+import { diagnose, type Diagnostic } from '../diagnostics.js';
+import type { SourceSpec } from '../parse.js';
+import { follow, toPointer, type Path } from '../pointer.js';
+import type { ProviderSpec } from '../provider.js';
+import { looksLikeSecret } from '../secrets.js';
+import { deceptiveText, quote } from '../text.js';
+
+/** Headers whose value is a credential, whatever it looks like. */
+const credentialHeaders = new Set(['authorization', 'proxy-authorization', 'x-api-key', 'api-key', 'x-goog-api-key', 'cookie']);
+
+/** Every text of the spec, keys included: no secrets, nothing that reads differently from what it is. */
+export function textRules(source: SourceSpec): Diagnostic[] {
+  const found: Diagnostic[] = [];
+  walk(source.value, [], (path, text, part) => {
+    const at = source.locate(path, part);
+    const field = toPointer(path);
+    const inCredentialHeader = part === 'value' && path.at(-2) === 'headers' && credentialHeaders.has(String(path.at(-1)).toLowerCase());
+    if (looksLikeSecret(text) || inCredentialHeader) {
+      found.push(
+        diagnose('spec/secret', `\`${path.join('.')}\` holds something that looks like a key or token`, {
+          at,
+          field,
+          hint: 'name the environment variable that holds it (`auth[].env`), and revoke a real key that has been in a file',
+        }),
+      );
+    }
+    const bad = deceptiveText.exec(text)?.[0];
+    if (bad !== undefined) {
+      const code = `U+${bad.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
+      found.push(
+        diagnose('spec/text', `\`${path.map((step) => quote(String(step)).slice(1, -1)).join('.')}\` has the control character ${code}`, {
+          at,
+          field,
+          hint: 'write text without line breaks, control characters and bidirectional marks',
+        }),
+      );
+    }
+    if (part === 'value' && path[0] === 'models' && path.length === 3 && path[2] === 'id' && /[\s"'`{}\\<>]/.test(text)) {
+      found.push(diagnose('spec/unusual-id', `the model id ${quote(text)} has unusual characters`, { at, field }));
+    }
+  });
+  return found;
+}
+
+function walk(value: unknown, path: Path, visit: (path: Path, text: string, part: 'key' | 'value') => void): void {
+  if (typeof value === 'string') visit(path, value, 'value');
+  else if (typeof value === 'object' && value !== null) {
+    for (const [key, member] of Object.entries(value)) {
+      const next = [...path, Array.isArray(value) ? Number(key) : key];
+      if (!Array.isArray(value)) visit(next, key, 'key');
+      walk(member, next, visit);
+    }
+  }
+}
+
+/** Questions and evidence point at fields that exist. */
+export function pointerRules(spec: ProviderSpec, source: SourceSpec): Diagnostic[] {
+  const found: Diagnostic[] = [];
+  for (const key of ['questions', 'evidence'] as const) {
+    for (const [index, entry] of (spec[key] ?? []).entries()) {
+      if (entry.field !== '' && follow(spec, entry.field) !== undefined) continue;
+      const path = [key, index, 'field'];
+      found.push(
+        diagnose('spec/pointer', `\`${path.join('.')}\` is ${quote(entry.field)}, and the spec has no such field`, {
+          at: source.locate(path),
+          field: toPointer(path),
+          hint: 'a pointer starts at the top and counts from 0: `/endpoints/0/base_url`',
+        }),
+      );
+    }
+  }
+  return found;
+}
+
+/** What a draft does not know yet, as warnings at the fields in question. */
+export function openQuestions(spec: ProviderSpec, source: SourceSpec): Diagnostic[] {
+  return (spec.questions ?? []).map((entry) =>
+    diagnose('draft/open-question', `${entry.question} Assumed: ${quote(follow(spec, entry.field))}. ${entry.assumption}`, {
+      at: source.locate(entry.field),
+      field: entry.field,
+    }),
+  );
+}

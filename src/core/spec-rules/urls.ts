@@ -1,0 +1,114 @@
+import { diagnose, type Diagnostic } from '../diagnostics.js';
+import { splitUrl } from '../normalize.js';
+import type { SourceSpec } from '../parse.js';
+import { fromPointer, toPointer } from '../pointer.js';
+import type { ProviderSpec } from '../provider.js';
+import { didYouMean, list, quote } from '../text.js';
+
+/** URLs are safe and complete, and agree with the parameters. */
+export function urlRules(spec: ProviderSpec, source: SourceSpec): Diagnostic[] {
+  const urls = [...collectUrls(spec)];
+  const found = urls.flatMap(([field, url]) => urlProblems(field, url, source));
+  const names = (spec.parameters ?? []).map((parameter) => parameter.name);
+  const used = new Set<string>();
+
+  for (const [field, url] of urls) {
+    for (const [, name = ''] of url.matchAll(/\{([^{}]*)\}/g)) {
+      used.add(name);
+      if (names.includes(name) || (name === 'model' && field.endsWith('/path'))) continue;
+      const near = didYouMean(name, names);
+      found.push(
+        diagnose('spec/parameter', `\`{${name}}\` is not a parameter of this spec`, {
+          at: source.locate(field),
+          field,
+          hint: near ? `did you mean \`{${near}}\`?` : names.length > 0 ? `parameters: ${list(names)}` : 'add it to `parameters`',
+        }),
+      );
+    }
+  }
+  // A target that has its template written out uses the names in its own way.
+  const overridden = Object.values(spec.targets ?? {}).flatMap((options) =>
+    Object.values(options ?? {}).filter((value) => typeof value === 'string'),
+  );
+  for (const [index, parameter] of (spec.parameters ?? []).entries()) {
+    const path = (key: string): string => toPointer(['parameters', index, key]);
+    const at = (key: string): { at: ReturnType<SourceSpec['locate']>; field: string } => ({
+      at: source.locate(path(key)),
+      field: path(key),
+    });
+    if (!used.has(parameter.name) && !overridden.some((text) => text.includes(parameter.name))) {
+      found.push(
+        diagnose('spec/parameter', `the parameter \`${parameter.name}\` stands in no URL`, {
+          ...at('name'),
+          hint: `write \`{${parameter.name}}\` where its value belongs`,
+        }),
+      );
+    }
+    if (parameter.prefix !== undefined && parameter.optional !== true) {
+      found.push(
+        diagnose('spec/order', `the parameter \`${parameter.name}\` has a \`prefix\` but is not optional`, {
+          ...at('prefix'),
+          hint: 'put the prefix into the URL, or set `optional: true`',
+        }),
+      );
+    }
+    if (parameter.default !== undefined && parameter.options && !parameter.options.includes(parameter.default)) {
+      found.push(
+        diagnose('spec/order', `the default ${quote(parameter.default)} of \`${parameter.name}\` is not one of its options`, {
+          ...at('default'),
+          hint: `options: ${list(parameter.options)}`,
+        }),
+      );
+    }
+  }
+  return found;
+}
+
+/** Every URL by its pointer, paths included. */
+function* collectUrls(spec: ProviderSpec): Generator<[field: string, url: string]> {
+  for (const [index, endpoint] of spec.endpoints.entries()) {
+    yield [`/endpoints/${index}/base_url`, endpoint.base_url];
+    if (endpoint.path !== undefined) yield [`/endpoints/${index}/path`, endpoint.path];
+  }
+  if (spec.live_models) yield ['/live_models/url', spec.live_models.url];
+  for (const [index, method] of spec.auth.entries()) {
+    for (const key of ['authorization_url', 'token_url', 'key_exchange_url', 'registration_url', 'url'] as const) {
+      const url = (method as unknown as Record<string, unknown>)[key];
+      if (typeof url === 'string') yield [`/auth/${index}/${key}`, url];
+    }
+    if ('refresh' in method && method.refresh?.url !== undefined) yield [`/auth/${index}/refresh/url`, method.refresh.url];
+  }
+  for (const key of ['homepage', 'docs'] as const) if (spec[key] !== undefined) yield [`/${key}`, spec[key]];
+}
+
+function urlProblems(field: string, url: string, source: SourceSpec): Diagnostic[] {
+  if (field.endsWith('/path')) return [];
+  const name = fromPointer(field).join('.');
+  const details = { at: source.locate(field), field };
+  const { origin } = splitUrl(url);
+  const authority = origin.replace(/^[^:]+:\/\//, '');
+  const sample = url.replace(/^\{[^{}]*\}:/, 'https:').replaceAll(/\{[^{}]*\}/g, '1');
+  if (authority === '' || /\s|\\/.test(url) || !URL.canParse(sample))
+    return [diagnose('spec/url', `\`${name}\` is ${quote(url)}, which is not a URL`, details)];
+  if (authority.includes('@'))
+    return [
+      diagnose('spec/url', `\`${name}\` has a user name or password`, {
+        ...details,
+        hint: 'credentials belong to `auth`, by the name of a variable',
+      }),
+    ];
+  if (url.includes('#')) return [diagnose('spec/url', `\`${name}\` has a fragment, which is never sent`, details)];
+  if (field.endsWith('/base_url') && url.includes('?'))
+    return [diagnose('spec/url', `\`${name}\` has a query`, { ...details, hint: 'a query belongs to `path`' })];
+  const host = authority.replace(/:[^:\]]*$/, '');
+  const filledIn = /^(\{[A-Z0-9_]+\})+$/.test(host);
+  const loopback = host === 'localhost' || host === '[::1]' || /^127(\.\d+){3}$/.test(host);
+  if (url.startsWith('http://') && !loopback && !filledIn)
+    return [
+      diagnose('spec/insecure-url', `\`${name}\` is plain http, and ${quote(host)} is not this machine`, {
+        ...details,
+        hint: `write \`https${url.slice('http'.length)}\``,
+      }),
+    ];
+  return [];
+}

@@ -1,0 +1,42 @@
+import { redactSecrets } from './secrets.js';
+
+/** Code units that make text read differently from what it is: controls, line breaks, bidirectional marks, lone surrogates. */
+export const deceptiveText =
+  /[\p{Cc}\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/u;
+
+/** The candidate nearest to a word, when it is near enough to be a slip of the hand. */
+export function didYouMean(word: string, candidates: readonly string[]): string | undefined {
+  let best: string | undefined;
+  let bestDistance = Math.max(2, Math.floor(word.length / 3)) + 1;
+  for (const candidate of candidates) {
+    if (Math.abs(candidate.length - word.length) >= bestDistance) continue;
+    const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
+    if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
+  }
+  return best;
+}
+
+/** The Levenshtein distance. */
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const substitution = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(next[j - 1]! + 1, row[j]! + 1, substitution));
+    }
+    row = next;
+  }
+  return row[b.length]!;
+}
+
+/** Text for a message: quoted, escaped, without secrets, and not longer than a line. */
+export function quote(value: unknown): string {
+  const text = redactSecrets(JSON.stringify(value) ?? String(value));
+  const escaped = text.replace(/[\p{Cf}\u2028\u2029]/gu, (c) => `\\u${c.codePointAt(0)!.toString(16).padStart(4, '0')}`);
+  return escaped.length > 80 ? `${escaped.slice(0, 77)}…` : escaped;
+}
+
+export function list(words: readonly string[]): string {
+  return words.map((word) => `\`${word}\``).join(', ');
+}

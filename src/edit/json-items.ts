@@ -1,0 +1,148 @@
+// Putting an item into a list or an object, and taking it out again, with its comma and line break.
+import { indentAt } from './lines.js';
+import type { Splice } from './outcome.js';
+
+/** A span: an element, a property, or the container with its brackets. */
+export interface Item {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface ItemStyle {
+  readonly unit: string;
+  readonly eol: string;
+  /** Prints the item for lines of an indentation, or on one line when there is none. */
+  readonly print: (indent: string | undefined) => string;
+}
+
+/** Inserts an item behind another, or as the first. */
+export function insertItem(text: string, container: Item, items: readonly Item[], after: Item | undefined, style: ItemStyle): Splice[] {
+  const open = container.start + 1;
+  const close = container.end - 1;
+  const first = items[0];
+  if (!first) return insertOnly(text, open, close, style);
+
+  const sibling = after ?? first;
+  const multiline = text.slice(open, first.start).includes('\n');
+  if (!multiline) {
+    const separator = /^\s*/.exec(text.slice(commaAfter(text, first.end, close) ?? first.end))![0].replaceAll(/[\r\n]/g, '') || ' ';
+    const item = style.print(undefined);
+    return after
+      ? [{ start: after.end, end: after.end, text: `,${separator}${item}` }]
+      : [{ start: first.start, end: first.start, text: `${item},${separator}` }];
+  }
+
+  const indent = indentAt(text, sibling.start);
+  const line = `${style.eol}${indent}${style.print(indent)}`;
+  if (!after) {
+    const at = endOfLine(text, open, first.start);
+    return [{ start: at, end: at, text: `${line},` }];
+  }
+  const next = items.find((item) => item.start >= after.end);
+  const comma = commaAfter(text, after.end, next?.start ?? close);
+  const at = endOfLine(text, comma ?? after.end, next?.start ?? close);
+  if (comma !== undefined) return [{ start: at, end: at, text: `${line},` }];
+  if (at === after.end) return [{ start: at, end: at, text: `,${line}` }];
+  return [
+    { start: after.end, end: after.end, text: ',' },
+    { start: at, end: at, text: line },
+  ];
+}
+
+function insertOnly(text: string, open: number, close: number, style: ItemStyle): Splice[] {
+  const outer = indentAt(text, open - 1);
+  const indent = outer + style.unit;
+  const start = `${style.eol}${indent}${style.print(indent)}`;
+  // A comment or a line break inside is kept, behind the new item.
+  if (text.slice(open, close).includes('\n')) return [{ start: open, end: open, text: start }];
+  return [{ start: open, end: open, text: `${start}${style.eol}${outer}` }];
+}
+
+/** Takes out the items that start at these offsets, with the commas and line breaks that came with them. */
+export function removeItems(text: string, container: Item, items: readonly Item[], starts: ReadonlySet<number>): Splice[] {
+  const open = container.start + 1;
+  const close = container.end - 1;
+  if (items.every((item) => starts.has(item.start))) return removeAll(text, open, close, items);
+  const splices: Splice[] = [];
+  for (let first = 0; first < items.length; first += 1) {
+    if (!starts.has(items[first]!.start)) continue;
+    let last = first;
+    while (last + 1 < items.length && starts.has(items[last + 1]!.start)) last += 1;
+    splices.push(...removeRun(text, items[first - 1], { start: items[first]!.start, end: items[last]!.end }, items[last + 1], open, close));
+    first = last;
+  }
+  return splices;
+}
+
+function removeRun(text: string, previous: Item | undefined, run: Item, next: Item | undefined, open: number, close: number): Splice[] {
+  const comma = commaAfter(text, run.end, next?.start ?? close);
+  const start = lineBreakBefore(text, run.start, previous?.end ?? open);
+  const ownLine = text.slice(start, run.start).includes('\n');
+  if (comma !== undefined)
+    return [ownLine ? { start, end: comma, text: '' } : { start: run.start, end: skipSpaces(text, comma), text: '' }];
+  const before = commaAfter(text, previous!.end, run.start)!;
+  if (start <= before) return [{ start: before - 1, end: run.end, text: '' }];
+  return [
+    { start: before - 1, end: before, text: '' },
+    { start, end: run.end, text: '' },
+  ];
+}
+
+function removeAll(text: string, open: number, close: number, items: readonly Item[]): Splice[] {
+  const first = items[0]!.start;
+  const last = items.at(-1)!.end;
+  const end = commaAfter(text, last, close) ?? last;
+  const bare = text.slice(open, first).trim() === '' && text.slice(end, close).trim() === '';
+  return [bare ? { start: open, end: close, text: '' } : { start: lineBreakBefore(text, first, open), end, text: '' }];
+}
+
+/** The offset behind the comma that follows, over white space and comments; undefined when there is none before `limit`. */
+function commaAfter(text: string, from: number, limit: number): number | undefined {
+  const at = skipTrivia(text, from, limit);
+  return at < limit && text[at] === ',' ? at + 1 : undefined;
+}
+
+/** The end of the line, when only spaces and comments stand before it; else the place right here. */
+function endOfLine(text: string, from: number, limit: number): number {
+  let at = from;
+  let end = from;
+  while (at < limit) {
+    at = skipSpaces(text, at);
+    if (text.startsWith('//', at)) {
+      const eol = text.indexOf('\n', at);
+      return eol === -1 ? text.length : text[eol - 1] === '\r' ? eol - 1 : eol;
+    }
+    if (text.startsWith('/*', at)) {
+      at = text.indexOf('*/', at) + 2;
+      end = at;
+      continue;
+    }
+    return text[at] === '\n' || text[at] === '\r' ? end : from;
+  }
+  return from;
+}
+
+/** From an item back over its indentation and one line break, but not beyond what stands before it. */
+function lineBreakBefore(text: string, from: number, limit: number): number {
+  let at = from;
+  while (at > limit && (text[at - 1] === ' ' || text[at - 1] === '\t')) at -= 1;
+  if (at > limit && text[at - 1] === '\n') at -= at - 1 > limit && text[at - 2] === '\r' ? 2 : 1;
+  return at;
+}
+
+function skipTrivia(text: string, from: number, limit: number): number {
+  let at = from;
+  while (at < limit) {
+    if (/\s/.test(text[at]!)) at += 1;
+    else if (text.startsWith('//', at)) at = text.indexOf('\n', at) === -1 ? limit : text.indexOf('\n', at);
+    else if (text.startsWith('/*', at)) at = text.indexOf('*/', at) + 2;
+    else break;
+  }
+  return at;
+}
+
+function skipSpaces(text: string, from: number): number {
+  let at = from;
+  while (text[at] === ' ' || text[at] === '\t') at += 1;
+  return at;
+}

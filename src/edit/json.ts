@@ -1,0 +1,258 @@
+import { findNodeAtLocation, getNodeValue, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
+import type { JsonValue, MergeEdit, PathStep } from '../core/edits.js';
+import { quote } from '../core/text.js';
+import { insertItem, removeItems, type Item } from './json-items.js';
+import { eolOf, indentAt } from './lines.js';
+import { printJson, printProperty, type PrintOptions } from './json-print.js';
+import { emptyOutcome, type Direction, type Outcome, type Problem } from './outcome.js';
+
+export interface JsonDocument {
+  readonly text: string;
+  readonly root: Node;
+}
+
+/** Parses JSON. Comments are kept and trailing commas allowed, since some hosts allow them. */
+export function openJson(text: string): { document?: JsonDocument; problems: Problem[] } {
+  const errors: ParseError[] = [];
+  const root = parseTree(text, errors, { allowTrailingComma: true, disallowComments: false });
+  const first = errors[0];
+  if (root && !first) return { document: { text, root }, problems: [] };
+  const reason = first ? printParseErrorCode(first.error) : 'the file is empty';
+  return { problems: [{ code: 'edit/syntax', offset: first?.offset ?? 0, message: `not JSON: ${words(reason)}` }] };
+}
+
+function words(code: string): string {
+  return code.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
+}
+
+/** Gives a place of the document the value of the edit, or takes the place away. Only what differs is spliced. */
+export function editJson(document: JsonDocument, edit: MergeEdit, direction: Direction): Outcome {
+  return new JsonEditor(document, edit).run(direction);
+}
+
+class JsonEditor {
+  readonly #outcome = emptyOutcome();
+  readonly #text: string;
+  readonly #style: Omit<PrintOptions, 'indent' | 'column'>;
+
+  constructor(
+    readonly document: JsonDocument,
+    readonly edit: MergeEdit,
+  ) {
+    this.#text = document.text;
+    this.#style = { unit: this.#indentUnit(), eol: eolOf(document.text), inline: edit.inline ?? [] };
+  }
+
+  run(direction: Direction): Outcome {
+    let node = this.document.root;
+    for (const [index, step] of this.edit.at.entries()) {
+      const children = this.#children(node, step);
+      if (!children) return this.#outcome;
+      const [next, second] = children;
+      if (second) {
+        this.#problem('edit/conflict', second, `${describe(step)} is there twice`, 'remove one of them first');
+        return this.#outcome;
+      }
+      if (!next) {
+        if (direction === 'apply') this.#create(node, this.edit.at.slice(index));
+        return this.#outcome;
+      }
+      node = next;
+    }
+    if (direction === 'apply') this.#merge(node, this.edit.value, undefined);
+    else this.#remove(node);
+    return this.#outcome;
+  }
+
+  /** The nodes one step down, or undefined when this is not the kind of node that has any. */
+  #children(node: Node, step: PathStep): Node[] | undefined {
+    const wanted = typeof step === 'string' ? 'object' : 'array';
+    if (node.type !== wanted) {
+      this.#problem(
+        'edit/anchor',
+        node,
+        `expected ${wanted === 'array' ? 'a list' : 'an object'} here, to look for ${describe(step)}, and found ${node.type}`,
+      );
+      return undefined;
+    }
+    if (typeof step === 'string')
+      return (node.children ?? []).filter((property) => property.children?.[0]?.value === step).map((property) => property.children![1]!);
+    return (node.children ?? []).filter((element) => matches(element, step.where));
+  }
+
+  #create(parent: Node, missing: readonly PathStep[]): void {
+    let value = this.edit.value;
+    for (const step of missing.slice(1).toReversed()) value = typeof step === 'string' ? { [step]: value } : [value];
+    const step = missing[0]!;
+    this.#difference(parent.offset, `${describe(step)} is missing`);
+    if (typeof step === 'string') this.#insertProperty(parent, step, value, parent.children?.at(-1));
+    else this.#insertElement(parent, value, this.#sibling(parent));
+  }
+
+  /** The element behind which a new one goes. */
+  #sibling(list: Node): Node | undefined {
+    const last = list.children?.at(-1);
+    if (this.edit.after === undefined) return last;
+    const named = list.children?.find((element) => matches(element, { id: this.edit.after! }));
+    if (!named) this.#problem('edit/placement', list, `there is no ${quote(this.edit.after)} to put the new entry behind`);
+    return named ?? last;
+  }
+
+  #merge(node: Node, value: JsonValue, name: string | undefined): void {
+    const label = name ?? '';
+    if (isObject(value) && node.type === 'object') {
+      let previous: Node | undefined;
+      for (const [key, member] of Object.entries(value)) {
+        const child = findNodeAtLocation(node, [key]);
+        const path = label === '' ? key : `${label}.${key}`;
+        if (child) {
+          this.#merge(child, member, path);
+          previous = child.parent;
+        } else {
+          this.#difference(node.offset, `\`${path}\` is missing`);
+          this.#insertProperty(node, key, member, previous);
+        }
+      }
+      return;
+    }
+    const ids = Array.isArray(value) ? listIds(value as readonly JsonValue[]) : undefined;
+    if (ids && node.type === 'array' && (node.children ?? []).every((element) => idOf(element) !== undefined)) {
+      this.#mergeList(node, value as readonly JsonValue[], ids, label);
+      return;
+    }
+    const actual = getNodeValue(node) as JsonValue;
+    if (sameValue(actual, value)) return;
+    this.#difference(node.offset, `\`${label}\` is ${quote(actual)}, not ${quote(value)}`);
+    const indent = indentAt(this.#text, node.offset);
+    const lineColumn = node.offset - (this.#text.lastIndexOf('\n', node.offset - 1) + 1);
+    this.#splice(
+      node.offset,
+      node.offset + node.length,
+      printJson(value, { ...this.#style, indent, column: lineColumn }, node.parent?.children?.[0]?.value as string | undefined),
+    );
+  }
+
+  /** Lists of objects with an id: the same ids, each with its values, what is there in the order it has. */
+  #mergeList(list: Node, values: readonly JsonValue[], ids: readonly string[], label: string): void {
+    const elements = new Map((list.children ?? []).map((element) => [idOf(element)!, element]));
+    const extra = [...elements].filter(([id]) => !ids.includes(id));
+    if (extra.length > 0) {
+      for (const [id, element] of extra) this.#difference(element.offset, `\`${label}\` has ${quote(id)}, which the spec has not`);
+      this.#removeFrom(
+        list,
+        extra.map(([, element]) => element),
+      );
+      // What is inserted needs commas that depend on what is left.
+      this.#outcome.again = true;
+      return;
+    }
+    let previous: Node | undefined;
+    for (const [index, id] of ids.entries()) {
+      const element = elements.get(id);
+      if (element) {
+        this.#merge(element, values[index]!, `${label}[${id}]`);
+        previous = element;
+      } else {
+        this.#difference((previous ?? list).offset, `\`${label}\` has no ${quote(id)}`);
+        this.#insertElement(list, values[index]!, previous);
+      }
+    }
+  }
+
+  #insertElement(list: Node, value: JsonValue, after: Node | undefined): void {
+    this.#insert(list, after, (indent) =>
+      indent === undefined
+        ? printJson(value, { ...this.#style, indent: '', eol: ' ', unit: '', column: 0 })
+        : printJson(value, { ...this.#style, indent, column: indent.length }),
+    );
+  }
+
+  #insertProperty(object: Node, key: string, value: JsonValue, after: Node | undefined): void {
+    this.#insert(object, after, (indent) =>
+      printProperty(key, value, indent === undefined ? { ...this.#style, indent: '', eol: ' ', unit: '' } : { ...this.#style, indent }),
+    );
+  }
+
+  #insert(container: Node, after: Node | undefined, print: (indent: string | undefined) => string): void {
+    this.#outcome.splices.push(
+      ...insertItem(this.#text, asItem(container), (container.children ?? []).map(asItem), after && asItem(after), {
+        unit: this.#style.unit,
+        eol: this.#style.eol,
+        print,
+      }),
+    );
+  }
+
+  #remove(node: Node): void {
+    const item = node.parent?.type === 'property' ? node.parent : node;
+    const container = item.parent;
+    if (!container) {
+      this.#problem('edit/conflict', node, 'the whole document cannot be removed');
+      return;
+    }
+    if (this.#outcome.differences.length === 0) this.#difference(item.offset, `${describe(this.edit.at.at(-1)!)} is there`);
+    this.#removeFrom(container, [item]);
+  }
+
+  #removeFrom(container: Node, nodes: readonly Node[]): void {
+    const starts = new Set(nodes.map((node) => node.offset));
+    this.#outcome.splices.push(...removeItems(this.#text, asItem(container), (container.children ?? []).map(asItem), starts));
+  }
+
+  #indentUnit(): string {
+    const child = this.document.root.children?.[0];
+    const unit = child ? indentAt(this.#text, child.offset) : '';
+    return unit === '' ? '  ' : unit;
+  }
+
+  #splice(start: number, end: number, text: string): void {
+    this.#outcome.splices.push({ start, end, text });
+  }
+
+  #difference(offset: number, message: string): void {
+    this.#outcome.differences.push({ offset, message });
+  }
+
+  #problem(code: Problem['code'], node: Node, message: string, hint?: string): void {
+    this.#outcome.problems.push({ code, offset: node.offset, message, ...(hint !== undefined && { hint }) });
+  }
+}
+
+function asItem(node: Node): Item {
+  return { start: node.offset, end: node.offset + node.length };
+}
+
+function describe(step: PathStep): string {
+  if (typeof step === 'string') return `\`${step}\``;
+  return Object.entries(step.where)
+    .map(([key, value]) => `the entry with ${key} ${quote(value)}`)
+    .join(' and ');
+}
+
+function matches(element: Node, where: Readonly<Record<string, string>>): boolean {
+  return element.type === 'object' && Object.entries(where).every(([key, value]) => findNodeAtLocation(element, [key])?.value === value);
+}
+
+function idOf(element: Node): string | undefined {
+  const id: unknown = element.type === 'object' ? findNodeAtLocation(element, ['id'])?.value : undefined;
+  return typeof id === 'string' ? id : undefined;
+}
+
+function listIds(values: readonly JsonValue[]): string[] | undefined {
+  const ids = values.map((value) => (isObject(value) && typeof value['id'] === 'string' ? value['id'] : undefined));
+  return ids.length > 0 && ids.every((id) => id !== undefined) ? ids : undefined;
+}
+
+function isObject(value: JsonValue): value is { readonly [key: string]: JsonValue } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function sameValue(a: JsonValue, b: JsonValue): boolean {
+  if (Array.isArray(a) && Array.isArray(b))
+    return a.length === b.length && a.every((value, index) => sameValue(value as JsonValue, b[index] as JsonValue));
+  if (isObject(a) && isObject(b)) {
+    const keys = Object.keys(a);
+    return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && sameValue(a[key]!, b[key]!));
+  }
+  return a === b;
+}

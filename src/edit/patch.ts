@@ -1,0 +1,44 @@
+import { formatPatch, structuredPatch, type StructuredPatch } from 'diff';
+import type { FileChange } from '../core/edits.js';
+
+const context = 3;
+/** A file that was rewritten from end to end takes the algorithm seconds, and nobody reads such a diff. */
+const timeout = 2000;
+
+/** A patch in git's format, for `git apply`: all changes, new and deleted files included. */
+export function formatChanges(changes: readonly FileChange[]): string {
+  return changes.map(formatChange).join('');
+}
+
+function formatChange({ path, before, after }: FileChange): string {
+  const old = before ?? '';
+  const next = after ?? '';
+  const patch: StructuredPatch =
+    structuredPatch(`a/${path}`, `b/${path}`, old, next, undefined, undefined, { context, timeout }) ?? wholeFile(path, old, next);
+  return formatPatch({
+    ...patch,
+    isGit: true,
+    ...(before === undefined && { isCreate: true, newMode: '100644', oldFileName: '/dev/null' }),
+    ...(after === undefined && { isDelete: true, oldMode: '100644', newFileName: '/dev/null' }),
+  });
+}
+
+/** Everything out, everything in. */
+function wholeFile(path: string, before: string, after: string): StructuredPatch {
+  const lines = (text: string, sign: string): string[] => {
+    const rows = text.split('\n');
+    const open = rows.pop();
+    const marked = rows.map((row) => sign + row);
+    return open === '' ? marked : [...marked, `${sign}${open}`, String.raw`\ No newline at end of file`];
+  };
+  const removed = lines(before, '-');
+  const added = lines(after, '+');
+  const count = (rows: readonly string[]): number => rows.filter((row) => !row.startsWith('\\')).length;
+  return {
+    oldFileName: `a/${path}`,
+    newFileName: `b/${path}`,
+    oldHeader: undefined,
+    newHeader: undefined,
+    hunks: [{ oldStart: 1, oldLines: count(removed), newStart: 1, newLines: count(added), lines: [...removed, ...added] }],
+  };
+}

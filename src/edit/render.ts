@@ -1,0 +1,57 @@
+import runtime from 'handlebars/runtime.js';
+import { templates } from '../generated/templates.js';
+import type Handlebars from 'handlebars';
+import { letString, rustCall, rustFind, rustVec } from './rust-layout.js';
+import { rustString } from './rust-literal.js';
+
+// The runtime is typed as its namespace, without the functions of the instance that it is.
+type Instance = Pick<typeof Handlebars, 'create' | 'registerHelper' | 'template'>;
+const handlebars = (runtime as unknown as Instance).create();
+handlebars.registerHelper({
+  rustString,
+  rustCall: rustCall as Handlebars.HelperDelegate,
+  rustFind,
+  rustVec,
+  letString,
+  concat: (...parts: unknown[]) => parts.slice(0, -1).join(''),
+  code: markdownCode,
+  md: markdownText,
+  html: htmlText,
+});
+
+const compiled = new Map<string, (data: object) => string>();
+
+/** Renders `templates/<name>.hbs`, without the line break at its end. */
+export function render(name: string, data: object): string {
+  let template = compiled.get(name);
+  if (!template) {
+    template = handlebars.template(templates[name]!);
+    compiled.set(name, template);
+  }
+  return template(data).replace(/\n$/, '');
+}
+
+/** Inline code that holds any text (CommonMark 6.1): the fence is longer than what is in it. */
+function markdownCode(text: unknown): string {
+  const value = oneLine(String(text));
+  const longest = Math.max(0, ...[...value.matchAll(/`+/g)].map((run) => run[0].length));
+  const fence = '`'.repeat(longest + 1);
+  const pad = value.startsWith('`') || value.endsWith('`') ? ' ' : '';
+  return `${fence}${pad}${value}${pad}${fence}`;
+}
+
+/** Text whose only markup is `code`: every other character that could be markup (CommonMark 2.4) is escaped. */
+function markdownText(text: unknown): string {
+  return oneLine(String(text)).replaceAll(
+    /(`[^`]+`)|[\\`*[\]<>|#~]|(?<!\w)_|_(?!\w)/g,
+    (character, code: string | undefined) => code ?? `\\${character}`,
+  );
+}
+
+function htmlText(text: unknown): string {
+  return oneLine(String(text)).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/[\p{Cc}\u2028-\u202e\u2066-\u2069]+/gu, ' ');
+}

@@ -1,0 +1,141 @@
+// Putting an item into a list of Rust items, and taking it out again. The two are each other's inverse.
+import type { PatchStep } from '../core/edits.js';
+import { indentAt, indentLines } from './lines.js';
+import type { Splice } from './outcome.js';
+import type { ItemList, ListItem } from './rust-tree.js';
+
+/** Inserts behind an item; before all items when there is none. Functions are set apart by an empty line. */
+export function insertRustItem(text: string, list: ItemList, after: ListItem | undefined, step: PatchStep, eol: string): Splice[] {
+  const first = list.items[0];
+  if (!first) return [{ start: list.container.startIndex + 1, end: list.container.startIndex + 1, text: step.text }];
+  if (!text.slice(list.container.startIndex, first.start).includes('\n')) return insertOnLine(text, after, first, step);
+
+  const indent = indentAt(text, (after ?? first).start);
+  const lacksComma = after !== undefined && needsComma(text, after, step);
+  const lines = indentLines(lacksComma ? step.text : withComma(step), indent, eol);
+  const gap = step.item === 'fn' ? eol + eol : eol;
+  if (!after) {
+    const previous = nodeBefore(list, first);
+    const at = endOfLine(text, previous ?? list.container.startIndex + 1);
+    const isOpening = previous === undefined;
+    return [{ start: at, end: at, text: isOpening ? eol + lines + (step.item === 'fn' ? eol : '') : gap + lines }];
+  }
+  // A list whose last item has no comma keeps that habit: the comma goes to the item before.
+  const comma = lacksComma ? [{ start: after.end, end: after.end, text: ',' }] : [];
+  const at = endOfLine(text, behindComma(text, after.end));
+  return [...comma, { start: at, end: at, text: gap + lines }];
+}
+
+/** Takes an item out with its comma, its lines, and the empty line that sets a function apart. */
+export function removeRustItem(text: string, list: ItemList, item: ListItem, step: PatchStep): Splice[] {
+  const index = list.items.indexOf(item);
+  const previous = list.items[index - 1];
+  const end = behindComma(text, item.end);
+  const lineStart = backOverLineBreak(text, item.start);
+  if (lineStart === item.start || !text.slice(lineStart, item.start).includes('\n')) return removeFromLine(text, step, previous, item, end);
+
+  if (step.item !== 'fn') {
+    const lastWithoutComma =
+      (step.item === 'element' || step.item === 'arm') && end === item.end && text[end - 1] !== ',' && text[end - 1] !== '}';
+    const before = previous && lastWithoutComma ? behindComma(text, previous.end) : undefined;
+    const comma = before === undefined || before === previous?.end ? [] : [{ start: before - 1, end: before, text: '' }];
+    return [...comma, { start: lineStart, end, text: '' }];
+  }
+  if (text.slice(0, lineStart).trimEnd().endsWith('{') && previous === undefined && nodeBefore(list, item) === undefined) {
+    const blank = /^\r?\n(?=\r?\n)/.exec(text.slice(end))?.[0].length ?? 0;
+    return [{ start: lineStart, end: end + blank, text: '' }];
+  }
+  const blankBefore = /\r?\n$/.exec(text.slice(0, lineStart))?.[0].length ?? 0;
+  return [{ start: lineStart - blankBefore, end, text: '' }];
+}
+
+function insertOnLine(text: string, after: ListItem | undefined, first: ListItem, step: PatchStep): Splice[] {
+  const separator = step.item === 'element' ? ', ' : ' ';
+  if (!after)
+    return [
+      {
+        start: first.start,
+        end: first.start,
+        text: step.text + (step.item === 'element' ? separator : `${withComma(step).slice(step.text.length)} `),
+      },
+    ];
+  if (step.item === 'element') return [{ start: after.end, end: after.end, text: separator + step.text }];
+  const end = behindComma(text, after.end);
+  const comma = needsComma(text, after, step) ? ',' : '';
+  return [{ start: end, end, text: `${comma}${separator}${withComma(step)}` }];
+}
+
+function removeFromLine(text: string, step: PatchStep, previous: ListItem | undefined, item: ListItem, end: number): Splice[] {
+  if (!previous) return [{ start: item.start, end: end + /^[ \t]*/.exec(text.slice(end))![0].length, text: '' }];
+  // An element takes along the comma before it, anything else its own.
+  if (step.item === 'element') return [{ start: previous.end, end: item.end, text: '' }];
+  return [{ start: behindComma(text, previous.end), end, text: '' }];
+}
+
+function withComma(step: PatchStep): string {
+  return step.item === 'element' || (step.item === 'arm' && !step.text.endsWith('}')) ? `${step.text},` : step.text;
+}
+
+/** Whether the item before lacks the comma that it needs once it is not the last. */
+function needsComma(text: string, item: ListItem, step: PatchStep): boolean {
+  if (step.item !== 'element' && step.item !== 'arm') return false;
+  if (behindComma(text, item.end) !== item.end || text[item.end - 1] === ',') return false;
+  return !(step.item === 'arm' && text[item.end - 1] === '}');
+}
+
+/** Behind the comma that follows, if one does. */
+function behindComma(text: string, from: number): number {
+  return text[skipTrivia(text, from)] === ',' ? skipTrivia(text, from) + 1 : from;
+}
+
+/** The end of what stands before an item in its container, comments apart; undefined when that is the brace. */
+function nodeBefore(list: ItemList, item: ListItem): number | undefined {
+  return list.container.namedChildren.findLast(
+    (node) => node !== null && node.endIndex <= item.start && !/_comment$|^attribute_item$/.test(node.type),
+  )?.endIndex;
+}
+
+/** The end of the line when only comments follow; else right here. */
+function endOfLine(text: string, from: number): number {
+  let at = from;
+  for (;;) {
+    while (text[at] === ' ' || text[at] === '\t') at += 1;
+    if (text.startsWith('//', at)) {
+      const eol = text.indexOf('\n', at);
+      return eol === -1 ? text.length : text[eol - 1] === '\r' ? eol - 1 : eol;
+    }
+    if (text.startsWith('/*', at)) at = endOfBlockComment(text, at);
+    else if (at >= text.length || text[at] === '\n' || (text[at] === '\r' && text[at + 1] === '\n')) return at;
+    else return from;
+  }
+}
+
+function backOverLineBreak(text: string, from: number): number {
+  let at = from;
+  while (text[at - 1] === ' ' || text[at - 1] === '\t') at -= 1;
+  if (text[at - 1] !== '\n') return at;
+  return text[at - 2] === '\r' ? at - 2 : at - 1;
+}
+
+function skipTrivia(text: string, from: number): number {
+  let at = from;
+  for (;;) {
+    while (/\s/.test(text[at] ?? '')) at += 1;
+    if (text.startsWith('//', at)) at = text.indexOf('\n', at) === -1 ? text.length : text.indexOf('\n', at);
+    else if (text.startsWith('/*', at)) at = endOfBlockComment(text, at);
+    else return at;
+  }
+}
+
+/** Behind a block comment; they nest (https://doc.rust-lang.org/reference/comments.html). */
+function endOfBlockComment(text: string, from: number): number {
+  let depth = 0;
+  for (let at = from; at < text.length; at += 1) {
+    if (text.startsWith('/*', at)) [depth, at] = [depth + 1, at + 1];
+    else if (text.startsWith('*/', at)) {
+      [depth, at] = [depth - 1, at + 1];
+      if (depth === 0) return at + 1;
+    }
+  }
+  return text.length;
+}

@@ -1,0 +1,68 @@
+import { readFile, stat } from 'node:fs/promises';
+import { resolve, sep } from 'node:path';
+import { diagnose } from '../core/diagnostics.js';
+import { DiagnosticError } from '../core/errors.js';
+
+/**
+ * The text of a file, or undefined when there is none.
+ * @throws DiagnosticError `io/read` when it cannot be read, is no file, is larger than `limit` bytes, or is not UTF-8
+ */
+export async function readText(path: string, limit = 64 * 1024 * 1024): Promise<string | undefined> {
+  try {
+    const { size } = await stat(path);
+    if (size > limit) throw unreadable(path, `it has ${size} bytes, more than the ${limit} that are read`);
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await readFile(path));
+  } catch (error) {
+    if (error instanceof DiagnosticError) throw error;
+    const code = errorCode(error);
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    throw unreadable(path, reason(error));
+  }
+}
+
+/** @throws DiagnosticError `io/outside` for a path that leads out of the folder */
+export function inside(root: string, path: string): string {
+  const base = resolve(root);
+  const full = resolve(base, path);
+  if (full === base || !full.startsWith(base.endsWith(sep) ? base : base + sep)) {
+    throw new DiagnosticError(diagnose('io/outside', `${path} leads out of ${root}`));
+  }
+  return full;
+}
+
+/** Whether there is a folder of that name. */
+export async function isFolder(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EISDIR: 'it is a folder',
+  ENOENT: 'it is not there',
+  ENOTDIR: 'a part of the path is not a folder',
+  EROFS: 'the file system is read-only',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the quota is used up',
+  EMFILE: 'too many files are open',
+  ELOOP: 'a symbolic link leads back to itself',
+  ERR_ENCODING_INVALID_ENCODED_DATA: 'it is not UTF-8',
+};
+
+/** What went wrong, in words. */
+export function reason(error: unknown): string {
+  const code = errorCode(error);
+  return (code !== undefined && reasons[code]) || (error instanceof Error ? error.message : String(error));
+}
+
+function errorCode(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}
+
+function unreadable(path: string, why: string): DiagnosticError {
+  return new DiagnosticError(diagnose('io/read', `cannot read ${path}: ${why}`));
+}

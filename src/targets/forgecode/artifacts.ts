@@ -1,0 +1,88 @@
+// The same as files that stand alone, for somebody without a checkout.
+import { printJson, render, type JsonValue, type PatchStep, type Provider, type WriteEdit } from '../kit.js';
+import { follow } from '../kit.js';
+import type { Host } from './host.js';
+import { inlineKeys, providerBlock, providerJsonPath } from './provider-json.js';
+import { readmeBlock, readmeEdit, readmePath } from './readme.js';
+import { configTest, domainPath, domainTests, identitySteps, repoPath } from './rust.js';
+
+const places: Readonly<Record<PatchStep['item'], string>> = {
+  const: 'in `impl ProviderId`, behind the last constant',
+  element: 'in the slice of `built_in_providers`',
+  arm: 'before the arm that takes what is left',
+  fn: 'in `mod tests`',
+  details: 'in the section on environment variables',
+};
+
+export function artifactEdits(host: Host, warnings: readonly string[]): WriteEdit[] {
+  const readme = readmeEdit(host);
+  return [
+    // A list of one: forgecode reads the file as it is from a user's base folder.
+    write(
+      'provider.json',
+      `${printJson([providerBlock(host)] as JsonValue, { indent: '', unit: '  ', eol: '\n', column: 0, inline: inlineKeys })}\n`,
+    ),
+    write('provider.rs', snippets(identitySteps(host))),
+    write('provider_tests.rs', snippets(domainTests(host))),
+    write('provider_repo_tests.rs', snippets([configTest(host)])),
+    ...(readme ? [write('README.block.md', `${readmeBlock(host)}\n`)] : []),
+    write('PULL_REQUEST.md', pullRequest(host, warnings)),
+  ];
+}
+
+function write(path: string, content: string): WriteEdit {
+  return { kind: 'write', path, content };
+}
+
+/** Rust code with a comment on where each piece goes. */
+function snippets(steps: readonly PatchStep[]): string {
+  const rows = steps.map((step) => {
+    const comma = step.item === 'element' || (step.item === 'arm' && !step.text.endsWith('}')) ? ',' : '';
+    const path = step.label === 'config test' ? repoPath : domainPath;
+    return `// ${path}: ${step.label}, ${places[step.item]}\n${step.text}${comma}\n`;
+  });
+  return rows.join('\n');
+}
+
+function pullRequest(host: Host, warnings: readonly string[]): string {
+  const { provider } = host;
+  const models = host.models;
+  return `${render('forgecode/pull-request.md', {
+    ...host,
+    provider,
+    homepage: provider.homepage,
+    docs: provider.docs,
+    vendor: provider.vendor,
+    description: provider.description,
+    modelCount: Array.isArray(models) ? models.length : undefined,
+    modelsUrl: typeof models === 'string' ? models : undefined,
+    modelsAsOf: provider.models_as_of,
+    testModel: Array.isArray(models)
+      ? (models.find((model: { id: string }) => model.id === provider.default_model)?.id ?? models[0]?.id)
+      : provider.default_model,
+    methods: host.authMethods.map((method) => (typeof method === 'string' ? method : Object.keys(method as object)[0])),
+    files: [
+      { path: providerJsonPath, what: 'the provider with its models' },
+      {
+        path: domainPath,
+        what: `\`ProviderId::${host.ident}\`, the list of built-in providers, ${host.needsDisplayArm ? 'the display name, ' : ''}\`FromStr\`, three tests`,
+      },
+      { path: repoPath, what: 'a test of the configuration' },
+      ...(readmeEdit(host) ? [{ path: readmePath, what: 'the environment variable' }] : []),
+    ],
+    displayArm: host.needsDisplayArm,
+    evidence: provider.evidence,
+    assumed: assumedValues(provider),
+    warnings,
+  })}\n`;
+}
+
+/** Each assumed value beside its question. */
+function assumedValues(
+  provider: Provider,
+): { field: string; value: string; question: string; assumption: string; evidence: string | undefined }[] {
+  return provider.questions.map(({ field, question, assumption, evidence }) => {
+    const value = follow(provider, field);
+    return { field, value: typeof value === 'string' ? value : JSON.stringify(value), question, assumption, evidence };
+  });
+}

@@ -1,0 +1,127 @@
+// `auth_methods`: an externally tagged enum of crates/forge_domain/src/auth/auth_method.rs.
+import type { ApiKey, Diagnostic, Endpoint, OAuthCodeAuth, OAuthDeviceAuth, Protocol, Provider } from '../kit.js';
+import { quote } from '../kit.js';
+import type { ResponseType } from './host.js';
+import { find } from './rules.js';
+
+/** The header and scheme that each backend sends a key with. */
+const sentAs: Readonly<Record<Protocol, { header: string; scheme: string }>> = {
+  'openai-chat': { header: 'Authorization', scheme: 'Bearer' },
+  'openai-responses': { header: 'Authorization', scheme: 'Bearer' },
+  'anthropic-messages': { header: 'x-api-key', scheme: '' },
+  'google-generative-ai': { header: 'x-goog-api-key', scheme: '' },
+  'bedrock-converse': { header: 'Authorization', scheme: 'Bearer' },
+};
+
+const adcIds = ['vertex_ai', 'vertex_ai_anthropic'];
+
+/** The methods that forgecode can use, in the order of the spec, and what it cannot. */
+export function authMethods(
+  provider: Provider,
+  endpoint: Endpoint,
+  id: string,
+  responseType: ResponseType | undefined,
+): { values: unknown[]; diagnostics: Diagnostic[] } {
+  const values: unknown[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const [index, method] of provider.auth.entries()) {
+    const field = `/auth/${index}`;
+    switch (method.type) {
+      case 'api_key':
+        diagnostics.push(...keyProblems(method, endpoint.protocol, field));
+        if (!values.includes('api_key')) values.push('api_key');
+        break;
+      case 'oauth_device':
+      case 'oauth_code': {
+        const problem = oauthProblem(method, field);
+        if (problem) diagnostics.push(problem);
+        else
+          values.push({
+            [method.type === 'oauth_device' && method.variant === 'codex' ? 'codex_device' : method.type]: oauthConfig(method),
+          });
+        break;
+      }
+      case 'google_adc':
+        if (!adcIds.includes(id))
+          diagnostics.push(
+            find('google-adc-id', `the id ${quote(id)} is not one whose Google credentials are refreshed`, {
+              field,
+              hint: 'add it to `create_provider` in provider_repo.rs',
+            }),
+          );
+        values.push('google_adc');
+        break;
+      case 'aws_profile':
+        if (responseType !== 'Bedrock')
+          diagnostics.push(find('aws-profile', `an AWS profile signs nothing with ${quote(responseType)}`, { field }));
+        values.push('aws_profile');
+        break;
+      case 'none':
+        if (provider.auth.some((other) => other.type === 'api_key')) break;
+        diagnostics.push(find('asks-for-key', 'the provider needs no credential, and the login asks for a key all the same', { field }));
+        values.push('api_key');
+        break;
+    }
+  }
+  return { values, diagnostics };
+}
+
+function keyProblems(method: ApiKey, protocol: Protocol, field: string): Diagnostic[] {
+  const found: Diagnostic[] = [];
+  const { header, scheme } = sentAs[protocol];
+  if (method.header.toLowerCase() !== header.toLowerCase() || method.scheme !== scheme) {
+    const wanted = `${method.header}: ${method.scheme === '' ? '' : `${method.scheme} `}<key>`;
+    found.push(
+      find('auth-header', `the key is wanted as \`${wanted}\` and goes out as \`${header}: ${scheme === '' ? '' : `${scheme} `}<key>\``, {
+        field: `${field}/header`,
+      }),
+    );
+  }
+  if (method.token_prefix !== '')
+    found.push(
+      find('token-prefix', `the key goes out without ${quote(method.token_prefix)} before it`, {
+        field: `${field}/token_prefix`,
+        hint: 'the user has to type it in front of the key',
+      }),
+    );
+  if (method.env_aliases.length > 0)
+    found.push(
+      find('env-aliases', `\`${method.env}\` is read, ${method.env_aliases.map((alias) => `\`${alias}\``).join(' and ')} not`, {
+        field: `${field}/env_aliases`,
+      }),
+    );
+  return found;
+}
+
+/** Why a flow cannot finish, or would log in and then fail on every request. */
+function oauthProblem(method: OAuthDeviceAuth | OAuthCodeAuth, field: string): Diagnostic | undefined {
+  if (method.token_prefix !== undefined)
+    return find(
+      'token-prefix',
+      `tokens go out as \`Bearer <token>\`, not \`Bearer ${method.token_prefix}<token>\`; the login is left out`,
+      { field: `${field}/token_prefix` },
+    );
+  const extra = (['registration_url', 'token_parameters', 'token_response', 'redirect_parameters'] as const).find((key) => key in method);
+  if (extra) return find('login-step', `the login needs \`${extra}\`; it is left out`, { field: `${field}/${extra}` });
+  if (method.client_id === undefined) return find('login-step', 'the login has no client id; it is left out', { field });
+  if (method.content_type === 'application/json')
+    return find('login-step', 'the token request is JSON; the login is left out', { field: `${field}/content_type` });
+  if (method.refresh?.url !== undefined && method.refresh.url !== method.token_url)
+    return find('login-step', 'tokens are refreshed at another URL; the login is left out', { field: `${field}/refresh/url` });
+  return undefined;
+}
+
+/** OAuthConfig of crates/forge_domain/src/auth/oauth_config.rs. `token_refresh_url` is the URL of Copilot's key exchange, not of a refresh. */
+function oauthConfig(method: OAuthDeviceAuth | OAuthCodeAuth): object {
+  return {
+    auth_url: method.authorization_url,
+    token_url: method.token_url,
+    client_id: method.client_id,
+    scopes: method.scopes,
+    ...(method.redirect_uri !== undefined && { redirect_uri: method.redirect_uri }),
+    ...(method.pkce !== undefined && { use_pkce: method.pkce }),
+    ...(method.key_exchange_url !== undefined && { token_refresh_url: method.key_exchange_url }),
+    ...(method.headers && { custom_headers: method.headers }),
+    ...(method.extra_auth_params && { extra_auth_params: method.extra_auth_params }),
+  };
+}

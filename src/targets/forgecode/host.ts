@@ -1,0 +1,184 @@
+// The provider as forgecode sees it: every choice is made here, once.
+import type { ApiKey, Diagnostic, Endpoint, ForgecodeOptions, Model, Parameter, Protocol, Provider } from '../kit.js';
+import { diagnose, list, quote } from '../kit.js';
+import { authMethods } from './auth.js';
+import { find } from './rules.js';
+import { upperCamel } from './upper-camel.js';
+
+export type ResponseType = NonNullable<ForgecodeOptions['response_type']>;
+export type Surface =
+  | 'provider_json'
+  | 'const'
+  | 'built_in_providers'
+  | 'display_name'
+  | 'from_str'
+  | 'domain_tests'
+  | 'config_test'
+  | 'readme';
+
+/** What the edits and the tests are made from. */
+export interface Host {
+  readonly provider: Provider;
+  readonly options: ForgecodeOptions;
+  readonly id: string;
+  readonly ident: string;
+  readonly name: string;
+  readonly env: string | undefined;
+  readonly endpoint: Endpoint;
+  /** Absent for a context engine. */
+  readonly responseType: ResponseType | undefined;
+  /** The `url` template, in Handlebars. */
+  readonly url: string;
+  readonly parameters: readonly Parameter[];
+  readonly models: readonly Model[] | string | undefined;
+  readonly authMethods: readonly unknown[];
+  readonly headers: Readonly<Record<string, string>> | undefined;
+  /** The id behind which an entry goes in a surface. */
+  readonly after: Partial<Readonly<Record<Surface, string>>>;
+  readonly needsDisplayArm: boolean;
+}
+
+export const responseTypes: Readonly<Record<Protocol, ResponseType>> = {
+  'openai-chat': 'OpenAI',
+  'openai-responses': 'OpenAIResponses',
+  'anthropic-messages': 'Anthropic',
+  'google-generative-ai': 'Google',
+  'bedrock-converse': 'Bedrock',
+};
+
+const surfaces: readonly Surface[] = [
+  'provider_json',
+  'const',
+  'built_in_providers',
+  'display_name',
+  'from_str',
+  'domain_tests',
+  'config_test',
+  'readme',
+];
+
+/** Shapes of a live list that each backend reads. */
+const readableShapes: Readonly<Record<ResponseType, readonly string[]>> = {
+  OpenAI: ['openai', 'openrouter'],
+  OpenAIResponses: ['openai', 'openrouter'],
+  OpenCode: ['openai', 'openrouter'],
+  Anthropic: ['anthropic'],
+  Google: ['google'],
+  Bedrock: [],
+};
+
+/** @returns the host view, or why there is none */
+export function toHost(provider: Provider): { host?: Host; diagnostics: Diagnostic[] } {
+  const options: ForgecodeOptions = provider.targets.forgecode ?? {};
+  const endpoint = provider.endpoints.find((candidate) => options.protocol === undefined || candidate.protocol === options.protocol);
+  if (!endpoint)
+    return {
+      diagnostics: [
+        diagnose('target/not-accepted', `forgecode: no endpoint speaks ${quote(options.protocol)}`, {
+          field: '/targets/forgecode/protocol',
+          hint: `the endpoints speak ${list(provider.endpoints.map((e) => e.protocol))}`,
+        }),
+      ],
+    };
+
+  const id = options.id ?? provider.id.replaceAll(/[-.]/g, '_');
+  const name = options.name ?? provider.name;
+  const responseType =
+    options.provider_type === 'context_engine' && options.response_type === undefined
+      ? undefined
+      : (options.response_type ?? responseTypes[endpoint.protocol]);
+  const key = provider.auth.find((method): method is ApiKey => method.type === 'api_key');
+  const diagnostics: Diagnostic[] = [];
+  const methods = authMethods(provider, endpoint, id, responseType);
+  diagnostics.push(...methods.diagnostics);
+  if (methods.values.length === 0) {
+    diagnostics.push(
+      diagnose('target/not-accepted', 'forgecode: none of the ways to log in can be used', {
+        field: '/auth',
+        hint: 'forgecode takes an API key, OAuth flows of the standard kind, Google ADC and AWS profiles',
+      }),
+    );
+    return { diagnostics };
+  }
+  const models = chooseModels(provider, options, responseType);
+  diagnostics.push(...models.diagnostics);
+  const hasHeaders = Object.keys(provider.headers).length > 0 && responseType === 'OpenAI';
+  return {
+    diagnostics,
+    host: {
+      provider,
+      options,
+      id,
+      ident: options.ident ?? id.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_'),
+      name,
+      env: options.env ?? key?.env,
+      endpoint,
+      responseType,
+      url: options.url ?? chatUrl(endpoint, provider.parameters),
+      parameters: provider.parameters,
+      models: models.value,
+      authMethods: methods.values,
+      headers: hasHeaders ? provider.headers : undefined,
+      after: placement(options.after),
+      needsDisplayArm: options.display_arm === 'always' || upperCamel(id) !== name,
+    },
+  };
+}
+
+function placement(after: ForgecodeOptions['after']): Host['after'] {
+  if (typeof after !== 'string') return after ?? {};
+  return Object.fromEntries(surfaces.map((surface) => [surface, after]));
+}
+
+/** The URL as each backend wants it: whole, or without what the backend appends. */
+function chatUrl(endpoint: Endpoint, parameters: readonly Parameter[]): string {
+  switch (endpoint.protocol) {
+    case 'bedrock-converse':
+      return template(`${endpoint.origin}${endpoint.prefix}`, parameters);
+    case 'google-generative-ai':
+      return template(endpoint.url.replace(/\/models\/\{model\}.*$/, ''), parameters);
+    default:
+      return template(endpoint.url, parameters);
+  }
+}
+
+/** `{NAME}` in forgecode's words: Handlebars in strict mode, where only an optional parameter may be missing. */
+export function template(url: string, parameters: readonly Parameter[]): string {
+  return url.replaceAll(/\{([A-Z][A-Z0-9_]*)\}/g, (whole, name: string) => {
+    const parameter = parameters.find((candidate) => candidate.name === name);
+    if (!parameter) return whole;
+    const value = `${parameter.prefix ?? ''}{{${name}}}`;
+    if (parameter.default !== undefined) return `{{#if ${name}}}${value}{{else}}${parameter.prefix ?? ''}${parameter.default}{{/if}}`;
+    return parameter.optional === true ? `{{#if ${name}}}${value}{{/if}}` : value;
+  });
+}
+
+function chooseModels(
+  provider: Provider,
+  options: ForgecodeOptions,
+  responseType: ResponseType | undefined,
+): { value: Host['models']; diagnostics: Diagnostic[] } {
+  const wanted = options.models ?? (provider.models.length > 0 ? 'list' : 'live');
+  if (wanted === 'none' || responseType === undefined) return { value: undefined, diagnostics: [] };
+  if (wanted === 'list' && provider.models.length > 0) return { value: provider.models, diagnostics: [] };
+  if (wanted !== 'list' && wanted !== 'live') return { value: wanted, diagnostics: [] };
+  const live = provider.live_models;
+  const none = (): { value: undefined; diagnostics: Diagnostic[] } => ({
+    value: undefined,
+    diagnostics: [
+      find('no-models', 'there is no list of models that forgecode can read', {
+        field: live ? '/live_models' : '',
+        hint: 'add `models` to the spec',
+      }),
+    ],
+  });
+  if (!live) return none();
+  if (readableShapes[responseType].includes(live.shape)) return { value: template(live.url, provider.parameters), diagnostics: [] };
+  const unreadable = find(
+    'live-shape',
+    `the live list has the shape ${quote(live.shape)}; with \`${responseType}\` forgecode reads ${list(readableShapes[responseType])}`,
+    { field: '/live_models/shape' },
+  );
+  if (provider.models.length > 0) return { value: provider.models, diagnostics: [unreadable] };
+  return { value: undefined, diagnostics: [unreadable, ...none().diagnostics] };
+}

@@ -1,0 +1,46 @@
+import type { Plan, Provider, Target } from '../kit.js';
+import { artifactEdits } from './artifacts.js';
+import { toHost } from './host.js';
+import { hostLimits } from './limits.js';
+import { providerJsonEdit, providerJsonPath } from './provider-json.js';
+import { readmeEdit, readmePath } from './readme.js';
+import { rules } from './rules.js';
+import { domainEdit, domainPath, repoEdit, repoPath } from './rust.js';
+
+/** https://github.com/tailcallhq/forgecode, as of 6ed5d37b6 (2026-08-08). */
+const target: Target = {
+  id: 'forgecode',
+  title: 'forgecode',
+  homepage: 'https://github.com/tailcallhq/forgecode',
+  kind: 'checkout',
+  files: [providerJsonPath, domainPath, repoPath, readmePath],
+  accepts: {
+    protocols: ['openai-chat', 'openai-responses', 'anthropic-messages', 'google-generative-ai', 'bedrock-converse'],
+    auth: ['api_key', 'oauth_device', 'oauth_code', 'google_adc', 'aws_profile', 'none'],
+  },
+  rules,
+  plan,
+  artifacts,
+};
+
+function plan(provider: Provider): Plan {
+  const { host, diagnostics } = toHost(provider);
+  if (!host) return { edits: [], diagnostics };
+  const readme = readmeEdit(host);
+  return {
+    edits: [domainEdit(host), providerJsonEdit(host), repoEdit(host), ...(readme ? [readme] : [])],
+    diagnostics: [...diagnostics, ...hostLimits(host)],
+  };
+}
+
+function artifacts(provider: Provider): Plan {
+  const { host, diagnostics } = toHost(provider);
+  if (!host) return { edits: [], diagnostics };
+  const all = [...diagnostics, ...hostLimits(host)];
+  const warnings = all
+    .filter((diagnostic) => diagnostic.severity === 'warning')
+    .map(({ message, hint }) => (hint === undefined ? message : `${message} (${hint})`));
+  return { edits: artifactEdits(host, warnings), diagnostics: all };
+}
+
+export default target;

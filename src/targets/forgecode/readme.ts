@@ -1,0 +1,36 @@
+import { render, type PatchEdit } from '../kit.js';
+import type { Host } from './host.js';
+
+export const readmePath = 'README.md';
+
+/** The block of the README's section on environment variables; none for a provider without an API key. */
+export function readmeEdit(host: Host): PatchEdit | undefined {
+  if (host.options.readme === false || host.env === undefined) return undefined;
+  const after = host.after.readme;
+  return {
+    kind: 'patch',
+    path: readmePath,
+    language: 'markdown',
+    optional: true,
+    steps: [
+      {
+        item: 'details',
+        within: { details: 'Legacy Environment Variable Setup (Deprecated)' },
+        key: host.name,
+        unique: `${host.env}=`,
+        text: readmeBlock(host),
+        ...(after !== undefined && { after }),
+        before: ['IO Intelligence'],
+        label: 'README',
+      },
+    ],
+  };
+}
+
+export function readmeBlock(host: Host): string {
+  return render('forgecode/readme.md', {
+    name: host.name,
+    env: host.env,
+    placeholder: `<your_${host.id.replaceAll(/[^a-z0-9]/g, '_')}_api_key>`,
+  });
+}

@@ -1,0 +1,116 @@
+// The Rust places, each named by what it is and what stands around it.
+import { render, rustArm, rustConst, rustString, type Model, type PatchEdit, type PatchStep } from '../kit.js';
+import type { Host } from './host.js';
+
+export const domainPath = 'crates/forge_domain/src/provider.rs';
+export const repoPath = 'crates/forge_repo/src/provider/provider_repo.rs';
+
+/** How deep the arms of both matches stand. */
+const armIndent = 12;
+
+export function domainEdit(host: Host): PatchEdit {
+  return { kind: 'patch', path: domainPath, language: 'rust', steps: [...identitySteps(host), ...domainTests(host)] };
+}
+
+/** Constant, list, display name and FromStr. */
+export function identitySteps(host: Host): PatchStep[] {
+  const { id, ident, name, after } = host;
+  const constant = `ProviderId::${ident}`;
+  const steps: PatchStep[] = [
+    {
+      item: 'const',
+      within: { impl: 'ProviderId' },
+      key: ident,
+      unique: id,
+      text: rustConst(ident, 'ProviderId', `ProviderId(Cow::Borrowed(${rustString(id)}))`),
+      ...behind(after.const, identOf),
+      label: 'ProviderId constant',
+    },
+    {
+      item: 'element',
+      within: { impl: 'ProviderId', fn: 'built_in_providers' },
+      key: constant,
+      text: constant,
+      ...behind(after.built_in_providers, (sibling) => `ProviderId::${identOf(sibling)}`),
+      label: 'built_in_providers',
+    },
+    {
+      item: 'arm',
+      within: { impl: 'ProviderId', trait: 'FromStr', fn: 'from_str' },
+      key: id,
+      text: rustArm(rustString(id), constant, armIndent),
+      ...behind(after.from_str),
+      label: 'FromStr',
+    },
+  ];
+  if (host.needsDisplayArm) {
+    steps.splice(2, 0, {
+      item: 'arm',
+      within: { impl: 'ProviderId', fn: 'display_name' },
+      key: id,
+      text: rustArm(rustString(id), `${rustString(name)}.to_string()`, armIndent),
+      ...behind(after.display_name),
+      label: 'display_name',
+    });
+  }
+  return steps;
+}
+
+/** The three tests that the newest providers have (moonshot, alibaba_token_plan), in the form AGENTS.md asks for. */
+export function domainTests(host: Host): PatchStep[] {
+  const lower = host.ident.toLowerCase();
+  const data = { id: host.id, ident: host.ident, name: host.name, lower };
+  return (['display_name', 'in_built_in_providers', 'from_str_roundtrip'] as const).map((test) => ({
+    item: 'fn',
+    within: { mod: 'tests' },
+    key: `test_${lower}_${test}`,
+    text: render(`forgecode/test-${test.replaceAll('_', '-')}.rs`, data),
+    keep: true,
+    ...behind(host.after.domain_tests, (sibling) => `test_${identOf(sibling).toLowerCase()}_from_str_roundtrip`),
+    before: ['test_io_intelligence'],
+    label: 'tests of provider.rs',
+  }));
+}
+
+export function repoEdit(host: Host): PatchEdit {
+  return { kind: 'patch', path: repoPath, language: 'rust', steps: [configTest(host)] };
+}
+
+export function configTest(host: Host): PatchStep {
+  const lower = host.ident.toLowerCase();
+  const models = host.models;
+  return {
+    item: 'fn',
+    within: { mod: 'tests' },
+    key: `test_${lower}_config`,
+    text: render('forgecode/test-config.rs', {
+      ...host,
+      lower,
+      constant: `ProviderId::${host.ident}`,
+      envValue: host.env === undefined ? 'None' : `Some(${rustString(host.env)}.to_string())`,
+      parameterNames: host.parameters.map((parameter) => parameter.name),
+      responseValue: host.responseType === undefined ? 'None' : `Some(ProviderResponse::${host.responseType})`,
+      urlLiteral: rustString(host.url),
+      modelsUrl: typeof models === 'string' ? rustString(models) : undefined,
+      model: Array.isArray(models) ? sampleModel(host, models as readonly Model[]) : undefined,
+    }),
+    keep: true,
+    ...behind(host.after.config_test, (sibling) => `test_${identOf(sibling).toLowerCase()}_config`),
+    before: ['test_provider_entry_with_static_models_converts_to_hardcoded'],
+    label: 'config test',
+  };
+}
+
+/** The model that the test looks for: the default one where the list has it. */
+function sampleModel({ provider }: Host, models: readonly Model[]): string | undefined {
+  return models.find((model) => model.id === provider.default_model)?.id ?? models[0]?.id;
+}
+
+/** The identifier of every constant in the history of forgecode: the id in upper case. */
+function identOf(id: string): string {
+  return id.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_');
+}
+
+function behind(sibling: string | undefined, key: (id: string) => string = (id) => id): { after?: string } {
+  return sibling === undefined ? {} : { after: key(sibling) };
+}

@@ -1,0 +1,37 @@
+// All that a target may import.
+export { follow } from '../core/pointer.js';
+export { diagnose, type Diagnostic } from '../core/diagnostics.js';
+export type { FileEdit, JsonValue, MergeEdit, PatchEdit, PatchStep, WriteEdit } from '../core/edits.js';
+export type {
+  ApiKey,
+  Auth,
+  Endpoint,
+  ForgecodeOptions,
+  LiveModels,
+  Model,
+  OAuthCodeAuth,
+  OAuthDeviceAuth,
+  Parameter,
+  Protocol,
+  Provider,
+} from '../core/provider.js';
+export type { Rule } from '../core/rules.js';
+export type { Plan, Target } from '../core/target.js';
+export { list, quote } from '../core/text.js';
+export { printJson } from '../edit/json-print.js';
+export { render } from '../edit/render.js';
+export { rustArm, rustConst } from '../edit/rust-layout.js';
+export { rustString } from '../edit/rust-literal.js';
+
+import type { Diagnostic } from '../core/diagnostics.js';
+import type { Rule } from '../core/rules.js';
+
+/** A function that makes findings of a target's own rules: only a name of its table is taken. */
+export function finder<Rules extends Readonly<Record<string, Rule>>>(target: string, rules: Rules) {
+  return (name: keyof Rules & string, message: string, details: Pick<Diagnostic, 'field' | 'hint'> = {}): Diagnostic => ({
+    code: `${target}/${name}`,
+    severity: rules[name]!.severity,
+    message,
+    ...details,
+  });
+}
