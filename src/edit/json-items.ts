@@ -11,37 +11,45 @@ export interface Item {
 export interface ItemStyle {
   readonly unit: string;
   readonly eol: string;
-  /** Prints the item for lines of an indentation, or on one line when there is none. */
-  readonly print: (indent: string | undefined) => string;
 }
 
-/** Inserts an item behind another, or as the first. */
-export function insertItem(text: string, container: Item, items: readonly Item[], after: Item | undefined, style: ItemStyle): Splice[] {
+/** Prints an item for lines of an indentation, or on one line when there is none, with or without a comma behind it. */
+export type Print = (indent: string | undefined, followed: boolean) => string;
+
+/** Inserts items behind another, or as the first. */
+export function insertItems(
+  text: string,
+  container: Item,
+  items: readonly Item[],
+  after: Item | undefined,
+  prints: readonly Print[],
+  style: ItemStyle,
+): Splice[] {
   const open = container.start + 1;
   const close = container.end - 1;
   const first = items[0];
-  if (!first) return insertOnly(text, open, close, style);
+  if (!first) return insertOnly(text, open, close, prints, style);
 
   const sibling = after ?? first;
   const multiline = text.slice(open, first.start).includes('\n');
   if (!multiline) {
     const separator = /^\s*/.exec(text.slice(commaAfter(text, first.end, close) ?? first.end))![0].replaceAll(/[\r\n]/g, '') || ' ';
-    const item = style.print(undefined);
+    const item = prints.map((print) => print(undefined, false)).join(`,${separator}`);
     return after
       ? [{ start: after.end, end: after.end, text: `,${separator}${item}` }]
       : [{ start: first.start, end: first.start, text: `${item},${separator}` }];
   }
 
   const indent = indentAt(text, sibling.start);
-  const line = `${style.eol}${indent}${style.print(indent)}`;
   if (!after) {
     const at = endOfLine(text, open, first.start);
-    return [{ start: at, end: at, text: `${line},` }];
+    return [{ start: at, end: at, text: `${onLines(indent, prints, true, style)},` }];
   }
   const next = items.find((item) => item.start >= after.end);
   const comma = commaAfter(text, after.end, next?.start ?? close);
   const at = endOfLine(text, comma ?? after.end, next?.start ?? close);
-  if (comma !== undefined) return [{ start: at, end: at, text: `${line},` }];
+  if (comma !== undefined) return [{ start: at, end: at, text: `${onLines(indent, prints, true, style)},` }];
+  const line = onLines(indent, prints, false, style);
   if (at === after.end) return [{ start: at, end: at, text: `,${line}` }];
   return [
     { start: after.end, end: after.end, text: ',' },
@@ -49,10 +57,14 @@ export function insertItem(text: string, container: Item, items: readonly Item[]
   ];
 }
 
-function insertOnly(text: string, open: number, close: number, style: ItemStyle): Splice[] {
+function onLines(indent: string, prints: readonly Print[], followed: boolean, style: ItemStyle): string {
+  return prints.map((print, index) => `${style.eol}${indent}${print(indent, followed || index < prints.length - 1)}`).join(',');
+}
+
+function insertOnly(text: string, open: number, close: number, prints: readonly Print[], style: ItemStyle): Splice[] {
   const outer = indentAt(text, open - 1);
   const indent = outer + style.unit;
-  const start = `${style.eol}${indent}${style.print(indent)}`;
+  const start = onLines(indent, prints, false, style);
   // A comment or a line break inside is kept, behind the new item.
   if (text.slice(open, close).includes('\n')) return [{ start: open, end: open, text: start }];
   return [{ start: open, end: open, text: `${start}${style.eol}${outer}` }];
@@ -76,12 +88,13 @@ export function removeItems(text: string, container: Item, items: readonly Item[
 
 function removeRun(text: string, previous: Item | undefined, run: Item, next: Item | undefined, open: number, close: number): Splice[] {
   const comma = commaAfter(text, run.end, next?.start ?? close);
-  const start = lineBreakBefore(text, run.start, previous?.end ?? open);
+  const start = lineBreakBefore(text, { start: run.start, end: comma ?? run.end }, previous?.end ?? open);
   const ownLine = text.slice(start, run.start).includes('\n');
-  if (comma !== undefined)
-    return [ownLine ? { start, end: comma, text: '' } : { start: run.start, end: skipSpaces(text, comma), text: '' }];
-  const before = commaAfter(text, previous!.end, run.start)!;
-  if (start <= before) return [{ start: before - 1, end: run.end, text: '' }];
+  if (comma !== undefined && ownLine) return [{ start, end: comma, text: '' }];
+  // Without a line of its own an item takes along the comma before it; the first one has only that behind it.
+  if (!previous) return [{ start: run.start, end: skipSpaces(text, comma!), text: '' }];
+  const before = commaAfter(text, previous.end, run.start)!;
+  if (!ownLine || start <= before) return [{ start: before - 1, end: run.end, text: '' }];
   return [
     { start: before - 1, end: before, text: '' },
     { start, end: run.end, text: '' },
@@ -93,7 +106,7 @@ function removeAll(text: string, open: number, close: number, items: readonly It
   const last = items.at(-1)!.end;
   const end = commaAfter(text, last, close) ?? last;
   const bare = text.slice(open, first).trim() === '' && text.slice(end, close).trim() === '';
-  return [bare ? { start: open, end: close, text: '' } : { start: lineBreakBefore(text, first, open), end, text: '' }];
+  return [bare ? { start: open, end: close, text: '' } : { start: lineBreakBefore(text, { start: first, end }, open), end, text: '' }];
 }
 
 /** The offset behind the comma that follows, over white space and comments; undefined when there is none before `limit`. */
@@ -122,12 +135,20 @@ function endOfLine(text: string, from: number, limit: number): number {
   return from;
 }
 
-/** From an item back over its indentation and one line break, but not beyond what stands before it. */
-function lineBreakBefore(text: string, from: number, limit: number): number {
-  let at = from;
+/**
+ * From a span back over its indentation and one line break, but not beyond what stands before it,
+ * and not where the line break ends a comment that would then take in what follows the span.
+ */
+function lineBreakBefore(text: string, { start, end }: Item, limit: number): number {
+  let at = start;
   while (at > limit && (text[at - 1] === ' ' || text[at - 1] === '\t')) at -= 1;
-  if (at > limit && text[at - 1] === '\n') at -= at - 1 > limit && text[at - 2] === '\r' ? 2 : 1;
-  return at;
+  if (at === limit || text[at - 1] !== '\n') return at;
+  const afterComment = text
+    .slice(limit, at)
+    .replaceAll(/\/\*[\s\S]*?\*\//g, '')
+    .includes('//');
+  if (afterComment && !/^[ \t]*(\r?\n|$)/.test(text.slice(end))) return start;
+  return at - (at - 1 > limit && text[at - 2] === '\r' ? 2 : 1);
 }
 
 function skipTrivia(text: string, from: number, limit: number): number {

@@ -8,6 +8,8 @@ export interface PrintOptions {
   readonly eol: string;
   /** How many columns stand before the value on its line, indentation included. */
   readonly column: number;
+  /** Whether a comma comes behind the value. */
+  readonly followed: boolean;
   /** Keys whose lists hold small objects that stay on one line where they fit. */
   readonly inline: readonly string[];
 }
@@ -34,13 +36,14 @@ function printList(values: readonly JsonValue[], options: PrintOptions, key: str
   const manyObjects = values.length > 1 && values.every((value) => !isScalar(value) && Object.keys(value as object).length > 1);
   if (flat && !manyObjects) {
     const line = onOneLine(values);
-    if (options.column + visibleWidth(line) + 1 <= width) return line;
+    if (options.column + visibleWidth(line) + Number(options.followed) <= width) return line;
   }
   const indent = options.indent + options.unit;
-  const inner = { ...options, indent, column: indent.length };
-  const items = values.map((value) => {
+  const items = values.map((value, index) => {
+    const followed = index < values.length - 1;
     const line = inline && isSmall(value) ? onOneLine(value) : undefined;
-    return indent + (line !== undefined && indent.length + visibleWidth(line) + 1 <= width ? line : printJson(value, inner));
+    const fits = line !== undefined && indent.length + visibleWidth(line) + Number(followed) <= width;
+    return indent + (fits ? line : printJson(value, { ...options, indent, column: indent.length, followed }));
   });
   return `[${options.eol}${items.join(`,${options.eol}`)}${options.eol}${options.indent}]`;
 }
@@ -49,7 +52,9 @@ function printObject(value: { readonly [key: string]: JsonValue }, options: Prin
   const entries = Object.entries(value);
   if (entries.length === 0) return '{}';
   const indent = options.indent + options.unit;
-  const items = entries.map(([key, member]) => indent + printProperty(key, member, { ...options, indent }));
+  const items = entries.map(
+    ([key, member], index) => indent + printProperty(key, member, { ...options, indent, followed: index < entries.length - 1 }),
+  );
   return `{${options.eol}${items.join(`,${options.eol}`)}${options.eol}${options.indent}}`;
 }
 

@@ -1,8 +1,8 @@
 import { findNodeAtLocation, getNodeValue, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
 import type { JsonValue, MergeEdit, PathStep } from '../core/edits.js';
 import { quote } from '../core/text.js';
-import { insertItem, removeItems, type Item } from './json-items.js';
-import { eolOf, indentAt } from './lines.js';
+import { insertItems, removeItems, type Item, type Print } from './json-items.js';
+import { eolOf, indentAt, lineStart } from './lines.js';
 import { printJson, printProperty, type PrintOptions } from './json-print.js';
 import { emptyOutcome, type Direction, type Outcome, type Problem } from './outcome.js';
 
@@ -32,8 +32,9 @@ export function editJson(document: JsonDocument, edit: MergeEdit, direction: Dir
 
 class JsonEditor {
   readonly #outcome = emptyOutcome();
+  readonly #insertions: { container: Node; after: Node | undefined; prints: Print[] }[] = [];
   readonly #text: string;
-  readonly #style: Omit<PrintOptions, 'indent' | 'column'>;
+  readonly #style: Omit<PrintOptions, 'indent' | 'column' | 'followed'>;
 
   constructor(
     readonly document: JsonDocument,
@@ -55,13 +56,13 @@ class JsonEditor {
       }
       if (!next) {
         if (direction === 'apply') this.#create(node, this.edit.at.slice(index));
-        return this.#outcome;
+        return this.#flush();
       }
       node = next;
     }
     if (direction === 'apply') this.#merge(node, this.edit.value, undefined);
     else this.#remove(node);
-    return this.#outcome;
+    return this.#flush();
   }
 
   /** The nodes one step down, or undefined when this is not the kind of node that has any. */
@@ -124,24 +125,27 @@ class JsonEditor {
     if (sameValue(actual, value)) return;
     this.#difference(node.offset, `\`${label}\` is ${quote(actual)}, not ${quote(value)}`);
     const indent = indentAt(this.#text, node.offset);
-    const lineColumn = node.offset - (this.#text.lastIndexOf('\n', node.offset - 1) + 1);
-    this.#splice(
-      node.offset,
-      node.offset + node.length,
-      printJson(value, { ...this.#style, indent, column: lineColumn }, node.parent?.children?.[0]?.value as string | undefined),
-    );
+    const column = node.offset - lineStart(this.#text, node.offset);
+    const end = node.offset + node.length;
+    const followed = /^\s*,/.test(this.#text.slice(end, end + 200));
+    const key = node.parent?.type === 'property' ? (node.parent.children![0]!.value as string) : undefined;
+    this.#splice(node.offset, end, printJson(value, { ...this.#style, indent, column, followed }, key));
   }
 
   /** Lists of objects with an id: the same ids, each with its values, what is there in the order it has. */
   #mergeList(list: Node, values: readonly JsonValue[], ids: readonly string[], label: string): void {
-    const elements = new Map((list.children ?? []).map((element) => [idOf(element)!, element]));
-    const extra = [...elements].filter(([id]) => !ids.includes(id));
+    const elements = new Map<string, Node>();
+    const extra: Node[] = [];
+    for (const element of list.children ?? []) {
+      const id = idOf(element)!;
+      const twice = elements.has(id);
+      if (!twice) elements.set(id, element);
+      if (ids.includes(id) && !twice) continue;
+      extra.push(element);
+      this.#difference(element.offset, `\`${label}\` has ${quote(id)}${twice ? ' twice' : ', which the spec has not'}`);
+    }
     if (extra.length > 0) {
-      for (const [id, element] of extra) this.#difference(element.offset, `\`${label}\` has ${quote(id)}, which the spec has not`);
-      this.#removeFrom(
-        list,
-        extra.map(([, element]) => element),
-      );
+      this.#removeFrom(list, extra);
       // What is inserted needs commas that depend on what is left.
       this.#outcome.again = true;
       return;
@@ -160,27 +164,31 @@ class JsonEditor {
   }
 
   #insertElement(list: Node, value: JsonValue, after: Node | undefined): void {
-    this.#insert(list, after, (indent) =>
-      indent === undefined
-        ? printJson(value, { ...this.#style, indent: '', eol: ' ', unit: '', column: 0 })
-        : printJson(value, { ...this.#style, indent, column: indent.length }),
-    );
+    this.#insert(list, after, (indent, followed) => printJson(value, { ...this.#layout(indent), column: (indent ?? '').length, followed }));
   }
 
   #insertProperty(object: Node, key: string, value: JsonValue, after: Node | undefined): void {
-    this.#insert(object, after, (indent) =>
-      printProperty(key, value, indent === undefined ? { ...this.#style, indent: '', eol: ' ', unit: '' } : { ...this.#style, indent }),
-    );
+    this.#insert(object, after, (indent, followed) => printProperty(key, value, { ...this.#layout(indent), followed }));
   }
 
-  #insert(container: Node, after: Node | undefined, print: (indent: string | undefined) => string): void {
-    this.#outcome.splices.push(
-      ...insertItem(this.#text, asItem(container), (container.children ?? []).map(asItem), after && asItem(after), {
-        unit: this.#style.unit,
-        eol: this.#style.eol,
-        print,
-      }),
-    );
+  /** How to print for lines of an indentation, or for one line. */
+  #layout(indent: string | undefined): Omit<PrintOptions, 'column' | 'followed'> {
+    return indent === undefined ? { ...this.#style, indent: '', eol: ' ', unit: '' } : { ...this.#style, indent };
+  }
+
+  /** Items for one place are put in together, with the commas between them. */
+  #insert(container: Node, after: Node | undefined, print: Print): void {
+    const place = this.#insertions.find((other) => other.container === container && other.after === after);
+    if (place) place.prints.push(print);
+    else this.#insertions.push({ container, after, prints: [print] });
+  }
+
+  #flush(): Outcome {
+    for (const { container, after, prints } of this.#insertions) {
+      const items = (container.children ?? []).map(asItem);
+      this.#outcome.splices.push(...insertItems(this.#text, asItem(container), items, after && asItem(after), prints, this.#style));
+    }
+    return this.#outcome;
   }
 
   #remove(node: Node): void {
@@ -240,7 +248,7 @@ function idOf(element: Node): string | undefined {
 
 function listIds(values: readonly JsonValue[]): string[] | undefined {
   const ids = values.map((value) => (isObject(value) && typeof value['id'] === 'string' ? value['id'] : undefined));
-  return ids.length > 0 && ids.every((id) => id !== undefined) ? ids : undefined;
+  return ids.length > 0 && ids.every((id) => id !== undefined) && new Set(ids).size === ids.length ? ids : undefined;
 }
 
 function isObject(value: JsonValue): value is { readonly [key: string]: JsonValue } {

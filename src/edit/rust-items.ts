@@ -26,8 +26,11 @@ export function insertRustItem(text: string, list: ItemList, after: ListItem | u
   return [...comma, { start: at, end: at, text: gap + lines }];
 }
 
-/** Takes an item out with its comma, its lines, and the empty line that sets a function apart. */
-export function removeRustItem(text: string, list: ItemList, item: ListItem, step: PatchStep): Splice[] {
+/**
+ * Takes an item out with its comma, its lines, and the empty line that sets a function apart.
+ * @param gone the keys of all items that go at the same time
+ */
+export function removeRustItem(text: string, list: ItemList, item: ListItem, step: PatchStep, gone: ReadonlySet<string>): Splice[] {
   const index = list.items.indexOf(item);
   const previous = list.items[index - 1];
   const end = behindComma(text, item.end);
@@ -41,7 +44,8 @@ export function removeRustItem(text: string, list: ItemList, item: ListItem, ste
     const comma = before === undefined || before === previous?.end ? [] : [{ start: before - 1, end: before, text: '' }];
     return [...comma, { start: lineStart, end, text: '' }];
   }
-  if (text.slice(0, lineStart).trimEnd().endsWith('{') && previous === undefined && nodeBefore(list, item) === undefined) {
+  if (nodeBefore(list, item, gone) === undefined) {
+    // The first function has no empty line before it: the one behind it goes.
     const blank = /^\r?\n(?=\r?\n)/.exec(text.slice(end))?.[0].length ?? 0;
     return [{ start: lineStart, end: end + blank, text: '' }];
   }
@@ -88,10 +92,11 @@ function behindComma(text: string, from: number): number {
   return text[skipTrivia(text, from)] === ',' ? skipTrivia(text, from) + 1 : from;
 }
 
-/** The end of what stands before an item in its container, comments apart; undefined when that is the brace. */
-function nodeBefore(list: ItemList, item: ListItem): number | undefined {
+/** The end of what stands before an item in its container, comments and what goes apart; undefined when that is the brace. */
+function nodeBefore(list: ItemList, item: ListItem, gone?: ReadonlySet<string>): number | undefined {
+  const ignored = new Set(list.items.filter(({ keys }) => keys.some((key) => gone?.has(key))).map(({ node }) => node.startIndex));
   return list.container.namedChildren.findLast(
-    (node) => node !== null && node.endIndex <= item.start && !/_comment$|^attribute_item$/.test(node.type),
+    (node) => node.endIndex <= item.start && !/_comment$|^attribute_item$/.test(node.type) && !ignored.has(node.startIndex),
   )?.endIndex;
 }
 

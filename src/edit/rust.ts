@@ -60,12 +60,13 @@ export function errorCount(document: RustDocument): number {
 /** Puts items into the lists of a Rust file, or takes them out. */
 export function editRust(document: RustDocument, edit: PatchEdit, direction: Direction): Outcome {
   const outcome = emptyOutcome();
+  const keys = new Set(edit.steps.map((step) => step.key));
   for (const step of edit.steps) {
     const list = findList(document.tree.rootNode, step);
     if (!list) outcome.problems.push(missingAnchor(document, step, edit.optional ?? false));
     else if (list.container.hasError) outcome.problems.push(brokenContainer(list, step));
     else if (direction === 'apply') applyStep(document.text, list, step, outcome);
-    else removeStep(document.text, list, step, outcome);
+    else removeStep(document.text, list, step, keys, outcome);
   }
   return outcome;
 }
@@ -132,7 +133,7 @@ function updateItem(item: ListItem, step: PatchStep, outcome: Outcome): void {
   outcome.splices.push({ start: value.startIndex, end: value.endIndex, text: wanted });
 }
 
-function removeStep(text: string, list: ItemList, step: PatchStep, outcome: Outcome): void {
+function removeStep(text: string, list: ItemList, step: PatchStep, keys: ReadonlySet<string>, outcome: Outcome): void {
   const item = list.items.find((candidate) => candidate.keys.includes(step.key));
   if (!item) return;
   if (item.keys.length > 1 || (step.item === 'const' && step.unique !== undefined && !stringsIn(item.node).includes(step.unique))) {
@@ -144,7 +145,7 @@ function removeStep(text: string, list: ItemList, step: PatchStep, outcome: Outc
     return;
   }
   outcome.differences.push({ offset: item.start, message: `${step.label}: \`${step.key}\` is there` });
-  outcome.splices.push(...removeRustItem(text, list, item, step));
+  outcome.splices.push(...removeRustItem(text, list, item, step, keys));
 }
 
 /** Code without white space and without the comma at the end; strings are kept. */

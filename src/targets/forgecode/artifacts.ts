@@ -20,7 +20,7 @@ export function artifactEdits(host: Host, warnings: readonly string[]): WriteEdi
     // A list of one: forgecode reads the file as it is from a user's base folder.
     write(
       'provider.json',
-      `${printJson([providerBlock(host)] as JsonValue, { indent: '', unit: '  ', eol: '\n', column: 0, inline: inlineKeys })}\n`,
+      `${printJson([providerBlock(host)] as JsonValue, { indent: '', unit: '  ', eol: '\n', column: 0, followed: false, inline: inlineKeys })}\n`,
     ),
     write('provider.rs', snippets(identitySteps(host))),
     write('provider_tests.rs', snippets(domainTests(host))),

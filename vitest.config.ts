@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    testTimeout: 120_000,
+    // Cold processes and property tests share two cores on a small machine.
+    maxWorkers: 2,
+  },
+});
