@@ -3,7 +3,7 @@ import type { JsonValue, MergeEdit, PathStep } from '../core/edits.js';
 import { quote } from '../core/text.js';
 import { insertItems, removeItems, type Item, type Print } from './json-items.js';
 import { eolOf, indentAt, lineStart } from './lines.js';
-import { printJson, printProperty, type PrintOptions } from './json-print.js';
+import { onOneLine, printJson, printProperty, type PrintOptions } from './json-print.js';
 import { emptyOutcome, type Direction, type Outcome, type Problem } from './outcome.js';
 
 export interface JsonDocument {
@@ -164,6 +164,12 @@ class JsonEditor {
   }
 
   #insertElement(list: Node, value: JsonValue, after: Node | undefined): void {
+    const sibling = after ?? list.children?.[0];
+    // Where people write objects on one line, so does this.
+    if (sibling?.type === 'object' && !this.#text.slice(sibling.offset, sibling.offset + sibling.length).includes('\n')) {
+      this.#insert(list, after, () => onOneLine(value));
+      return;
+    }
     this.#insert(list, after, (indent, followed) => printJson(value, { ...this.#layout(indent), column: (indent ?? '').length, followed }));
   }
 

@@ -87,11 +87,9 @@ function applyStep(text: string, list: ItemList, step: PatchStep, outcome: Outco
     });
     return;
   }
-  outcome.differences.push({
-    offset: list.items.at(-1)?.start ?? list.container.startIndex,
-    message: `${step.label}: \`${step.key}\` is missing`,
-  });
-  outcome.splices.push(...insertRustItem(text, list, anchorOf(list, step, outcome), step, eolOf(text)));
+  const anchor = anchorOf(list, step, outcome);
+  outcome.differences.push({ offset: anchor?.start ?? list.container.startIndex, message: `${step.label}: \`${step.key}\` is missing` });
+  outcome.splices.push(...insertRustItem(text, list, anchor, step, eolOf(text)));
 }
 
 /** The item behind which the new one goes; undefined for the very start. */

@@ -1,0 +1,79 @@
+// Every folder below fixtures/targets/<target>/ is a case. `specs` names its specs, one a line; a case with `base` or
+// `input/` is applied to that tree, any other is generated. `output/` holds the files that result, `diagnostics.txt`
+// what is said. UPDATE_GOLDEN=1 writes both anew.
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { prettyReport } from '../src/cli/report.js';
+import { colors } from '../src/cli/color.js';
+import { changesFor } from '../src/commands/change.js';
+import { generate } from '../src/commands/generate.js';
+import { sortDiagnostics } from '../src/core/diagnostics.js';
+
+const root = 'fixtures/targets';
+const update = process.env['UPDATE_GOLDEN'] === '1';
+const scratch = mkdtempSync(join(tmpdir(), 'providersmith-golden-'));
+afterAll(() => rmSync(scratch, { recursive: true }));
+
+const folders = (path: string): string[] =>
+  readdirSync(path, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name);
+
+for (const target of folders(root)) {
+  describe(target, () => {
+    it.each(folders(join(root, target)))('%s', async (name) => {
+      const folder = join(root, target, name);
+      const { files, diagnostics } = await runCase(target, folder, join(scratch, target, name));
+      if (update) await writeGolden(folder, files, diagnostics);
+      expect(diagnostics).toBe(readIfThere(join(folder, 'diagnostics.txt')));
+      expect(Object.fromEntries(files)).toEqual(Object.fromEntries(readTree(join(folder, 'output'))));
+    });
+  });
+}
+
+async function runCase(target: string, folder: string, into: string): Promise<{ files: Map<string, string>; diagnostics: string }> {
+  const specs = readFileSync(join(folder, 'specs'), 'utf8')
+    .trim()
+    .split('\n')
+    .map((path) => (path.startsWith('./') ? join(folder, path) : join('fixtures/specs', path)));
+  await mkdir(into, { recursive: true });
+  const base = readIfThere(join(folder, 'base')).trim();
+  const input = join(folder, 'input');
+  if (base === '' && !existsSync(input)) {
+    const result = await generate(specs, { targets: [target], out: into, draft: true });
+    return { files: readTree(into), diagnostics: prettyReport(result.diagnostics, result.sources, colors(false)) };
+  }
+  if (base !== '') cpSync(base, into, { recursive: true });
+  if (existsSync(input)) cpSync(input, into, { recursive: true });
+  const result = await changesFor(specs, { target, into, draft: true }, 'apply');
+  const files = new Map(result.changes.flatMap(({ path, after }) => (after === undefined ? [] : [[path, after]])));
+  return { files, diagnostics: prettyReport([...result.diagnostics, ...sortDiagnostics(result.drift)], result.sources, colors(false)) };
+}
+
+async function writeGolden(folder: string, files: Map<string, string>, diagnostics: string): Promise<void> {
+  rmSync(join(folder, 'output'), { recursive: true, force: true });
+  rmSync(join(folder, 'diagnostics.txt'), { force: true });
+  for (const [path, text] of files) {
+    await mkdir(dirname(join(folder, 'output', path)), { recursive: true });
+    writeFileSync(join(folder, 'output', path), text);
+  }
+  if (diagnostics !== '') writeFileSync(join(folder, 'diagnostics.txt'), diagnostics);
+}
+
+function readTree(path: string): Map<string, string> {
+  if (!existsSync(path)) return new Map();
+  const files = readdirSync(path, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return new Map(
+    files
+      .map((entry) => join(entry.parentPath, entry.name))
+      .toSorted()
+      .map((file) => [relative(path, file), readFileSync(file, 'utf8')]),
+  );
+}
+
+function readIfThere(path: string): string {
+  return existsSync(path) ? readFileSync(path, 'utf8') : '';
+}
