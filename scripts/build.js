@@ -1,4 +1,4 @@
-// Bundles the library and the command line into dist/: ESM with shared chunks, so that a command loads what it uses.
+// Bundles the library (ESM) and the command line (CommonJS) into dist/.
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
@@ -10,26 +10,46 @@ const dist = join(root, 'dist');
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist);
 
-const bundle = await rolldown({
-  input: { index: join(root, 'src/index.ts'), cli: join(root, 'src/cli/index.ts') },
-  platform: 'node',
-  // web-tree-sitter has two calls of eval for dynamic linking, which no grammar here uses.
-  checks: { eval: false },
-  // Both are ESM, unlike what Node would load: the CommonJS build of yaml costs 30 ms, the UMD build of jsonc-parser cannot be bundled.
-  resolve: {
-    alias: {
-      yaml: join(root, 'node_modules/yaml/browser/index.js'),
-      'jsonc-parser': join(root, 'node_modules/jsonc-parser/lib/esm/main.js'),
+/** Bundles one entry with shared chunks, so that a command loads what it uses. */
+async function bundle(name, input, format, extension, plugins = []) {
+  const build = await rolldown({
+    input: { [name]: join(root, input) },
+    platform: 'node',
+    plugins,
+    // web-tree-sitter has two calls of eval for dynamic linking, which no grammar here uses.
+    checks: { eval: false },
+    // Both are ESM, unlike what Node would load: the CommonJS build of yaml costs 30 ms, the UMD build of jsonc-parser cannot be bundled.
+    resolve: {
+      alias: {
+        yaml: join(root, 'node_modules/yaml/browser/dist/index.js'),
+        'jsonc-parser': join(root, 'node_modules/jsonc-parser/lib/esm/main.js'),
+        'node:child_process': join(root, 'scripts/shims/child-process.js'),
+      },
     },
-  },
-});
-const { output } = await bundle.write({
-  dir: dist,
-  format: 'esm',
-  chunkFileNames: '[name]-[hash].js',
-  minify: { compress: true, mangle: true, codegen: { removeWhitespace: true } },
-  comments: { legal: true, annotation: false, jsdoc: false },
-});
+  });
+  const { output } = await build.write({
+    dir: dist,
+    format,
+    entryFileNames: `[name].${extension}`,
+    chunkFileNames: `${name}-[name]-[hash].${extension}`,
+    minify: true,
+    comments: { legal: true, annotation: false, jsdoc: false },
+  });
+  return output;
+}
+
+const mainStaysOutside = {
+  name: 'main-stays-outside',
+  resolveId: (id) => (id === './main.js' ? { id: './cli-main.cjs', external: true } : undefined),
+};
+
+// The command line is CommonJS: Node starts it 5 ms faster than ESM, and loads each chunk faster too.
+// Its entry stands alone, so that `--version` loads nothing else.
+const output = [
+  ...(await bundle('index', 'src/index.ts', 'esm', 'js')),
+  ...(await bundle('cli-main', 'src/cli/main.ts', 'cjs', 'cjs')),
+  ...(await bundle('cli', 'src/cli/index.ts', 'cjs', 'cjs', [mainStaysOutside])),
+];
 
 for (const name of ['web-tree-sitter', 'tree-sitter-rust']) cpSync(join(root, `src/generated/${name}.wasm`), join(dist, `${name}.wasm`));
 execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', join(root, 'tsconfig.build.json')], {

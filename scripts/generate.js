@@ -7,7 +7,6 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import standaloneCode from 'ajv/dist/standalone/index.js';
-import addFormats from 'ajv-formats';
 import Handlebars from 'handlebars';
 import { compile } from 'json-schema-to-typescript';
 import { rolldown } from 'rolldown';
@@ -35,22 +34,36 @@ async function types() {
   write('spec.ts', code);
 }
 
+/**
+ * Two validators for each schema: a small one that only says yes or no, for the many specs that are valid,
+ * and one that finds every error with its schema, which is loaded when there is something to explain.
+ */
 async function validators() {
+  await writeValidators('validators', { allErrors: false, messages: false, verbose: false });
+  await writeValidators('validators-verbose', { allErrors: true, messages: true, verbose: true });
+}
+
+async function writeValidators(file, options) {
   const ajv = new Ajv2020({
-    allErrors: true,
-    verbose: true,
+    ...options,
     discriminator: true,
+    inlineRefs: false,
     strict: true,
     strictRequired: false,
     strictTypes: false,
     code: { source: true, esm: true, lines: true },
   });
-  addFormats.default(ajv);
-  ajv.addSchema(JSON.parse(read('schemas/provider.schema.json')), 'provider');
+  // The generated code embeds the schema: annotations are for messages alone.
+  const annotations = new Set(options.verbose ? [] : ['description', 'examples', 'title']);
+  const load = (path) =>
+    JSON.parse(read(path), (key, value) =>
+      annotations.has(key) && typeof value !== 'object' ? undefined : key === 'examples' && annotations.has(key) ? undefined : value,
+    );
+  ajv.addSchema(load('schemas/provider.schema.json'), 'provider');
   const names = { validateProvider: 'provider' };
-  for (const file of readdirSync(join(root, 'schemas/targets')).filter((name) => name.endsWith('.schema.json'))) {
-    const id = basename(file, '.schema.json');
-    ajv.addSchema(JSON.parse(read(`schemas/targets/${file}`)), id);
+  for (const schema of readdirSync(join(root, 'schemas/targets')).filter((name) => name.endsWith('.schema.json'))) {
+    const id = basename(schema, '.schema.json');
+    ajv.addSchema(load(`schemas/targets/${schema}`), id);
     names[`validate_${id.replaceAll('-', '_')}`] = id;
   }
   const folder = mkdtempSync(join(tmpdir(), 'providersmith-'));
@@ -60,10 +73,10 @@ async function validators() {
   const bundle = await rolldown({ input, platform: 'node', resolve: { modules: [join(root, 'node_modules')] }, logLevel: 'silent' });
   const { output } = await bundle.generate({ format: 'esm' });
   rmSync(folder, { recursive: true });
-  write('validators.js', banner + output[0].code.replaceAll(/\/\/#(end)?region.*\n/g, ''));
+  write(`${file}.js`, banner + output[0].code.replaceAll(/\/\/#(end)?region.*\n/g, ''));
   const declaration = `import type { ValidateFunction } from 'ajv';\n`;
   write(
-    'validators.d.ts',
+    `${file}.d.ts`,
     banner +
       declaration +
       Object.keys(names)

@@ -12,10 +12,14 @@ if (checkout === undefined || !existsSync(checkout)) {
   process.exit(2);
 }
 
-const cli = join(root, 'dist/cli.js');
-const files = JSON.parse(execFileSync(process.execPath, [cli, 'targets', '--reporter', 'json'], { encoding: 'utf8' })).targets.find(({ id }) => id === 'forgecode').files;
+const cli = join(root, 'dist/cli.cjs');
+const files = JSON.parse(execFileSync(process.execPath, [cli, 'targets', '--reporter', 'json'], { encoding: 'utf8' })).targets.find(
+  ({ id }) => id === 'forgecode',
+).files;
 const specs = [
-  ...readdirSync(join(root, 'fixtures/specs')).filter((name) => /\.(ya?ml|json)$/.test(name)).map((name) => join(root, 'fixtures/specs', name)),
+  ...readdirSync(join(root, 'fixtures/specs'))
+    .filter((name) => /\.(ya?ml|json)$/.test(name))
+    .map((name) => join(root, 'fixtures/specs', name)),
   join(root, 'fixtures/targets/forgecode/every-form/every-form.yaml'),
 ];
 const hasRustfmt = spawnSync('rustfmt', ['--version'], { stdio: 'ignore' }).status === 0;
@@ -23,7 +27,8 @@ const scratch = mkdtempSync(join(tmpdir(), 'providersmith-prove-'));
 const tree = join(scratch, 'tree');
 
 /** The files of the target as they are now, by path. */
-const bytes = (folder) => new Map(files.map((file) => [file, existsSync(join(folder, file)) ? readFileSync(join(folder, file), 'utf8') : undefined]));
+const bytes = (folder) =>
+  new Map(files.map((file) => [file, existsSync(join(folder, file)) ? readFileSync(join(folder, file), 'utf8') : undefined]));
 const same = (a, b) => files.every((file) => a.get(file) === b.get(file));
 const run = (args, input) => spawnSync(process.execPath, [cli, ...args], { encoding: 'utf8', input, maxBuffer: 64 << 20 });
 

@@ -42,7 +42,7 @@ try {
     return passed;
   };
   const before = tests('on the fixture as it is');
-  execFileSync(process.execPath, [join(root, 'dist/cli.js'), 'apply', ...paths, '-t', 'forgecode', '--into', tree], {
+  execFileSync(process.execPath, [join(root, 'dist/cli.cjs'), 'apply', ...paths, '-t', 'forgecode', '--into', tree], {
     stdio: ['ignore', 'ignore', 'ignore'],
   });
   const after = tests(`with ${paths.length} specs applied`);

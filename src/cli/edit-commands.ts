@@ -1,9 +1,8 @@
 import type { Command } from 'commander';
-import { apply, check, diff, remove } from '../commands/edit.js';
 import type { ChangeResult } from '../commands/result.js';
 import { globals } from './options.js';
 import { run, type Shown } from './session.js';
-import { tuneWasm } from './wasm.js';
+import { tuneWasm } from './tune.js';
 
 interface EditOptions {
   target: string;
@@ -23,7 +22,7 @@ export function editCommands(program: Command): void {
       run(
         'diff',
         globals(command),
-        () => diff(specs, options),
+        async () => (await import('../commands/edit.js')).diff(specs, options),
         ({ patch, changes }, exitCode) => ({
           text: () => patch,
           json: { patch, changes: describeChanges(changes) },
@@ -41,7 +40,7 @@ export function editCommands(program: Command): void {
       run(
         'apply',
         globals(command),
-        () => apply(specs, options),
+        async () => (await import('../commands/edit.js')).apply(specs, options),
         (result, exitCode) => showChanges(result, exitCode, options.dryRun),
       ),
     );
@@ -53,7 +52,7 @@ export function editCommands(program: Command): void {
       run(
         'remove',
         globals(command),
-        () => remove(specs, options),
+        async () => (await import('../commands/edit.js')).remove(specs, options),
         (result, exitCode) => showChanges(result, exitCode, options.dryRun),
       ),
     );
@@ -64,7 +63,7 @@ export function editCommands(program: Command): void {
       run(
         'check',
         globals(command),
-        () => check(specs, options),
+        async () => (await import('../commands/edit.js')).check(specs, options),
         (_, exitCode) => ({
           text: (colors) => (exitCode === 0 ? `${colors.green('clean')}: the tree is what the spec says\n` : ''),
           json: {},

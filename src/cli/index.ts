@@ -3,8 +3,7 @@
 import { version } from '../generated/version.js';
 
 if (process.argv.length === 3 && (process.argv[2] === '--version' || process.argv[2] === '-V')) {
-  console.log(version);
+  process.stdout.write(`${version}\n`);
 } else {
-  const { main } = await import('./main.js');
-  await main(process.argv);
+  void import('./main.js').then(({ main }) => main(process.argv));
 }

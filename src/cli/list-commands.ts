@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { allRules, allTargets } from '../commands/targets.js';
 import { globals } from './options.js';
 import { run } from './session.js';
 
@@ -12,7 +11,11 @@ export function listCommands(program: Command): void {
       run(
         'targets',
         globals(command),
-        async () => ({ diagnostics: [], sources: new Map<string, string>(), targets: await allTargets() }),
+        async () => ({
+          diagnostics: [],
+          sources: new Map<string, string>(),
+          targets: await (await import('../commands/targets.js')).allTargets(),
+        }),
         ({ targets }) => ({
           text: () => table(targets.map(({ id, kind, homepage }) => [id, kind, homepage])),
           json: {
@@ -31,7 +34,11 @@ export function listCommands(program: Command): void {
       run(
         'rules',
         globals(command),
-        async () => ({ diagnostics: [], sources: new Map<string, string>(), rules: await allRules() }),
+        async () => ({
+          diagnostics: [],
+          sources: new Map<string, string>(),
+          rules: await (await import('../commands/targets.js')).allRules(),
+        }),
         ({ rules }) => ({
           text: () => table(rules.map(([code, rule]) => [code, rule.severity, rule.title])),
           json: { rules: rules.map(([code, rule]) => ({ code, ...rule })) },

@@ -1,8 +1,10 @@
 import { CommanderError } from 'commander';
 import { createProgram } from './program.js';
+import { tuneStart } from './tune.js';
 
 /** Runs the command line. Known errors are reported; anything else is a bug and crashes with its stack. */
 export async function main(argv: readonly string[]): Promise<void> {
+  tuneStart();
   // Somebody closed the pipe: there is nobody left to write to.
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {

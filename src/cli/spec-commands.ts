@@ -1,7 +1,5 @@
 import type { Command } from 'commander';
 import { join } from 'node:path';
-import { generate } from '../commands/generate.js';
-import { validate } from '../commands/validate.js';
 import { globals, ids } from './options.js';
 import { run } from './session.js';
 
@@ -15,7 +13,7 @@ export function specCommands(program: Command): void {
       run(
         'validate',
         globals(command),
-        () => validate(specs),
+        async () => (await import('../commands/validate.js')).validate(specs),
         ({ count }, exitCode) => ({
           text: (colors) => (exitCode === 0 ? `${colors.green('valid')}: ${count} spec${count === 1 ? '' : 's'}\n` : ''),
           json: { specs: count },
@@ -36,7 +34,8 @@ export function specCommands(program: Command): void {
       run(
         'generate',
         globals(command),
-        () => generate(specs, { targets: options.target, out: options.out, draft: options.draft }),
+        async () =>
+          (await import('../commands/generate.js')).generate(specs, { targets: options.target, out: options.out, draft: options.draft }),
         ({ files }) => ({
           text: () => files.map((file) => `${join(options.out, file)}\n`).join(''),
           json: { files },

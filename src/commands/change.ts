@@ -1,6 +1,6 @@
 import { diagnose, hasErrors, sortDiagnostics, type Diagnostic } from '../core/diagnostics.js';
 import { DiagnosticError } from '../core/errors.js';
-import type { Target } from '../core/target.js';
+import type { Plan, Target } from '../core/target.js';
 import { list } from '../core/text.js';
 import type { Direction } from '../edit/outcome.js';
 import { resolve, type Resolution } from '../edit/resolve.js';
@@ -47,6 +47,8 @@ export async function changesFor(specPaths: readonly string[], options: ChangeOp
     if (text !== undefined) sources.set(path, text);
     return text;
   };
+  if (direction === 'remove') before.push(...(await partsMissing(planned.plans, read)));
+  if (hasErrors(before)) return { changes: [], drift: [], diagnostics: sortDiagnostics(before), sources };
   const resolution: Resolution = await resolve({ edits: editsOf(planned.plans), direction, read, grammars });
   const blocked = hasErrors(resolution.problems);
   return {
@@ -55,6 +57,17 @@ export async function changesFor(specPaths: readonly string[], options: ChangeOp
     diagnostics: [...sortDiagnostics(before), ...sortDiagnostics(resolution.problems)],
     sources,
   };
+}
+
+/** `apply` puts in everything. A provider of which only a part is there was put there by somebody else. */
+async function partsMissing(plans: readonly Plan[], read: (path: string) => Promise<string | undefined>): Promise<Diagnostic[]> {
+  const found: Diagnostic[] = [];
+  for (const { edits } of plans) {
+    const { drift, absent } = await resolve({ edits, direction: 'remove', read, grammars });
+    if (drift.length > 0)
+      found.push(...absent.map((diagnostic) => ({ ...diagnostic, hint: 'nothing is taken out; undo the rest by hand or with git' })));
+  }
+  return found;
 }
 
 /** A checkout is told by the files it has. A folder that has none of them is somebody else's. */

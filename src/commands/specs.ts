@@ -28,7 +28,7 @@ export async function loadSpecs(paths: readonly string[]): Promise<LoadedSpecs> 
         diagnose('io/read', `cannot read ${path}: it is not there`, { hint: 'name a spec file, such as fixtures/specs/cline-pass.yaml' }),
       );
     sources.set(path, text);
-    const result = validateSpec(path, text);
+    const result = await validateSpec(path, text);
     diagnostics.push(...result.diagnostics);
     if (result.valid) specs.push(result.valid);
   }

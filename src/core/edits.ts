@@ -23,6 +23,8 @@ export interface MergeEdit {
   readonly after?: string;
   /** Keys whose lists hold small objects that stay on one line where they fit. */
   readonly inline?: readonly string[];
+  /** Keys whose lists mean the same in any order. */
+  readonly unordered?: readonly string[];
 }
 
 /** Items that a source file must have, each in a place that is found by structure. */
@@ -57,6 +59,8 @@ export interface PatchStep {
   readonly unique?: string;
   /** Whether an item of the same key is left as it is, whatever it says. */
   readonly keep?: boolean;
+  /** Other names under which the item may be there. */
+  readonly also?: readonly string[];
   /** The key of the sibling behind which it goes. */
   readonly after?: string;
   /** The keys of siblings before which it goes, the first that is there; else at the end. */

@@ -86,6 +86,21 @@ export const coreRules = {
   'edit/anchor': rule('error', 'Anchor not found', 'The place where the edit belongs is not in the file.'),
   'edit/optional-anchor': rule('warning', 'Optional place not found', 'A place that not every checkout has is missing; the rest is done.'),
   'edit/placement': rule('warning', 'Sibling not found', 'The named sibling is not there, so the entry goes to the end.'),
+  'edit/takes-out': rule(
+    'warning',
+    'Takes something out',
+    'The tree has an entry that the spec has not, and the spec is the truth: the entry goes. Add it to the spec to keep it.',
+  ),
+  'edit/differs': rule(
+    'warning',
+    'Something similar is there',
+    'There is something of the same name that says something else. It is left as it is.',
+  ),
+  'edit/not-all-there': rule(
+    'error',
+    'Not what apply puts in',
+    '`remove` takes back what `apply` puts in, and that is always everything. Where a part is missing, something else put the rest there, and it stays.',
+  ),
   'edit/conflict': rule(
     'error',
     'Something else is there',

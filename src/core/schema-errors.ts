@@ -1,13 +1,15 @@
 import type { ErrorObject } from 'ajv';
+import { validateProvider } from '../generated/validators-verbose.js';
 import { diagnose, type Diagnostic } from './diagnostics.js';
 import type { SourceSpec } from './parse.js';
 import { follow, fromPointer, toPointer } from './pointer.js';
 import { didYouMean, list, quote } from './text.js';
 
-/** Turns what ajv says into findings at the right token, one for each thing that is wrong. */
-export function schemaDiagnostics(errors: readonly ErrorObject[], spec: SourceSpec): Diagnostic[] {
+/** What the schema has against a spec: findings at the right token, one for each thing that is wrong. */
+export function schemaDiagnostics(spec: SourceSpec): Diagnostic[] {
   const found = new Map<string, Diagnostic>();
-  for (const error of errors) {
+  validateProvider(spec.value);
+  for (const error of validateProvider.errors ?? []) {
     const diagnostic = translate(error, spec);
     if (!diagnostic) continue;
     const key = `${diagnostic.at?.line}:${diagnostic.at?.column}:${diagnostic.code}:${error.keyword === 'required' ? error.params['missingProperty'] : ''}`;

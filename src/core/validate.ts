@@ -3,7 +3,6 @@ import { diagnose, sortDiagnostics, type Diagnostic } from './diagnostics.js';
 import { normalize } from './normalize.js';
 import { parseSpec, type SourceSpec } from './parse.js';
 import type { Provider, ProviderSpec } from './provider.js';
-import { schemaDiagnostics } from './schema-errors.js';
 import { modelRules } from './spec-rules/models.js';
 import { openQuestions, pointerRules, textRules } from './spec-rules/text.js';
 import { urlRules } from './spec-rules/urls.js';
@@ -20,7 +19,10 @@ const formatVersion = 'providersmith/1';
  * Parses and checks one spec: its syntax, the schema, and the rules across fields.
  * @returns the provider when nothing is wrong, and everything that is, each with its place
  */
-export function validateSpec(path: string, text: string): { valid?: ValidSpec; source?: SourceSpec; diagnostics: Diagnostic[] } {
+export async function validateSpec(
+  path: string,
+  text: string,
+): Promise<{ valid?: ValidSpec; source?: SourceSpec; diagnostics: Diagnostic[] }> {
   const { spec: source, diagnostics } = parseSpec(path, text);
   if (!source) return { diagnostics };
 
@@ -29,7 +31,8 @@ export function validateSpec(path: string, text: string): { valid?: ValidSpec; s
 
   const texts = textRules(source);
   if (!validateProvider(source.value)) {
-    return { source, diagnostics: sortDiagnostics([...schemaDiagnostics(validateProvider.errors ?? [], source), ...texts]) };
+    const { schemaDiagnostics } = await import('./schema-errors.js');
+    return { source, diagnostics: sortDiagnostics([...schemaDiagnostics(source), ...texts]) };
   }
   const spec = source.value as ProviderSpec;
   const found = sortDiagnostics([

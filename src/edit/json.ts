@@ -4,6 +4,7 @@ import { quote } from '../core/text.js';
 import { insertItems, removeItems, type Item, type Print } from './json-items.js';
 import { eolOf, indentAt, lineStart } from './lines.js';
 import { onOneLine, printJson, printProperty, type PrintOptions } from './json-print.js';
+import { idOf, isObject, listIds, matches, sameSet, sameValue } from './json-values.js';
 import { emptyOutcome, type Direction, type Outcome, type Problem } from './outcome.js';
 
 export interface JsonDocument {
@@ -19,6 +20,16 @@ export function openJson(text: string): { document?: JsonDocument; problems: Pro
   if (root && !first) return { document: { text, root }, problems: [] };
   const reason = first ? printParseErrorCode(first.error) : 'the file is empty';
   return { problems: [{ code: 'edit/syntax', offset: first?.offset ?? 0, message: `not JSON: ${words(reason)}` }] };
+}
+
+/** Why a text is not JSON, if it is not. Faster than opening it, where there are no comments. */
+export function jsonProblem(text: string): Problem | undefined {
+  try {
+    JSON.parse(text);
+    return undefined;
+  } catch {
+    return openJson(text).problems[0];
+  }
 }
 
 function words(code: string): string {
@@ -56,6 +67,7 @@ class JsonEditor {
       }
       if (!next) {
         if (direction === 'apply') this.#create(node, this.edit.at.slice(index));
+        else this.#outcome.absent.push({ offset: node.offset, message: `${describe(step)} is not there` });
         return this.#flush();
       }
       node = next;
@@ -122,7 +134,7 @@ class JsonEditor {
       return;
     }
     const actual = getNodeValue(node) as JsonValue;
-    if (sameValue(actual, value)) return;
+    if (sameValue(actual, value) || (this.#isUnordered(node) && sameSet(actual, value))) return;
     this.#difference(node.offset, `\`${label}\` is ${quote(actual)}, not ${quote(value)}`);
     const indent = indentAt(this.#text, node.offset);
     const column = node.offset - lineStart(this.#text, node.offset);
@@ -130,6 +142,11 @@ class JsonEditor {
     const followed = /^\s*,/.test(this.#text.slice(end, end + 200));
     const key = node.parent?.type === 'property' ? (node.parent.children![0]!.value as string) : undefined;
     this.#splice(node.offset, end, printJson(value, { ...this.#style, indent, column, followed }, key));
+  }
+
+  #isUnordered(node: Node): boolean {
+    const key: unknown = node.parent?.type === 'property' ? node.parent.children![0]!.value : undefined;
+    return typeof key === 'string' && (this.edit.unordered ?? []).includes(key);
   }
 
   /** Lists of objects with an id: the same ids, each with its values, what is there in the order it has. */
@@ -145,6 +162,14 @@ class JsonEditor {
       this.#difference(element.offset, `\`${label}\` has ${quote(id)}${twice ? ' twice' : ', which the spec has not'}`);
     }
     if (extra.length > 0) {
+      const shown = extra.slice(0, 3).map((element) => quote(idOf(element)));
+      const rest = extra.length > 3 ? ` and ${extra.length - 3} more` : '';
+      this.#problem(
+        'edit/takes-out',
+        extra[0]!,
+        `\`${label}\` loses ${shown.join(', ')}${rest}: the spec has no such entry`,
+        'add them to the spec to keep them',
+      );
       this.#removeFrom(list, extra);
       // What is inserted needs commas that depend on what is left.
       this.#outcome.again = true;
@@ -241,32 +266,4 @@ function describe(step: PathStep): string {
   return Object.entries(step.where)
     .map(([key, value]) => `the entry with ${key} ${quote(value)}`)
     .join(' and ');
-}
-
-function matches(element: Node, where: Readonly<Record<string, string>>): boolean {
-  return element.type === 'object' && Object.entries(where).every(([key, value]) => findNodeAtLocation(element, [key])?.value === value);
-}
-
-function idOf(element: Node): string | undefined {
-  const id: unknown = element.type === 'object' ? findNodeAtLocation(element, ['id'])?.value : undefined;
-  return typeof id === 'string' ? id : undefined;
-}
-
-function listIds(values: readonly JsonValue[]): string[] | undefined {
-  const ids = values.map((value) => (isObject(value) && typeof value['id'] === 'string' ? value['id'] : undefined));
-  return ids.length > 0 && ids.every((id) => id !== undefined) && new Set(ids).size === ids.length ? ids : undefined;
-}
-
-function isObject(value: JsonValue): value is { readonly [key: string]: JsonValue } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function sameValue(a: JsonValue, b: JsonValue): boolean {
-  if (Array.isArray(a) && Array.isArray(b))
-    return a.length === b.length && a.every((value, index) => sameValue(value as JsonValue, b[index] as JsonValue));
-  if (isObject(a) && isObject(b)) {
-    const keys = Object.keys(a);
-    return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && sameValue(a[key]!, b[key]!));
-  }
-  return a === b;
 }

@@ -30,8 +30,14 @@ export function editMarkdown(text: string, edit: PatchEdit, direction: Direction
 }
 
 function apply(text: string, outer: Block, step: PatchStep, outcome: Outcome): void {
-  const there = flatten(outer.blocks).some((block) => block.summary === step.key || hasLine(text, block, step.unique));
-  if (there) return;
+  const blocks = flatten(outer.blocks);
+  if (blocks.some((block) => hasLine(text, block, step.unique))) return;
+  const namesake = blocks.find((block) => block.summary === step.key);
+  if (namesake) {
+    const message = `${step.label}: there is a block "${step.key}", and it has no \`${step.unique}\``;
+    outcome.problems.push({ code: 'edit/differs', offset: namesake.start, message });
+    return;
+  }
   const eol = eolOf(text);
   const after = outer.blocks.findIndex((block) => block.summary === step.after);
   if (step.after !== undefined && after === -1) {

@@ -26,6 +26,8 @@ export interface Outcome {
   readonly splices: Splice[];
   readonly differences: Difference[];
   readonly problems: Problem[];
+  /** What was to be taken out and is not there. */
+  readonly absent: Difference[];
   /** Whether the same edit has more to do on the text that results. */
   again?: boolean;
 }
@@ -34,7 +36,7 @@ export interface Outcome {
 export type Direction = 'apply' | 'remove';
 
 export function emptyOutcome(): Outcome {
-  return { splices: [], differences: [], problems: [] };
+  return { splices: [], differences: [], problems: [], absent: [] };
 }
 
 /** Applies splices that do not overlap. Those at one offset go in the order in which they are given. */

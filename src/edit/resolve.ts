@@ -1,6 +1,7 @@
 import { diagnose, LineIndex, type Diagnostic } from '../core/diagnostics.js';
+import { coreRules } from '../core/rules.js';
 import type { FileChange, FileEdit, Grammars, MergeEdit, PatchEdit } from '../core/edits.js';
-import { editJson, openJson, type JsonDocument } from './json.js';
+import { editJson, jsonProblem, openJson, type JsonDocument } from './json.js';
 import { editMarkdown } from './markdown.js';
 import { applySplices, emptyOutcome, offsetBefore, type Direction, type Outcome, type Problem, type Splice } from './outcome.js';
 import type { RustDocument } from './rust.js';
@@ -18,6 +19,8 @@ export interface Resolution {
   readonly changes: FileChange[];
   /** Every difference, at its place in the file as it is now. */
   readonly drift: Diagnostic[];
+  /** What was to be taken out and is not there. */
+  readonly absent: Diagnostic[];
   /** What stands in the way. With an error among them, nothing should be written. */
   readonly problems: Diagnostic[];
 }
@@ -26,7 +29,7 @@ const byteOrderMark = '\ufeff';
 
 /** Turns edits into changes: the one place where the edits of a file meet. */
 export async function resolve(input: ResolveInput): Promise<Resolution> {
-  const resolution: Resolution = { changes: [], drift: [], problems: [] };
+  const resolution: Resolution = { changes: [], drift: [], problems: [], absent: [] };
   const byPath = new Map<string, FileEdit[]>();
   for (const edit of input.edits) byPath.set(edit.path, [...(byPath.get(edit.path) ?? []), edit]);
   for (const [path, edits] of byPath) {
@@ -36,6 +39,7 @@ export async function resolve(input: ResolveInput): Promise<Resolution> {
     file.close();
     resolution.drift.push(...file.drift);
     resolution.problems.push(...file.problems);
+    resolution.absent.push(...file.absent);
     if (file.result !== before) resolution.changes.push({ path, before, after: file.result });
   }
   return resolution;
@@ -44,6 +48,7 @@ export async function resolve(input: ResolveInput): Promise<Resolution> {
 class FileEditor {
   readonly drift: Diagnostic[] = [];
   readonly problems: Diagnostic[] = [];
+  readonly absent: Diagnostic[] = [];
   readonly #lines: LineIndex;
   readonly #mark: string;
   /** The splices of each edit so far: what leads from a later offset back to the file as it is. */
@@ -88,7 +93,7 @@ class FileEditor {
     for (let again = true; again;) {
       const outcome = await this.#outcome(edit);
       this.#report(outcome);
-      const blocked = outcome.problems.some(({ code }) => code !== 'edit/placement' && code !== 'edit/optional-anchor');
+      const blocked = outcome.problems.some(({ code }) => coreRules[code].severity === 'error');
       this.#failed = blocked || (outcome.splices.length > 0 && !(await this.#splice(edit, outcome.splices)));
       if (this.#failed) return;
       again = outcome.again ?? false;
@@ -131,9 +136,9 @@ class FileEditor {
   async #splice(edit: MergeEdit | PatchEdit, splices: readonly Splice[]): Promise<boolean> {
     const text = applySplices(this.#text, splices);
     if (edit.kind === 'merge') {
-      const { document, problems } = openJson(text);
-      if (!document) return this.#broken(problems[0]!.message);
-      this.#json = document;
+      const problem = jsonProblem(text);
+      if (problem) return this.#broken(problem.message);
+      this.#json = undefined;
     } else if (edit.language === 'rust') {
       const rust = await import('./rust.js');
       const { document, errors } = this.#rust!;
@@ -153,6 +158,8 @@ class FileEditor {
   #report(outcome: Outcome): void {
     for (const { offset, message } of outcome.differences)
       this.drift.push(diagnose('check/drift', message, { at: this.#position(offset) }));
+    for (const { offset, message } of outcome.absent)
+      this.absent.push(diagnose('edit/not-all-there', message, { at: this.#position(offset) }));
     for (const problem of outcome.problems) this.problems.push(this.#diagnostic(problem));
   }
 

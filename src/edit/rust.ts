@@ -72,7 +72,7 @@ export function editRust(document: RustDocument, edit: PatchEdit, direction: Dir
 }
 
 function applyStep(text: string, list: ItemList, step: PatchStep, outcome: Outcome): void {
-  const existing = list.items.find((item) => item.keys.includes(step.key));
+  const existing = list.items.find((item) => item.keys.some((key) => key === step.key || step.also?.includes(key)));
   if (existing) {
     if (!(step.keep ?? false)) updateItem(existing, step, outcome);
     return;
@@ -133,7 +133,10 @@ function updateItem(item: ListItem, step: PatchStep, outcome: Outcome): void {
 
 function removeStep(text: string, list: ItemList, step: PatchStep, keys: ReadonlySet<string>, outcome: Outcome): void {
   const item = list.items.find((candidate) => candidate.keys.includes(step.key));
-  if (!item) return;
+  if (!item) {
+    outcome.absent.push({ offset: list.container.startIndex, message: `${step.label}: \`${step.key}\` is not there` });
+    return;
+  }
   if (item.keys.length > 1 || (step.item === 'const' && step.unique !== undefined && !stringsIn(item.node).includes(step.unique))) {
     outcome.problems.push({
       code: 'edit/conflict',

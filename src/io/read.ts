@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFileSync, statSync } from 'node:fs';
 import { resolve, sep } from 'node:path';
 import { diagnose } from '../core/diagnostics.js';
 import { DiagnosticError } from '../core/errors.js';
@@ -9,9 +9,10 @@ import { DiagnosticError } from '../core/errors.js';
  */
 export async function readText(path: string, limit = 64 * 1024 * 1024): Promise<string | undefined> {
   try {
-    const { size } = await stat(path);
+    // Synchronous: a trip to the thread pool and back costs more than reading these files.
+    const { size } = statSync(path);
     if (size > limit) throw unreadable(path, `it has ${size} bytes, more than the ${limit} that are read`);
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await readFile(path));
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readFileSync(path));
   } catch (error) {
     if (error instanceof DiagnosticError) throw error;
     const code = errorCode(error);
@@ -33,7 +34,7 @@ export function inside(root: string, path: string): string {
 /** Whether there is a folder of that name. */
 export async function isFolder(path: string): Promise<boolean> {
   try {
-    return (await stat(path)).isDirectory();
+    return statSync(path).isDirectory();
   } catch {
     return false;
   }

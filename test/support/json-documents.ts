@@ -39,7 +39,7 @@ export function layOut(value: JsonValue, stream: () => string): string {
     );
   if (typeof value === 'object' && value !== null) {
     const members = Object.entries(value).map(
-      ([name, member]) => `${JSON.stringify(name)}${stream()}:${stream()}${layOut(member as JsonValue, stream)}`,
+      ([name, member]) => `${JSON.stringify(name)}${stream()}:${stream()}${layOut(member, stream)}`,
     );
     return bracketed('{', members, '}', stream);
   }

@@ -12,34 +12,40 @@ const credentialHeaders = new Set(['authorization', 'proxy-authorization', 'x-ap
 export function textRules(source: SourceSpec): Diagnostic[] {
   const found: Diagnostic[] = [];
   walk(source.value, [], (path, text, part) => {
-    const at = source.locate(path, part);
-    const field = toPointer(path);
-    const inCredentialHeader = part === 'value' && path.at(-2) === 'headers' && credentialHeaders.has(String(path.at(-1)).toLowerCase());
-    if (looksLikeSecret(text) || inCredentialHeader) {
-      found.push(
-        diagnose('spec/secret', `\`${path.join('.')}\` holds something that looks like a key or token`, {
-          at,
-          field,
-          hint: 'name the environment variable that holds it (`auth[].env`), and revoke a real key that has been in a file',
-        }),
+    // A place is looked up only for what is found: a spec has hundreds of texts.
+    const report = (code: 'spec/secret' | 'spec/text' | 'spec/unusual-id', message: string, hint?: string): void => {
+      const details = { at: source.locate(path, part), field: toPointer(path) };
+      found.push(diagnose(code, message, hint === undefined ? details : { ...details, hint }));
+    };
+    if (looksLikeSecret(text) || (part === 'value' && isCredentialHeader(path))) {
+      report(
+        'spec/secret',
+        `\`${path.join('.')}\` holds something that looks like a key or token`,
+        'name the environment variable that holds it (`auth[].env`), and revoke a real key that has been in a file',
       );
     }
     const bad = deceptiveText.exec(text)?.[0];
     if (bad !== undefined) {
       const code = `U+${bad.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
-      found.push(
-        diagnose('spec/text', `\`${path.map((step) => quote(String(step)).slice(1, -1)).join('.')}\` has the control character ${code}`, {
-          at,
-          field,
-          hint: 'write text without line breaks, control characters and bidirectional marks',
-        }),
+      const name = path.map((step) => quote(String(step)).slice(1, -1)).join('.');
+      report(
+        'spec/text',
+        `\`${name}\` has the control character ${code}`,
+        'write text without line breaks, control characters and bidirectional marks',
       );
     }
-    if (part === 'value' && path[0] === 'models' && path.length === 3 && path[2] === 'id' && /[\s"'`{}\\<>]/.test(text)) {
-      found.push(diagnose('spec/unusual-id', `the model id ${quote(text)} has unusual characters`, { at, field }));
-    }
+    if (part === 'value' && isModelId(path) && /[\s"'`{}\\<>]/.test(text))
+      report('spec/unusual-id', `the model id ${quote(text)} has unusual characters`);
   });
   return found;
+}
+
+function isCredentialHeader(path: Path): boolean {
+  return path.at(-2) === 'headers' && credentialHeaders.has(String(path.at(-1)).toLowerCase());
+}
+
+function isModelId(path: Path): boolean {
+  return path.length === 3 && path[0] === 'models' && path[2] === 'id';
 }
 
 function walk(value: unknown, path: Path, visit: (path: Path, text: string, part: 'key' | 'value') => void): void {

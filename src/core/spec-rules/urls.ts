@@ -83,32 +83,26 @@ function* collectUrls(spec: ProviderSpec): Generator<[field: string, url: string
 
 function urlProblems(field: string, url: string, source: SourceSpec): Diagnostic[] {
   if (field.endsWith('/path')) return [];
-  const name = fromPointer(field).join('.');
-  const details = { at: source.locate(field), field };
+  // A place is looked up only for what is found.
+  const problem = (code: 'spec/url' | 'spec/insecure-url', what: string, hint?: string): Diagnostic[] => {
+    const details = { at: source.locate(field), field };
+    return [diagnose(code, `\`${fromPointer(field).join('.')}\` ${what}`, hint === undefined ? details : { ...details, hint })];
+  };
   const { origin } = splitUrl(url);
   const authority = origin.replace(/^[^:]+:\/\//, '');
   const sample = url.replace(/^\{[^{}]*\}:/, 'https:').replaceAll(/\{[^{}]*\}/g, '1');
-  if (authority === '' || /\s|\\/.test(url) || !URL.canParse(sample))
-    return [diagnose('spec/url', `\`${name}\` is ${quote(url)}, which is not a URL`, details)];
+  if (authority === '' || /\s|\\/.test(url) || !URL.canParse(sample)) return problem('spec/url', `is ${quote(url)}, which is not a URL`);
   if (authority.includes('@'))
-    return [
-      diagnose('spec/url', `\`${name}\` has a user name or password`, {
-        ...details,
-        hint: 'credentials belong to `auth`, by the name of a variable',
-      }),
-    ];
-  if (url.includes('#')) return [diagnose('spec/url', `\`${name}\` has a fragment, which is never sent`, details)];
-  if (field.endsWith('/base_url') && url.includes('?'))
-    return [diagnose('spec/url', `\`${name}\` has a query`, { ...details, hint: 'a query belongs to `path`' })];
+    return problem('spec/url', 'has a user name or password', 'credentials belong to `auth`, by the name of a variable');
+  if (url.includes('#')) return problem('spec/url', 'has a fragment, which is never sent');
+  if (field.endsWith('/base_url') && url.includes('?')) return problem('spec/url', 'has a query', 'a query belongs to `path`');
   const host = authority.replace(/:[^:\]]*$/, '');
   const filledIn = /^(\{[A-Z0-9_]+\})+$/.test(host);
   const loopback = host === 'localhost' || host === '[::1]' || /^127(\.\d+){3}$/.test(host);
-  if (url.startsWith('http://') && !loopback && !filledIn)
-    return [
-      diagnose('spec/insecure-url', `\`${name}\` is plain http, and ${quote(host)} is not this machine`, {
-        ...details,
-        hint: `write \`https${url.slice('http'.length)}\``,
-      }),
-    ];
-  return [];
+  if (!url.startsWith('http://') || loopback || filledIn) return [];
+  return problem(
+    'spec/insecure-url',
+    `is plain http, and ${quote(host)} is not this machine`,
+    `write \`https${url.slice('http'.length)}\``,
+  );
 }

@@ -4,7 +4,7 @@ import { follow } from '../kit.js';
 import type { Host } from './host.js';
 import { inlineKeys, providerBlock, providerJsonPath } from './provider-json.js';
 import { readmeBlock, readmeEdit, readmePath } from './readme.js';
-import { configTest, domainPath, domainTests, identitySteps, repoPath } from './rust.js';
+import { configTest, domainPath, domainTests, hasTests, identitySteps, repoPath } from './rust.js';
 
 const places: Readonly<Record<PatchStep['item'], string>> = {
   const: 'in `impl ProviderId`, behind the last constant',
@@ -23,8 +23,9 @@ export function artifactEdits(host: Host, warnings: readonly string[]): WriteEdi
       `${printJson([providerBlock(host)] as JsonValue, { indent: '', unit: '  ', eol: '\n', column: 0, followed: false, inline: inlineKeys })}\n`,
     ),
     write('provider.rs', snippets(identitySteps(host))),
-    write('provider_tests.rs', snippets(domainTests(host))),
-    write('provider_repo_tests.rs', snippets([configTest(host)])),
+    ...(hasTests(host)
+      ? [write('provider_tests.rs', snippets(domainTests(host))), write('provider_repo_tests.rs', snippets([configTest(host)]))]
+      : []),
     ...(readme ? [write('README.block.md', `${readmeBlock(host)}\n`)] : []),
     write('PULL_REQUEST.md', pullRequest(host, warnings)),
   ];
@@ -61,20 +62,23 @@ function pullRequest(host: Host, warnings: readonly string[]): string {
       ? (models.find((model: { id: string }) => model.id === provider.default_model)?.id ?? models[0]?.id)
       : provider.default_model,
     methods: host.authMethods.map((method) => (typeof method === 'string' ? method : Object.keys(method as object)[0])),
-    files: [
-      { path: providerJsonPath, what: 'the provider with its models' },
-      {
-        path: domainPath,
-        what: `\`ProviderId::${host.ident}\`, the list of built-in providers, ${host.needsDisplayArm ? 'the display name, ' : ''}\`FromStr\`, three tests`,
-      },
-      { path: repoPath, what: 'a test of the configuration' },
-      ...(readmeEdit(host) ? [{ path: readmePath, what: 'the environment variable' }] : []),
-    ],
+    files: touchedFiles(host),
     displayArm: host.needsDisplayArm,
     evidence: provider.evidence,
     assumed: assumedValues(provider),
     warnings,
   })}\n`;
+}
+
+function touchedFiles(host: Host): { path: string; what: string }[] {
+  const tests = hasTests(host);
+  const identity = `\`ProviderId::${host.ident}\`, the list of built-in providers, ${host.needsDisplayArm ? 'the display name, ' : ''}\`FromStr\``;
+  return [
+    { path: providerJsonPath, what: 'the provider with its models' },
+    { path: domainPath, what: `${identity}${tests ? ', three tests' : ''}` },
+    ...(tests ? [{ path: repoPath, what: 'a test of the configuration' }] : []),
+    ...(readmeEdit(host) ? [{ path: readmePath, what: 'the environment variables' }] : []),
+  ];
 }
 
 /** Each assumed value beside its question. */

@@ -57,9 +57,8 @@ export function authMethods(
         values.push('aws_profile');
         break;
       case 'none':
-        if (provider.auth.some((other) => other.type === 'api_key')) break;
         diagnostics.push(find('asks-for-key', 'the provider needs no credential, and the login asks for a key all the same', { field }));
-        values.push('api_key');
+        if (!values.includes('api_key')) values.push('api_key');
         break;
     }
   }

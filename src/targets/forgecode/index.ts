@@ -26,9 +26,9 @@ const target: Target = {
 function plan(provider: Provider): Plan {
   const { host, diagnostics } = toHost(provider);
   if (!host) return { edits: [], diagnostics };
-  const readme = readmeEdit(host);
+  const edits = [domainEdit(host), providerJsonEdit(host), repoEdit(host), readmeEdit(host)];
   return {
-    edits: [domainEdit(host), providerJsonEdit(host), repoEdit(host), ...(readme ? [readme] : [])],
+    edits: edits.filter((edit) => edit !== undefined),
     diagnostics: [...diagnostics, ...hostLimits(host)],
   };
 }

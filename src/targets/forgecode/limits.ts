@@ -127,6 +127,8 @@ function modelLimits({ models }: Host): Diagnostic[] {
   if (extra.length > 0) found.push(find('modalities', `left out: ${summary(extra)}`, { field: '/models' }));
   const unknown = (models as readonly Model[]).filter((model) => model.limit?.context === undefined).map((model) => model.id);
   if (unknown.length > 0) found.push(find('context-unknown', `no context window: ${summary(unknown)}`, { field: '/models' }));
+  const parallel = (models as readonly Model[]).filter((model) => model.parallel_tool_calls === undefined).map((model) => model.id);
+  if (parallel.length > 0) found.push(find('parallel-unknown', `parallel tool calls unknown: ${summary(parallel)}`, { field: '/models' }));
   const keys = ['cost', 'family', 'knowledge', 'release_date', 'status', 'reasoning_options', 'temperature', 'structured_output'] as const;
   const dropped: string[] = keys.filter((key) => models.some((model: Model) => model[key] !== undefined));
   if (models.some((model: Model) => model.limit?.output !== undefined)) dropped.unshift('limit.output');

@@ -31,6 +31,7 @@ export function providerJsonEdit(host: Host): MergeEdit {
     value: providerBlock(host),
     ...(host.after.provider_json !== undefined && { after: host.after.provider_json }),
     inline: inlineKeys,
+    unordered: ['auth_methods'],
   };
 }
 

@@ -27,10 +27,10 @@ export function readmeEdit(host: Host): PatchEdit | undefined {
   };
 }
 
+/** The key, and every URL parameter that has to be given: the environment is read only when all of them are there. */
 export function readmeBlock(host: Host): string {
-  return render('forgecode/readme.md', {
-    name: host.name,
-    env: host.env,
-    placeholder: `<your_${host.id.replaceAll(/[^a-z0-9]/g, '_')}_api_key>`,
-  });
+  const required = host.parameters.filter((parameter) => parameter.optional !== true && parameter.default === undefined);
+  const lines = required.map(({ name, options }) => `${name}=${options?.[0] ?? `<your_${name.toLowerCase()}>`}`);
+  const key = `${host.env}=<your_${host.id.replaceAll(/[^a-z0-9]/g, '_')}_api_key>`;
+  return render('forgecode/readme.md', { name: host.name, lines: [...lines, key] });
 }

@@ -61,6 +61,10 @@ export const rules = {
     'A models URL must answer as the protocol of the provider does. The list of the spec is written instead, or none.',
   ),
   'no-models': warning('No models', 'There is neither a list nor a URL that forgecode can read, so no model can be chosen.'),
+  'parallel-unknown': info(
+    'Parallel tool calls unknown',
+    'Without `supports_parallel_tool_calls` the system prompt of forgecode asks for one tool call at a time.',
+  ),
   'context-unknown': info('Context window unknown', 'Without `context_length` compaction assumes 128,000 tokens.'),
   'small-or-default-model': info(
     'No default model per provider',

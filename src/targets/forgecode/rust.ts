@@ -56,23 +56,31 @@ export function identitySteps(host: Host): PatchStep[] {
   return steps;
 }
 
+export function hasTests(host: Host): boolean {
+  return host.options.tests !== false;
+}
+
 /** The three tests that the newest providers have (moonshot, alibaba_token_plan), in the form AGENTS.md asks for. */
 export function domainTests(host: Host): PatchStep[] {
   const lower = host.ident.toLowerCase();
   const data = { id: host.id, ident: host.ident, name: host.name, lower };
+  if (!hasTests(host)) return [];
   return (['display_name', 'in_built_in_providers', 'from_str_roundtrip'] as const).map((test) => ({
     item: 'fn',
     within: { mod: 'tests' },
     key: `test_${lower}_${test}`,
     text: render(`forgecode/test-${test.replaceAll('_', '-')}.rs`, data),
     keep: true,
+    // Older providers have the third test under a shorter name.
+    ...(test === 'from_str_roundtrip' && { also: [`test_${lower}_from_str`] }),
     ...behind(host.after.domain_tests, (sibling) => `test_${identOf(sibling).toLowerCase()}_from_str_roundtrip`),
     before: ['test_io_intelligence'],
     label: 'tests of provider.rs',
   }));
 }
 
-export function repoEdit(host: Host): PatchEdit {
+export function repoEdit(host: Host): PatchEdit | undefined {
+  if (!hasTests(host)) return undefined;
   return { kind: 'patch', path: repoPath, language: 'rust', steps: [configTest(host)] };
 }
 

@@ -1,0 +1,60 @@
+// npm run bench [-- <checkout of forgecode>]: cold processes as ratios to a bare `node -e 0` of the same run.
+// All commands take turns, so that a slow moment of the machine meets each of them alike.
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const cli = join(root, 'dist/cli.cjs');
+const spec = join(root, 'fixtures/specs/cline-pass.yaml');
+const checkout = process.argv[2] ?? process.env['FORGECODE_CHECKOUT'];
+const rounds = Number(process.env['BENCH_ROUNDS'] ?? 15);
+
+const commands = {
+  'node -e 0': ['-e', '0'],
+  '--version': [cli, '--version'],
+  '--help': [cli, '--help'],
+  validate: [cli, 'validate', spec],
+  'generate (13 models)': [cli, 'generate', spec, '-o', join(root, '.cache/bench')],
+  'diff into the fixture': [cli, 'diff', spec, '-t', 'forgecode', '--into', join(root, 'fixtures/rust-workspace')],
+  ...(checkout !== undefined &&
+    existsSync(checkout) && { 'diff into forgecode': [cli, 'diff', spec, '-t', 'forgecode', '--into', checkout] }),
+};
+
+function measure(args) {
+  const start = performance.now();
+  const child = spawnSync(process.execPath, ['--require', join(root, 'bench/usage.cjs'), ...args], {
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+    maxBuffer: 64 << 20,
+  });
+  const wall = performance.now() - start;
+  if (child.status !== 0) throw new Error(`${args.join(' ')} exits with ${child.status}: ${child.stderr}`);
+  return { wall, ...JSON.parse(String(child.output[3])) };
+}
+
+const runs = Object.fromEntries(Object.keys(commands).map((name) => [name, []]));
+for (const args of Object.values(commands)) measure(args);
+for (let round = 0; round < rounds; round += 1) for (const [name, args] of Object.entries(commands)) runs[name].push(measure(args));
+
+const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+const of = (name, key, pick) => pick(runs[name].map((run) => run[key]));
+const least = (values) => Math.min(...values);
+const ratio = (name, key, pick) => (of(name, key, pick) / of('node -e 0', key, pick)).toFixed(2);
+
+console.log(`Node ${process.version}, ${rounds} rounds; ratios to \`node -e 0\`, of medians and of minima`);
+console.table(
+  Object.fromEntries(
+    Object.keys(commands).map((name) => [
+      name,
+      {
+        'wall ms': Number(of(name, 'wall', median).toFixed(1)),
+        'wall ratio': `${ratio(name, 'wall', median)} (${ratio(name, 'wall', least)})`,
+        'cpu ms': Number(of(name, 'cpu', median).toFixed(1)),
+        'cpu ratio': `${ratio(name, 'cpu', median)} (${ratio(name, 'cpu', least)})`,
+        'peak MB': Number(of(name, 'rss', median).toFixed(0)),
+      },
+    ]),
+  ),
+);
+if (checkout === undefined) console.log('diff into forgecode: not measured, no checkout named');
