@@ -38,7 +38,9 @@ function restore(original) {
 
 function prove(spec, original) {
   const into = ['-t', 'forgecode', '--into', tree];
-  const wasThere = run(['remove', spec, ...into, '--dry-run']).stdout !== '';
+  // On the tree as it is, remove has nothing to do, or refuses what was there before.
+  const dry = run(['remove', spec, ...into, '--dry-run']);
+  const wasThere = dry.status !== 0 || dry.stdout !== '';
   const patch = run(['diff', spec, ...into, '--draft']);
   if (patch.status !== 0) return { patch: `exit ${patch.status}: ${patch.stderr.split('\n')[0]}` };
   const additions = patch.stdout.split('\n').filter((line) => /^-(?!--)/.test(line)).length === 0;

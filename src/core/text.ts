@@ -1,8 +1,15 @@
 import { redactSecrets } from './secrets.js';
 
 /** Code units that make text read differently from what it is: controls, line breaks, bidirectional marks, lone surrogates. */
-export const deceptiveText =
+const deceptive =
   /[\p{Cc}\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/u;
+/** Most texts are printable ASCII, which is told with one look. */
+const printable = /^[ -~]*$/;
+
+/** The first character that makes a text read differently from what it is. */
+export function deceptiveCharacter(text: string): string | undefined {
+  return printable.test(text) ? undefined : deceptive.exec(text)?.[0];
+}
 
 /** The candidate nearest to a word, when it is near enough to be a slip of the hand. */
 export function didYouMean(word: string, candidates: readonly string[]): string | undefined {

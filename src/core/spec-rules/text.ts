@@ -3,7 +3,7 @@ import type { SourceSpec } from '../parse.js';
 import { follow, toPointer, type Path } from '../pointer.js';
 import type { ProviderSpec } from '../provider.js';
 import { looksLikeSecret } from '../secrets.js';
-import { deceptiveText, quote } from '../text.js';
+import { deceptiveCharacter, quote } from '../text.js';
 
 /** Headers whose value is a credential, whatever it looks like. */
 const credentialHeaders = new Set(['authorization', 'proxy-authorization', 'x-api-key', 'api-key', 'x-goog-api-key', 'cookie']);
@@ -24,7 +24,7 @@ export function textRules(source: SourceSpec): Diagnostic[] {
         'name the environment variable that holds it (`auth[].env`), and revoke a real key that has been in a file',
       );
     }
-    const bad = deceptiveText.exec(text)?.[0];
+    const bad = deceptiveCharacter(text);
     if (bad !== undefined) {
       const code = `U+${bad.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
       const name = path.map((step) => quote(String(step)).slice(1, -1)).join('.');
