@@ -1,0 +1,114 @@
+// docs/spec.md: every field of a spec, read from its schema.
+import { cell, code, table } from './markdown.js';
+
+/** What a text is, by how its pattern begins. */
+const patterns = [
+  ['^(https?|', 'URL'],
+  ['^\\d{4}-(0[1-9]|1[0-2])-(', 'date'],
+  ['^\\d{4}-(0[1-9]|1[0-2])(-', 'date or month'],
+  ['^(/([^~/]', 'JSON Pointer'],
+];
+const head = ['Field', 'Type', 'Required', 'Meaning', 'Example'];
+
+export function specPage(schema) {
+  const sections = [];
+  const top = Object.keys(schema.properties).map((key) => {
+    const field = describe(schema, schema.properties[key]);
+    const sectionRows = below(schema, key, field);
+    if (sectionRows.length === 0) return row(key, field, schema.required);
+    sections.push(`## ${key}\n\n${cell(field.description)}\n\n${sectionRows.map((part) => part.text).join('\n\n')}`);
+    return row(key, { ...field, link: `#${key}` }, schema.required);
+  });
+  return `# The spec
+
+A spec is YAML 1.2 or JSON, at most 1 MiB. ${cell(schema.description)}
+The schema is [schemas/provider.schema.json](../schemas/provider.schema.json); this first line gives an editor completion and checks:
+
+\`\`\`yaml
+# yaml-language-server: $schema=../../schemas/provider.schema.json
+\`\`\`
+
+A key that the schema does not have is an error. Rules across fields are in [rules.md](rules.md#spec).
+Examples are JSON, which YAML reads too. A \`[]\` stands for each element of a list, \`[effort]\` for one with \`type: effort\`, a \`*\` for each name.
+
+## Top level
+
+${table(head, top)}
+
+${sections.join('\n\n')}
+`;
+}
+
+/** What a schema says, its reference followed. The place of use may say more than the definition. */
+function describe(schema, node) {
+  if (node.$ref === undefined) return node;
+  const { $ref, ...own } = node;
+  return { ...schema.$defs[$ref.slice('#/$defs/'.length)], ...own };
+}
+
+/** The tables below a field: one, or one for each form it can have. */
+function below(schema, path, field) {
+  if (field.type === 'array') return below(schema, `${path}[]`, describe(schema, field.items));
+  if (field.discriminator && path.split('[]').length === 2) {
+    return field.oneOf.map((form) => {
+      const variant = describe(schema, form);
+      const name = variant.properties.type.const;
+      return {
+        text: `### ${code(`${path}`)} with ${code(`type: ${name}`)}\n\n${cell(variant.description)}\n\n${table(head, rows(schema, path, variant))}`,
+      };
+    });
+  }
+  const found = rows(schema, path, field);
+  return found.length === 0 ? [] : [{ text: table(head, found) }];
+}
+
+/** A row for each property, and below it those of its own properties. */
+function rows(schema, path, field) {
+  const found = [];
+  for (const [key, node] of Object.entries(field.properties ?? {})) {
+    const member = describe(schema, node);
+    const place = `${path}.${key}`;
+    found.push(row(place, member, field.required, key), ...inner(schema, place, member));
+  }
+  if (typeof field.additionalProperties === 'object' && field.additionalProperties.$ref)
+    found.push(...inner(schema, `${path}.*`, describe(schema, field.additionalProperties)));
+  return found;
+}
+
+function inner(schema, path, member) {
+  if (member.type === 'array') return inner(schema, `${path}[]`, describe(schema, member.items));
+  if (!member.oneOf) return rows(schema, path, member);
+  const forms = member.oneOf.map((form) => describe(schema, form));
+  return forms.flatMap((form) => {
+    const name = form.properties?.type?.const;
+    return rows(schema, name === undefined ? path : path.replace(/\[\]$/, `[${name}]`), form);
+  });
+}
+
+function row(path, field, required = [], key = path) {
+  const type = field.link ? `[${typeOf(field)}](${field.link})` : typeOf(field);
+  const example = field.examples?.[0];
+  return [
+    code(path),
+    type,
+    required.includes(key) ? 'yes' : '',
+    cell(field.description),
+    example === undefined ? '' : code(JSON.stringify(example)),
+  ];
+}
+
+function typeOf(field) {
+  if (field.const !== undefined) return code(field.const);
+  if (field.enum) return field.enum.map(code).join(', ');
+  const known = patterns.find(([start]) => field.pattern?.startsWith(start));
+  if (known) return known[1];
+  if (field.type === 'array') return `list of ${plural(field.items)}`;
+  if (field.type === 'object' && field.additionalProperties?.type) return `map of ${plural(field.additionalProperties)}`;
+  if (field.oneOf && !field.discriminator) return field.oneOf.map(typeOf).join(' or ');
+  return field.type ?? 'object';
+}
+
+function plural(node) {
+  if (node.enum) return node.enum.map(code).join(', ');
+  return node.$ref?.endsWith('/env_name') || node.type === 'string' ? 'strings' : node.type === 'integer' ? 'integers' : 'objects';
+}
