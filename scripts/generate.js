@@ -35,7 +35,7 @@ async function types() {
 }
 
 /**
- * Two validators for each schema: a small one that only says yes or no, for the many specs that are valid,
+ * Two validators of specs: a small one that only says yes or no, for the many specs that are valid,
  * and one that finds every error with its schema, which is loaded when there is something to explain.
  */
 async function validators() {
@@ -61,11 +61,6 @@ async function writeValidators(file, options) {
     );
   ajv.addSchema(load('schemas/provider.schema.json'), 'provider');
   const names = { validateProvider: 'provider' };
-  for (const schema of readdirSync(join(root, 'schemas/targets')).filter((name) => name.endsWith('.schema.json'))) {
-    const id = basename(schema, '.schema.json');
-    ajv.addSchema(load(`schemas/targets/${schema}`), id);
-    names[`validate_${id.replaceAll('-', '_')}`] = id;
-  }
   const folder = mkdtempSync(join(tmpdir(), 'providersmith-'));
   const input = join(folder, 'validators.mjs');
   writeFileSync(input, standaloneCode.default(ajv, names));

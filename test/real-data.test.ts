@@ -1,6 +1,7 @@
 // Somebody's real file: forgecode's provider.json with 48 providers, in the folder that PROVIDERSMITH_DATA names.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { parseTree } from 'jsonc-parser';
 import { format } from 'prettier';
 import { describe, expect, it } from 'vitest';
@@ -21,6 +22,14 @@ function edit(value: { id: string } & Record<string, JsonValue>): MergeEdit {
 }
 
 describe.skipIf(!there)(name, () => {
+  it('is what the schema of the target accepts', () => {
+    const accepts = new Ajv2020({ allErrors: true, validateFormats: false }).compile(
+      JSON.parse(readFileSync('schemas/targets/forgecode.schema.json', 'utf8')) as object,
+    );
+    accepts(providers);
+    expect(accepts.errors ?? []).toEqual([]);
+  });
+
   it('is not changed by what it says already', async () => {
     const { resolution, errors } = await editText(text, providers.map(edit));
     expect(errors).toEqual([]);
