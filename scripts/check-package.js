@@ -100,6 +100,11 @@ async function checkAll({ tarball, packed, app, installed }) {
     expect(!text.includes('No licence file'), 'a bundled package has no licence file');
     return `${named.size} packages`;
   });
+  await check('the command is executable', () => {
+    // `npx` in this repository runs the file of the build, and sets its mode only once.
+    const { mode } = packed.files.find(({ path }) => path === entries[0]);
+    expect(process.platform === 'win32' || (mode & 0o111) !== 0, `${entries[0]} has the mode ${mode.toString(8)}`);
+  });
   await check('--version', () => {
     const version = run('--version').trim();
     expect(version === manifest.version, `says ${version}, package.json ${manifest.version}`);
