@@ -62,6 +62,11 @@ writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), licences(output));
 /** The licences of the packages that went into the bundle. */
 function licences(chunks) {
   const names = new Set(['web-tree-sitter', '@vscode/tree-sitter-wasm']);
+  // The validators were bundled before, from packages that comments in them name.
+  for (const file of ['validators.js', 'validators-verbose.js']) {
+    const code = readFileSync(join(root, 'src/generated', file), 'utf8');
+    for (const [, name] of code.matchAll(/^\/\/ node_modules\/((?:@[^/]+\/)?[^/]+)\//gm)) names.add(name);
+  }
   for (const chunk of chunks) {
     for (const id of chunk.moduleIds ?? []) {
       const match = /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(id.replaceAll('\\', '/'));
