@@ -1,5 +1,5 @@
 // Bundles the library (ESM) and the command line (CommonJS) into dist/.
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -53,6 +53,8 @@ const output = [
   ...(await bundle('cli', 'src/cli/index.ts', 'cjs', 'cjs', [mainStaysOutside])),
 ];
 
+// npx links to this file, and sets its mode only when it makes the link: a later build has to do it again.
+chmodSync(join(dist, 'cli.cjs'), 0o755);
 for (const name of ['web-tree-sitter', 'tree-sitter-rust']) cpSync(join(root, `src/generated/${name}.wasm`), join(dist, `${name}.wasm`));
 execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', join(root, 'tsconfig.build.json')], {
   stdio: 'inherit',
