@@ -76,7 +76,7 @@ describe.skipIf(!there)(name, () => {
       const models = provider['models'];
       if (!Array.isArray(models)) continue;
       const changed = models.map((model, index) => (index === 0 ? { ...(model as object), context_length: 12_345 } : (model as JsonValue)));
-      const { text: result } = await editText(text, [edit({ ...provider, models: changed as JsonValue })]);
+      const { text: result } = await editText(text, [edit({ ...provider, models: changed })]);
       const [before, after] = [text.split('\n'), result.split('\n')];
       expect(after.length).toBe(before.length);
       expect(after.filter((line, index) => line !== before[index])).toEqual(['        "context_length": 12345,']);

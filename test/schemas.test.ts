@@ -42,7 +42,7 @@ describe.each(targets)('$id', (target) => {
     const { valid } = await validateSpec(name, readFileSync(join('fixtures/specs', name), 'utf8'));
     for (const kind of ['plan', 'artifacts'] as const) {
       const { edits } = target[kind](valid!.provider);
-      expect(JSON.parse(JSON.stringify(edits))).toEqual(edits);
+      expect(structuredClone(edits)).toEqual(edits);
       plan(edits);
       expect(plan.errors ?? []).toEqual([]);
       expect(edits).toEqual(target[kind](valid!.provider).edits);

@@ -16,7 +16,7 @@ export function editCommands(program: Command): void {
     .option('--draft', 'take a spec with open questions', false)
     .addHelpText(
       'after',
-      '\nExample:\n  providersmith diff specs/cline-pass.yaml -t forgecode --into ../forgecode | git -C ../forgecode apply',
+      '\nExample:\n  providersmith diff specs/cline-pass.yaml -t forgecode --into ../forgecode | git -C ../forgecode apply\n\nIn a folder below the top of a git repository, run `git apply --directory=<folder>` at the top: git passes over the files otherwise.',
     )
     .action((specs: string[], options: EditOptions, command: Command) =>
       run(
@@ -78,7 +78,7 @@ function editCommand(program: Command, name: string, description: string): Comma
     .command(name)
     .description(description)
     .argument('<spec...>', 'spec files, YAML or JSON')
-    .requiredOption('-t, --target <id>', 'the target')
+    .requiredOption('-t, --target <id>', 'the target (required; `providersmith targets` lists them)')
     .option('--into <dir>', 'the folder that is edited', '.')
     .hook('preAction', tuneWasm);
 }

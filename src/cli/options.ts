@@ -8,6 +8,6 @@ export function globals(command: Command): GlobalOptions {
 /** A list of ids with commas between. */
 export function ids(value: string): string[] {
   const list = value.split(',').map((id) => id.trim());
-  if (list.some((id) => id === '')) throw new InvalidArgumentError('expected ids with commas between, such as `forgecode,opencode`.');
+  if (list.some((id) => id === '')) throw new InvalidArgumentError('expected ids with commas between, such as `forgecode`.');
   return list;
 }

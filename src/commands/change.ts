@@ -33,12 +33,9 @@ export async function changesFor(specPaths: readonly string[], options: ChangeOp
   const { specs, diagnostics, sources } = await loadSpecs(specPaths);
   const drafts = draftProblems(specs, options.draft);
   const planned = planAll(target, specs);
-  // To take something out, nothing has to be known of what the host cannot say.
-  const before = [
-    ...diagnostics,
-    ...drafts,
-    ...(direction === 'apply' ? planned.diagnostics : planned.diagnostics.filter(({ severity }) => severity === 'error')),
-  ];
+  // To take something out, open questions and what the host cannot say do not matter.
+  const all = [...diagnostics, ...drafts, ...planned.diagnostics];
+  const before = direction === 'apply' ? all : all.filter(({ severity }) => severity === 'error');
   if (hasErrors(before)) return { changes: [], drift: [], diagnostics: sortDiagnostics(before), sources };
 
   await refuseOtherFolder(target, options.into);

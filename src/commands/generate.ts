@@ -7,7 +7,7 @@ import { writeChanges } from '../io/write.js';
 import { draftProblems, planAll } from './plan.js';
 import type { ChangeResult } from './result.js';
 import { loadSpecs } from './specs.js';
-import { loadTarget, targetIds } from './targets.js';
+import { allTargets, loadTarget } from './targets.js';
 
 export interface GenerateOptions {
   /** The ids of targets, or `all`. */
@@ -24,8 +24,9 @@ export async function generate(
   specPaths: readonly string[],
   options: GenerateOptions,
 ): Promise<ChangeResult & { readonly files: readonly string[] }> {
-  const ids = options.targets.includes('all') ? targetIds : options.targets;
-  const targets = await Promise.all(ids.map(loadTarget));
+  // Each name is looked up, so that a misspelt one beside `all` is told.
+  const named = await Promise.all(options.targets.filter((id) => id !== 'all').map(loadTarget));
+  const targets = options.targets.includes('all') ? await allTargets() : named;
   const { specs, diagnostics, sources } = await loadSpecs(specPaths);
   const found: Diagnostic[] = [...diagnostics, ...draftProblems(specs, options.draft)];
   const edits: FileEdit[] = [];

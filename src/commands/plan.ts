@@ -11,7 +11,28 @@ export function planAll(
 ): { plans: (Plan & { spec: ValidSpec })[]; diagnostics: Diagnostic[] } {
   const plans = specs.map((spec) => ({ spec, ...target[kind](spec.provider) }));
   const diagnostics = plans.flatMap(({ spec, diagnostics: found }) => found.map((diagnostic) => located(diagnostic, spec)));
-  return { plans, diagnostics };
+  return { plans, diagnostics: [...diagnostics, ...sharedPlaces(target, plans)] };
+}
+
+/** Two providers that would be one and the same for the target. */
+function sharedPlaces(target: Target, plans: readonly (Plan & { spec: ValidSpec })[]): Diagnostic[] {
+  const first = new Map<string, string>();
+  return plans.flatMap(({ spec, edits }) =>
+    edits.flatMap((edit) => {
+      if (edit.kind !== 'merge') return [];
+      const place = JSON.stringify([edit.path, edit.at]);
+      const other = first.get(place);
+      first.set(place, other ?? spec.provider.id);
+      if (other === undefined) return [];
+      const message = `${other} and ${spec.provider.id} would have one entry in ${edit.path}`;
+      return [
+        diagnose('spec/duplicate-id', message, {
+          at: spec.source.locate(['targets', target.id, 'id']),
+          hint: `give one of them another \`targets.${target.id}.id\``,
+        }),
+      ];
+    }),
+  );
 }
 
 function located(diagnostic: Diagnostic, { source }: ValidSpec): Diagnostic {
@@ -29,7 +50,7 @@ export function draftProblems(specs: readonly ValidSpec[], draft: boolean): Diag
         `${provider.id} has ${provider.questions.length} open question${provider.questions.length === 1 ? '' : 's'}`,
         {
           at: source.locate(['questions'], 'key'),
-          hint: 'answer them, or say `--draft`: every assumed value is then marked',
+          hint: 'answer them, or say `--draft`: every assumed value is then listed',
         },
       ),
     );

@@ -85,7 +85,7 @@ export const coreRules = {
   'edit/syntax': rule('error', 'The file does not parse', 'A file is edited by its structure. One that cannot be parsed is left alone.'),
   'edit/anchor': rule('error', 'Anchor not found', 'The place where the edit belongs is not in the file.'),
   'edit/optional-anchor': rule('warning', 'Optional place not found', 'A place that not every checkout has is missing; the rest is done.'),
-  'edit/placement': rule('warning', 'Sibling not found', 'The named sibling is not there, so the entry goes to the end.'),
+  'edit/placement': rule('warning', 'Sibling not found', 'The named sibling is not there, so the entry goes where it would go without it.'),
   'edit/takes-out': rule(
     'warning',
     'Takes something out',

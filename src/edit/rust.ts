@@ -83,7 +83,7 @@ function applyStep(text: string, list: ItemList, step: PatchStep, outcome: Outco
       code: 'edit/conflict',
       offset: rival.start,
       message: `${step.label}: ${quote(step.unique)} is there already, as \`${rival.keys[0]}\``,
-      hint: `use that name: \`ident: ${rival.keys[0]}\` among the options of the target`,
+      hint: `to use that name, set \`ident: ${rival.keys[0]}\` for this target in \`targets\` of the spec`,
     });
     return;
   }

@@ -38,7 +38,7 @@ describe('a new entry', () => {
         const { text, errors } = await editText(before, [edit(value, sibling?.['id'] as string | undefined)]);
         expect(errors).toEqual([]);
         const expected = sibling ? old.flatMap((other) => (other === sibling ? [other, value] : [other])) : [value];
-        expect(meaning(text)).toEqual(JSON.parse(JSON.stringify(expected)));
+        expect(meaning(text)).toEqual(structuredClone(expected));
       }),
       { numRuns: lawRuns },
     );
@@ -98,7 +98,7 @@ describe('an entry that is there', () => {
         // Keys of objects are merged, so compare what the edit names.
         expect(mine['url']).toBe(value['url']);
         expect(byId(mine['models'] as never)).toEqual(byId(value['models'] as never));
-        expect(result.filter(({ id }) => id !== target['id'])).toEqual(JSON.parse(JSON.stringify(old.filter((other) => other !== target))));
+        expect(result.filter(({ id }) => id !== target['id'])).toEqual(structuredClone(old.filter((other) => other !== target)));
         expect((await editText(text, [edit(wanted)])).resolution.changes).toEqual([]);
       }),
       { numRuns: lawRuns },

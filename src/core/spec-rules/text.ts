@@ -80,7 +80,8 @@ export function pointerRules(spec: ProviderSpec, source: SourceSpec): Diagnostic
 
 /** What a draft does not know yet, as warnings at the fields in question. */
 export function openQuestions(spec: ProviderSpec, source: SourceSpec): Diagnostic[] {
-  return (spec.questions ?? []).map((entry) =>
+  const known = (spec.questions ?? []).filter((entry) => follow(spec, entry.field) !== undefined);
+  return known.map((entry) =>
     diagnose('draft/open-question', `${entry.question} Assumed: ${quote(follow(spec, entry.field))}. ${entry.assumption}`, {
       at: source.locate(entry.field),
       field: entry.field,

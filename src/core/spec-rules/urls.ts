@@ -96,7 +96,8 @@ function urlProblems(field: string, url: string, source: SourceSpec): Diagnostic
     return problem('spec/url', 'has a user name or password', 'credentials belong to `auth`, by the name of a variable');
   if (url.includes('#')) return problem('spec/url', 'has a fragment, which is never sent');
   if (field.endsWith('/base_url') && url.includes('?')) return problem('spec/url', 'has a query', 'a query belongs to `path`');
-  const host = authority.replace(/:[^:\]]*$/, '');
+  // A parameter behind the host is its port.
+  const host = authority.replace(/:[^:\]]*$|(?<=.)\{[A-Z0-9_]+\}$/, '');
   const filledIn = /^(\{[A-Z0-9_]+\})+$/.test(host);
   const loopback = host === 'localhost' || host === '[::1]' || /^127(\.\d+){3}$/.test(host);
   if (!url.startsWith('http://') || loopback || filledIn) return [];

@@ -81,12 +81,17 @@ function touchedFiles(host: Host): { path: string; what: string }[] {
   ];
 }
 
+/** Leaves out what is empty: nobody wrote it. */
+function withoutDefaults(_: string, value: unknown): unknown {
+  return value === '' || (Array.isArray(value) && value.length === 0) ? undefined : value;
+}
+
 /** Each assumed value beside its question. */
 function assumedValues(
   provider: Provider,
 ): { field: string; value: string; question: string; assumption: string; evidence: string | undefined }[] {
   return provider.questions.map(({ field, question, assumption, evidence }) => {
     const value = follow(provider, field);
-    return { field, value: typeof value === 'string' ? value : JSON.stringify(value), question, assumption, evidence };
+    return { field, value: typeof value === 'string' ? value : JSON.stringify(value, withoutDefaults), question, assumption, evidence };
   });
 }

@@ -46,16 +46,8 @@ export const responseTypes: Readonly<Record<Protocol, ResponseType>> = {
   'bedrock-converse': 'Bedrock',
 };
 
-const surfaces: readonly Surface[] = [
-  'provider_json',
-  'const',
-  'built_in_providers',
-  'display_name',
-  'from_str',
-  'domain_tests',
-  'config_test',
-  'readme',
-];
+/** Where a sibling is known by its id, whatever its tests and its block in the README are called. */
+const surfacesById: readonly Surface[] = ['provider_json', 'const', 'built_in_providers', 'display_name', 'from_str'];
 
 /** Shapes of a live list that each backend reads. */
 const readableShapes: Readonly<Record<ResponseType, readonly string[]>> = {
@@ -127,7 +119,7 @@ export function toHost(provider: Provider): { host?: Host; diagnostics: Diagnost
 
 function placement(after: ForgecodeOptions['after']): Host['after'] {
   if (typeof after !== 'string') return after ?? {};
-  return Object.fromEntries(surfaces.map((surface) => [surface, after]));
+  return Object.fromEntries(surfacesById.map((surface) => [surface, after]));
 }
 
 /** The URL as each backend wants it: whole, or without what the backend appends. */
