@@ -1,7 +1,7 @@
 import { diagnose, hasErrors, sortDiagnostics, type Diagnostic } from '../core/diagnostics.js';
 import { DiagnosticError } from '../core/errors.js';
 import type { Plan, Target } from '../core/target.js';
-import { list } from '../core/text.js';
+import { list, withoutMark } from '../core/text.js';
 import type { Direction } from '../edit/outcome.js';
 import { resolve, type Resolution } from '../edit/resolve.js';
 import { grammars } from '../io/assets.js';
@@ -41,7 +41,7 @@ export async function changesFor(specPaths: readonly string[], options: ChangeOp
   await refuseOtherFolder(target, options.into);
   const read = async (path: string): Promise<string | undefined> => {
     const text = await readText(inside(options.into, path));
-    if (text !== undefined) sources.set(path, text);
+    if (text !== undefined) sources.set(path, withoutMark(text));
     return text;
   };
   if (direction === 'remove') before.push(...(await partsMissing(planned.plans, read)));

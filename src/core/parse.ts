@@ -1,86 +1,114 @@
-import { isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node } from 'yaml';
+import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node, type Pair, type YAMLMap } from 'yaml';
 import { diagnose, type Diagnostic, type Position } from './diagnostics.js';
 import { fromPointer, type Path } from './pointer.js';
+import { parserProblems, structureProblems, tooManyAliases, type SyntaxProblem } from './syntax-errors.js';
+import { withoutMark } from './text.js';
 
 /** 1 MiB, in UTF-16 code units. */
 export const maxSpecLength = 1024 * 1024;
 
+/** From one offset of a text to another, in UTF-16 code units. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
 /** The text of a spec, its value, and where each part of it stands. */
 export interface SourceSpec {
   readonly path: string;
+  /** Without a byte order mark. */
   readonly text: string;
   readonly value: unknown;
-  /** The position of a value, or of its key; of the nearest parent when there is no such value. */
-  locate(path: Path | string, part?: 'key' | 'value'): Position;
+  /** Where a value stands, or its key; the nearest parent when there is no such value. */
+  readonly span: (path: Path | string, part?: 'key' | 'value') => Span;
+  /** The position where that starts, or where a text in it starts when one is given and is there as it is. */
+  readonly locate: (path: Path | string, part?: 'key' | 'value', text?: string) => Position;
 }
 
 /**
  * Parses YAML 1.2 or JSON.
  * @returns the spec, or why it cannot be read: `spec/syntax`, `spec/too-large`
  */
-export function parseSpec(path: string, text: string): { spec?: SourceSpec; diagnostics: Diagnostic[] } {
+export function parseSpec(path: string, bytes: string): { spec?: SourceSpec; diagnostics: Diagnostic[] } {
+  const text = withoutMark(bytes);
   if (text.length > maxSpecLength) {
     return {
       diagnostics: [
-        diagnose('spec/too-large', `${path} has ${text.length} characters; a spec may have ${maxSpecLength}`, {
+        diagnose('spec/too-large', `the spec has ${text.length} characters, and may have ${maxSpecLength}`, {
           at: { path, line: 1, column: 1 },
         }),
       ],
     };
   }
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, version: '1.2', logLevel: 'error' });
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    version: '1.2',
+    logLevel: 'error',
+    stringKeys: true,
+    uniqueKeys: false,
+    // Nor are `!!set` and the like: the schema would take them for mappings without members.
+    resolveKnownTags: false,
+  });
   const position = (offset: number): Position => {
     const { line, col } = lines.linePos(offset);
     return { path, line: Math.max(1, line), column: Math.max(1, col) };
   };
-  const problems = [...document.errors, ...document.warnings];
-  if (problems.length > 0) {
-    return {
-      diagnostics: problems.map((problem) =>
-        diagnose('spec/syntax', firstLine(problem.message), { at: position(problem.pos[0]), hint: 'a spec is YAML 1.2 or JSON' }),
-      ),
-    };
-  }
+  const refuse = (problems: readonly SyntaxProblem[]): { diagnostics: Diagnostic[] } => ({
+    diagnostics: problems.map(({ offset, message, hint }) => diagnose('spec/syntax', message, { at: position(offset), hint })),
+  });
+  const syntax = parserProblems(document);
+  if (syntax.length > 0) return refuse(syntax);
+  const structure = structureProblems(document, (offset) => position(offset).line);
+  if (structure.length > 0) return refuse(structure);
   let value: unknown;
   try {
     value = document.toJS({ maxAliasCount: 100 });
   } catch (error) {
-    // The one thing toJS throws: aliases that resolve to far more than was written.
+    // The one thing toJS throws when every alias has its anchor.
     if (!(error instanceof ReferenceError)) throw error;
-    return {
-      diagnostics: [
-        diagnose('spec/syntax', firstLine(error.message), { at: position(0), hint: 'write the values out instead of using aliases' }),
-      ],
-    };
+    return refuse([tooManyAliases(document)]);
   }
-  return { spec: { path, text, value, locate: locator(document, position) }, diagnostics: [] };
+  const span = locator(document);
+  const locate: SourceSpec['locate'] = (at, part, inner) => {
+    const { start, end } = span(at, part);
+    const within = inner === undefined ? -1 : text.slice(start, end).indexOf(inner);
+    return position(start + Math.max(0, within));
+  };
+  return { spec: { path, text, value, span, locate }, diagnostics: [] };
 }
 
-function locator(document: Document.Parsed, position: (offset: number) => Position): SourceSpec['locate'] {
+function locator(document: Document.Parsed): SourceSpec['span'] {
+  const members = new WeakMap<YAMLMap, Map<string, Pair>>();
+  const member = (map: YAMLMap, key: string): Pair | undefined => {
+    let found = members.get(map);
+    if (!found) members.set(map, (found = new Map(map.items.map((pair) => [isScalar(pair.key) ? String(pair.key.value) : '', pair]))));
+    return found.get(key);
+  };
   return (path, part = 'value') => {
     const steps = typeof path === 'string' ? fromPointer(path) : path;
     let node: Node | null | undefined = document.contents;
-    let offset = node?.range?.[0] ?? 0;
+    let span = spanOf(node, { start: 0, end: 0 });
     for (const [index, step] of steps.entries()) {
       const last = index === steps.length - 1;
       if (isMap(node)) {
-        const pair = node.items.find((item) => isPair(item) && isScalar(item.key) && String(item.key.value) === String(step));
+        const pair = member(node, String(step));
         if (!pair) break;
-        const key = pair.key as Node;
+        const key = spanOf(pair.key as Node, span);
         node = pair.value as Node | null;
-        offset = (last && part === 'key' ? key.range?.[0] : (node?.range?.[0] ?? key.range?.[0])) ?? offset;
+        span = last && part === 'key' ? key : spanOf(node, key);
       } else if (isSeq(node)) {
         const item: unknown = node.items[Number(step)];
         if (item === undefined) break;
         node = item as Node;
-        offset = node.range?.[0] ?? offset;
+        span = spanOf(node, span);
       } else break;
     }
-    return position(offset);
+    return span;
   };
 }
 
-function firstLine(message: string): string {
-  return message.split('\n', 1)[0]!.replace(/ at line \d+.*$/, '');
+function spanOf(node: Node | null | undefined, otherwise: Span): Span {
+  return node?.range ? { start: node.range[0], end: node.range[1] } : otherwise;
 }

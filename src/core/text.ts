@@ -11,6 +11,11 @@ export function deceptiveCharacter(text: string): string | undefined {
   return printable.test(text) ? undefined : deceptive.exec(text)?.[0];
 }
 
+/** A text as it is seen. Positions count from behind a byte order mark. */
+export function withoutMark(text: string): string {
+  return text.startsWith('\ufeff') ? text.slice(1) : text;
+}
+
 /** The candidate nearest to a word, when it is near enough to be a slip of the hand. */
 export function didYouMean(word: string, candidates: readonly string[]): string | undefined {
   let best: string | undefined;
@@ -40,8 +45,13 @@ function editDistance(a: string, b: string): number {
 /** Text for a message: quoted, escaped, without secrets, and not longer than a line. */
 export function quote(value: unknown): string {
   const text = redactSecrets(JSON.stringify(value) ?? String(value));
-  const escaped = text.replace(/[\p{Cf}\u2028\u2029]/gu, (c) => `\\u${c.codePointAt(0)!.toString(16).padStart(4, '0')}`);
+  const escaped = text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (c) => `\\u${c.codePointAt(0)!.toString(16).padStart(4, '0')}`);
   return escaped.length > 80 ? `${escaped.slice(0, 77)}…` : escaped;
+}
+
+/** A path in a spec for a message. Keys can be any text. */
+export function pathName(path: readonly (string | number)[]): string {
+  return path.map((step) => quote(String(step)).slice(1, -1)).join('.');
 }
 
 export function list(words: readonly string[]): string {
