@@ -24,3 +24,8 @@ export function looksLikeSecret(text: string): boolean {
 export function redactSecrets(text: string): string {
   return secretForms.reduce((current, form) => current.replace(form, (secret) => '*'.repeat(secret.length)), text);
 }
+
+/** Whether a field holds the name of an environment variable, by its pointer. */
+export function isVariable(field: string): boolean {
+  return /\/(env|region_env|env_aliases\/\d+)$/.test(field);
+}

@@ -52,7 +52,7 @@ function versionProblem(source: SourceSpec): Diagnostic | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return diagnose(
       'spec/version',
-      `${source.path} ${value === null ? 'is empty' : Array.isArray(value) ? 'holds a list' : `holds ${quote(value)}`}, not a provider spec`,
+      value === null ? 'the file is empty' : `the file holds ${Array.isArray(value) ? 'a list' : quote(value)}, not a provider spec`,
       {
         at: source.locate([]),
         hint: `a spec is a mapping that starts with \`schema: ${formatVersion}\``,
@@ -63,7 +63,7 @@ function versionProblem(source: SourceSpec): Diagnostic | undefined {
   if (version === formatVersion) return undefined;
   return diagnose(
     'spec/version',
-    version === undefined ? `${source.path} has no \`schema\`` : `${source.path} has \`schema\` ${quote(version)}`,
+    version === undefined ? 'the spec has no `schema`' : `\`schema\` is ${quote(version)}, which is another format`,
     {
       at: source.locate(['schema']),
       hint: `this version of providersmith reads \`schema: ${formatVersion}\``,
