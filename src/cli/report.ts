@@ -1,22 +1,42 @@
 import { codeFrame, type Diagnostic } from '../core/diagnostics.js';
+import { redactSecrets } from '../core/secrets.js';
 import type { Colors } from './color.js';
+
+/** Nobody reads more at once, and a frame costs time. */
+const most = 50;
 
 /** Findings for people: place, rule, message, hint and the lines around the place, then how many there are. */
 export function prettyReport(diagnostics: readonly Diagnostic[], sources: ReadonlyMap<string, string>, colors: Colors): string {
   if (diagnostics.length === 0) return '';
-  const blocks = diagnostics.map((diagnostic) => prettyDiagnostic(diagnostic, sources, colors));
+  const blocks = worst(diagnostics).map((diagnostic) => prettyDiagnostic(diagnostic, sources, colors));
+  const more = diagnostics.length - blocks.length;
+  if (more > 0) blocks.push(`… and ${more} more; \`--reporter json\` has them all\n`);
   return `${blocks.join('\n')}\n${summary(diagnostics)}\n`;
 }
 
+/** As many as are shown: errors before the rest, in the order they have. */
+function worst(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  if (diagnostics.length <= most) return diagnostics;
+  const shown = new Set([...diagnostics].sort((a, b) => rank[a.severity] - rank[b.severity]).slice(0, most));
+  return diagnostics.filter((diagnostic) => shown.has(diagnostic));
+}
+
+const rank = { error: 0, warning: 1, info: 2 };
+
+/** Names of files and keys of a spec get here as they are: no control sequence of theirs may reach a terminal. */
+function printable(text: string): string {
+  return text.replaceAll(/[\p{Cc}\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '\ufffd');
+}
+
 function prettyDiagnostic(diagnostic: Diagnostic, sources: ReadonlyMap<string, string>, colors: Colors): string {
-  const { at, code, message, hint, severity } = diagnostic;
+  const { at, code, message, hint, severity } = redacted(diagnostic);
   const paint = { error: colors.red, warning: colors.yellow, info: colors.blue }[severity];
-  const place = at ? `${colors.bold(`${at.path}:${at.line}:${at.column}`)} ` : '';
-  const rows = [`${place}${paint(severity)} ${message} ${colors.dim(`[${code}]`)}`];
+  const place = at ? `${colors.bold(printable(`${at.path}:${at.line}:${at.column}`))} ` : '';
+  const rows = [`${place}${paint(severity)} ${printable(message)} ${colors.dim(`[${code}]`)}`];
   const text = at && severity !== 'info' ? sources.get(at.path) : undefined;
   const frame = at && text !== undefined ? codeFrame(text, at) : '';
   if (frame !== '') rows.push(...frame.split('\n').map((row) => colors.dim(`    ${row}`)));
-  if (hint !== undefined) rows.push(`    ${colors.cyan('hint:')} ${hint}`);
+  if (hint !== undefined) rows.push(`    ${colors.cyan('hint:')} ${printable(hint)}`);
   return `${rows.join('\n')}\n`;
 }
 
@@ -30,5 +50,16 @@ function summary(diagnostics: readonly Diagnostic[]): string {
 
 /** Findings and more for machines. The form is described in docs/reporters.md. */
 export function jsonReport(command: string, exitCode: number, diagnostics: readonly Diagnostic[], more: object): string {
-  return `${JSON.stringify({ version: 1, command, exit_code: exitCode, diagnostics, ...more }, null, 2)}\n`;
+  return `${JSON.stringify({ version: 1, command, exit_code: exitCode, diagnostics: diagnostics.map(redacted), ...more }, null, 2)}\n`;
+}
+
+/** The last place at which a key or token from a spec can be kept out of a log. */
+function redacted(diagnostic: Diagnostic): Diagnostic {
+  const { message, hint, field } = diagnostic;
+  return {
+    ...diagnostic,
+    message: redactSecrets(message),
+    ...(hint !== undefined && { hint: redactSecrets(hint) }),
+    ...(field !== undefined && { field: redactSecrets(field) }),
+  };
 }

@@ -1,7 +1,9 @@
 import { diagnose, hasErrors, type Diagnostic } from '../core/diagnostics.js';
-import { maxSpecLength } from '../core/parse.js';
+import { maxSpecLength, type SourceSpec } from '../core/parse.js';
 import { DiagnosticError } from '../core/errors.js';
-import { quote } from '../core/text.js';
+import { follow } from '../core/pointer.js';
+import { findSecret, isVariable } from '../core/secrets.js';
+import { quote, withoutMark } from '../core/text.js';
 import { validateSpec, type ValidSpec } from '../core/validate.js';
 import { readText } from '../io/read.js';
 
@@ -22,18 +24,33 @@ export async function loadSpecs(paths: readonly string[]): Promise<LoadedSpecs> 
   const sources = new Map<string, string>();
   for (const path of paths) {
     // Four bytes are the most that a UTF-16 code unit takes.
-    const text = await readText(path, 4 * maxSpecLength);
-    if (text === undefined)
+    const bytes = await readText(path, 4 * maxSpecLength);
+    if (bytes === undefined)
       throw new DiagnosticError(
-        diagnose('io/read', `cannot read ${path}: it is not there`, { hint: 'name a spec file, such as fixtures/specs/cline-pass.yaml' }),
+        diagnose('io/read', `cannot read ${path}: it is not there`, { hint: 'name a spec file, such as specs/cline-pass.yaml' }),
       );
-    sources.set(path, text);
+    const text = withoutMark(bytes);
     const result = await validateSpec(path, text);
-    diagnostics.push(...result.diagnostics);
+    sources.set(path, result.source ? withoutSecrets(result.source, result.diagnostics) : text);
+    // Not spread into arguments: there can be more of them than a call takes.
+    for (const diagnostic of result.diagnostics) diagnostics.push(diagnostic);
     if (result.valid) specs.push(result.valid);
   }
   diagnostics.push(...sharedIds(specs));
   return { specs: hasErrors(diagnostics) ? [] : specs, diagnostics, sources };
+}
+
+/** The text for code frames. What stands in the place of a key, or of its name, need not have the form of a known kind of key. */
+function withoutSecrets(source: SourceSpec, diagnostics: readonly Diagnostic[]): string {
+  let { text } = source;
+  for (const { code, field } of diagnostics) {
+    if (field === undefined || !(code === 'spec/secret' || (code === 'spec/value' && isVariable(field)))) continue;
+    // A known form is hidden by itself, and what is around it stays.
+    if (findSecret(String(follow(source.value, field))) !== undefined) continue;
+    const { start, end } = source.span(field);
+    text = text.slice(0, start) + text.slice(start, end).replaceAll(/\S/g, '*') + text.slice(end);
+  }
+  return text;
 }
 
 function sharedIds(specs: readonly ValidSpec[]): Diagnostic[] {

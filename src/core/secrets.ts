@@ -15,14 +15,22 @@ const secretForms = [
 const beginnings =
   /sk[-_]|AIza|gh[pousr]_|github_pat_|AKIA|ASIA|(?:xai|nvapi|gsk|hf|fw|pplx|csk|r8|tgp|glpat|npm)[-_]|xox|eyJ|BEGIN|[Bb]earer /;
 
-/** Whether a text holds something with the form of a key or token. */
-export function looksLikeSecret(text: string): boolean {
-  return beginnings.test(text) && secretForms.some((form) => text.search(form) !== -1);
+/** A user name and password in a URL. The rules about URLs refuse it, so it is no finding here. */
+const credentialsInUrl = /(?<=:\/\/)[^\s/@"']*:[^\s/@"']*(?=@)/g;
+
+/** The first part of a text that has the form of a key or token. */
+export function findSecret(text: string): string | undefined {
+  if (!beginnings.test(text)) return undefined;
+  for (const form of secretForms) {
+    const found = text.match(form)?.[0];
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** The text with each such thing replaced by as many asterisks, so that columns stay where they are. */
 export function redactSecrets(text: string): string {
-  return secretForms.reduce((current, form) => current.replace(form, (secret) => '*'.repeat(secret.length)), text);
+  return [...secretForms, credentialsInUrl].reduce((current, form) => current.replace(form, (secret) => '*'.repeat(secret.length)), text);
 }
 
 /** Whether a field holds the name of an environment variable, by its pointer. */

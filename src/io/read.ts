@@ -51,7 +51,7 @@ const reasons: Readonly<Record<string, string>> = {
   EDQUOT: 'the quota is used up',
   EMFILE: 'too many files are open',
   ELOOP: 'a symbolic link leads back to itself',
-  ERR_ENCODING_INVALID_ENCODED_DATA: 'it is not UTF-8',
+  ERR_ENCODING_INVALID_ENCODED_DATA: 'it is not text in UTF-8',
 };
 
 /** What went wrong, in words. */

@@ -2,8 +2,8 @@ import { diagnose, type Diagnostic } from '../diagnostics.js';
 import type { SourceSpec } from '../parse.js';
 import { follow, toPointer, type Path } from '../pointer.js';
 import type { ProviderSpec } from '../provider.js';
-import { looksLikeSecret } from '../secrets.js';
-import { deceptiveCharacter, quote } from '../text.js';
+import { findSecret } from '../secrets.js';
+import { deceptiveCharacter, pathName, quote } from '../text.js';
 
 /** Headers whose value is a credential, whatever it looks like. */
 const credentialHeaders = new Set(['authorization', 'proxy-authorization', 'x-api-key', 'api-key', 'x-goog-api-key', 'cookie']);
@@ -13,28 +13,32 @@ export function textRules(source: SourceSpec): Diagnostic[] {
   const found: Diagnostic[] = [];
   walk(source.value, [], (path, text, part) => {
     // A place is looked up only for what is found: a spec has hundreds of texts.
-    const report = (code: 'spec/secret' | 'spec/text' | 'spec/unusual-id', message: string, hint?: string): void => {
-      const details = { at: source.locate(path, part), field: toPointer(path) };
+    const report = (code: 'spec/secret' | 'spec/text' | 'spec/unusual-id', message: string, inner?: string, hint?: string): void => {
+      const details = { at: source.locate(path, part, inner), field: toPointer(path) };
       found.push(diagnose(code, message, hint === undefined ? details : { ...details, hint }));
     };
-    if (looksLikeSecret(text) || (part === 'value' && isCredentialHeader(path))) {
+    const secret = findSecret(text);
+    if (secret !== undefined || (part === 'value' && isCredentialHeader(path))) {
       report(
         'spec/secret',
-        `\`${path.join('.')}\` holds something that looks like a key or token`,
+        `\`${pathName(path)}\` holds something that looks like a key or token`,
+        secret,
         'name the environment variable that holds it (`auth[].env`), and revoke a real key that has been in a file',
       );
     }
     const bad = deceptiveCharacter(text);
     if (bad !== undefined) {
-      const code = `U+${bad.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
-      const name = path.map((step) => quote(String(step)).slice(1, -1)).join('.');
+      const breaks = lineBreak.test(bad);
       report(
         'spec/text',
-        `\`${name}\` has the control character ${code}`,
-        'write text without line breaks, control characters and bidirectional marks',
+        `\`${pathName(path)}\` has ${nameOf(bad)}`,
+        // A line break of the text is seldom the first one of its source.
+        breaks ? undefined : bad,
+        breaks
+          ? 'write the text in one line; `>-` folds several lines into one'
+          : 'write text without control characters and bidirectional marks',
       );
-    }
-    if (part === 'value' && isModelId(path) && /[\s"'`{}\\<>]/.test(text))
+    } else if (part === 'value' && isModelId(path) && /[\s"'`{}\\<>]/.test(text))
       report('spec/unusual-id', `the model id ${quote(text)} has unusual characters`);
   });
   return found;
@@ -46,6 +50,15 @@ function isCredentialHeader(path: Path): boolean {
 
 function isModelId(path: Path): boolean {
   return path.length === 3 && path[0] === 'models' && path[2] === 'id';
+}
+
+const lineBreak = /[\n\r\u2028\u2029]/;
+
+function nameOf(character: string): string {
+  const code = `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
+  if (lineBreak.test(character)) return `a line break (${code})`;
+  if (/\p{Cc}/u.test(character)) return `a control character (${code})`;
+  return /\p{Cf}/u.test(character) ? `a bidirectional mark (${code})` : `half of a surrogate pair (${code})`;
 }
 
 function walk(value: unknown, path: Path, visit: (path: Path, text: string, part: 'key' | 'value') => void): void {

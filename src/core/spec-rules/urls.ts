@@ -8,7 +8,8 @@ import { didYouMean, list, quote } from '../text.js';
 /** URLs are safe and complete, and agree with the parameters. */
 export function urlRules(spec: ProviderSpec, source: SourceSpec): Diagnostic[] {
   const urls = [...collectUrls(spec)];
-  const found = urls.flatMap(([field, url]) => urlProblems(field, url, source));
+  const ports = (spec.parameters ?? []).filter(({ prefix }) => prefix?.startsWith(':')).map(({ name }) => `{${name}}`);
+  const found = urls.flatMap(([field, url]) => urlProblems(field, url, ports, source));
   const names = (spec.parameters ?? []).map((parameter) => parameter.name);
   const used = new Set<string>();
 
@@ -19,7 +20,7 @@ export function urlRules(spec: ProviderSpec, source: SourceSpec): Diagnostic[] {
       const near = didYouMean(name, names);
       found.push(
         diagnose('spec/parameter', `\`{${name}}\` is not a parameter of this spec`, {
-          at: source.locate(field),
+          at: source.locate(field, 'value', `{${name}}`),
           field,
           hint: near ? `did you mean \`{${near}}\`?` : names.length > 0 ? `parameters: ${list(names)}` : 'add it to `parameters`',
         }),
@@ -81,7 +82,8 @@ function* collectUrls(spec: ProviderSpec): Generator<[field: string, url: string
   for (const key of ['homepage', 'docs'] as const) if (spec[key] !== undefined) yield [`/${key}`, spec[key]];
 }
 
-function urlProblems(field: string, url: string, source: SourceSpec): Diagnostic[] {
+/** @param ports parameters that begin with the colon in front of a port */
+function urlProblems(field: string, url: string, ports: readonly string[], source: SourceSpec): Diagnostic[] {
   if (field.endsWith('/path')) return [];
   // A place is looked up only for what is found.
   const problem = (code: 'spec/url' | 'spec/insecure-url', what: string, hint?: string): Diagnostic[] => {
@@ -96,8 +98,8 @@ function urlProblems(field: string, url: string, source: SourceSpec): Diagnostic
     return problem('spec/url', 'has a user name or password', 'credentials belong to `auth`, by the name of a variable');
   if (url.includes('#')) return problem('spec/url', 'has a fragment, which is never sent');
   if (field.endsWith('/base_url') && url.includes('?')) return problem('spec/url', 'has a query', 'a query belongs to `path`');
-  // A parameter behind the host is its port.
-  const host = authority.replace(/:[^:\]]*$|(?<=.)\{[A-Z0-9_]+\}$/, '');
+  const port = ports.find((parameter) => authority.endsWith(parameter)) ?? '';
+  const host = authority.slice(0, authority.length - port.length).replace(/:[^:\]]*$/, '');
   const filledIn = /^(\{[A-Z0-9_]+\})+$/.test(host);
   const loopback = host === 'localhost' || host === '[::1]' || /^127(\.\d+){3}$/.test(host);
   if (!url.startsWith('http://') || loopback || filledIn) return [];
