@@ -4,6 +4,7 @@ import { diagnose } from '../core/diagnostics.js';
 import type { FileChange } from '../core/edits.js';
 import { DiagnosticError } from '../core/errors.js';
 import { inside, reason } from './read.js';
+import { holdSignals } from './signals.js';
 
 /** The calls that writing needs, so that a test can let each of them fail. */
 export type WriteFs = Pick<
@@ -48,10 +49,12 @@ interface Journal {
 
 /**
  * Writes all changes or none. Every new text is on disk before the first file is replaced by a rename, and a failure
- * puts back what was replaced. All calls are synchronous: a signal is handled before or after, never in between.
+ * puts back what was replaced. All calls are synchronous: a signal has its effect before or after, never in between.
  * @throws DiagnosticError `io/write`, `io/changed`, `io/outside`
  */
 export function writeChanges(root: string, changes: readonly FileChange[], fs: WriteFs = nodeFs): void {
+  if (changes.length === 0) return;
+  holdSignals();
   const journal: Journal = { staged: [], folders: [], path: root };
   try {
     for (const change of changes) stage(root, change, journal, fs);
