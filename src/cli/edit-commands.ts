@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { ChangeResult } from '../commands/result.js';
-import { globals } from './options.js';
+import { folder, globals } from './options.js';
 import { run, type Shown } from './session.js';
 import { tuneWasm } from './tune.js';
 
@@ -79,7 +79,7 @@ function editCommand(program: Command, name: string, description: string): Comma
     .description(description)
     .argument('<spec...>', 'spec files, YAML or JSON')
     .requiredOption('-t, --target <id>', 'the target (required; `providersmith targets` lists them)')
-    .option('--into <dir>', 'the folder that is edited', '.')
+    .option('--into <dir>', 'the folder that is edited', folder, '.')
     .hook('preAction', tuneWasm);
 }
 

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { join } from 'node:path';
-import { globals, ids } from './options.js';
+import { folder, globals, ids } from './options.js';
 import { run } from './session.js';
 
 export function specCommands(program: Command): void {
@@ -27,7 +27,7 @@ export function specCommands(program: Command): void {
     .description('write what each target needs as stand-alone files')
     .argument('<spec...>', 'spec files, YAML or JSON')
     .option('-t, --target <ids>', 'targets, with commas between, or `all`', ids, ['all'])
-    .option('-o, --out <dir>', 'the folder to write to', 'out')
+    .option('-o, --out <dir>', 'the folder to write to', folder, 'out')
     .option('--draft', 'take a spec with open questions', false)
     .addHelpText('after', '\nExample:\n  providersmith generate specs/cline-pass.yaml -o out')
     .action((specs: string[], options: { target: string[]; out: string; draft: boolean }, command: Command) =>

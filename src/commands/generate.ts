@@ -25,7 +25,7 @@ export async function generate(
   options: GenerateOptions,
 ): Promise<ChangeResult & { readonly files: readonly string[] }> {
   // Each name is looked up, so that a misspelt one beside `all` is told.
-  const named = await Promise.all(options.targets.filter((id) => id !== 'all').map(loadTarget));
+  const named = await Promise.all([...new Set(options.targets)].filter((id) => id !== 'all').map(loadTarget));
   const targets = options.targets.includes('all') ? await allTargets() : named;
   const { specs, diagnostics, sources } = await loadSpecs(specPaths);
   const found: Diagnostic[] = [...diagnostics, ...draftProblems(specs, options.draft)];
@@ -38,7 +38,9 @@ export async function generate(
   }
   if (hasErrors(found)) return { changes: [], files: [], diagnostics: sortDiagnostics(found), sources };
   const read = (path: string): Promise<string | undefined> => readText(inside(options.out, path));
-  const { changes } = await resolve({ edits, direction: 'apply', read, grammars });
+  const { changes, problems } = await resolve({ edits, direction: 'apply', read, grammars });
+  found.push(...problems);
+  if (hasErrors(found)) return { changes: [], files: [], diagnostics: sortDiagnostics(found), sources };
   writeChanges(options.out, changes);
   return { changes, files: edits.map((edit) => edit.path), diagnostics: sortDiagnostics(found), sources };
 }

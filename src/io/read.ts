@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { resolve, sep } from 'node:path';
 import { diagnose } from '../core/diagnostics.js';
 import { DiagnosticError } from '../core/errors.js';
@@ -9,16 +9,42 @@ import { DiagnosticError } from '../core/errors.js';
  */
 export async function readText(path: string, limit = 64 * 1024 * 1024): Promise<string | undefined> {
   try {
-    // Synchronous: a trip to the thread pool and back costs more than reading these files.
-    const { size } = statSync(path);
-    if (size > limit) throw unreadable(path, `it has ${size} bytes, more than the ${limit} that are read`);
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readFileSync(path));
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readAtMost(path, limit));
   } catch (error) {
     if (error instanceof DiagnosticError) throw error;
     const code = errorCode(error);
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
     throw unreadable(path, reason(error));
   }
+}
+
+/** Synchronous: a trip to the thread pool and back costs more than reading these files. */
+function readAtMost(path: string, limit: number): Buffer {
+  const stat = statSync(path);
+  if (stat.size > limit) throw tooLarge(path, limit);
+  return stat.isFile() ? readFileSync(path) : readStream(path, limit);
+}
+
+/** A pipe or a device does not say how much there is, so it is read until it is too much. */
+function readStream(path: string, limit: number): Buffer {
+  const chunks: Buffer[] = [];
+  const file = openSync(path, 'r');
+  try {
+    for (let size = 0; ;) {
+      const chunk = Buffer.allocUnsafe(64 * 1024);
+      const length = readSync(file, chunk);
+      if (length === 0) return Buffer.concat(chunks);
+      chunks.push(chunk.subarray(0, length));
+      size += length;
+      if (size > limit) throw tooLarge(path, limit);
+    }
+  } finally {
+    closeSync(file);
+  }
+}
+
+function tooLarge(path: string, limit: number): DiagnosticError {
+  return unreadable(path, `it is larger than ${limit / 1024 / 1024} MiB`);
 }
 
 /** @throws DiagnosticError `io/outside` for a path that leads out of the folder */
