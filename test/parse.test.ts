@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { codeFrame } from '../src/core/diagnostics.js';
 import { maxSpecLength, parseSpec, type SourceSpec } from '../src/core/parse.js';
+import { didYouMean } from '../src/core/text.js';
 import { validateSpec } from '../src/core/validate.js';
 
 function parse(text: string): SourceSpec {
@@ -83,4 +84,19 @@ describe('strange input', () => {
     },
     15_000,
   );
+});
+
+describe('did you mean', () => {
+  it.each([
+    ['nmae', 'name'],
+    ['base_ulr', 'base_url'],
+    ['ID', 'id'],
+    ['ib', 'id'],
+    ['15', undefined],
+    ['x', undefined],
+    ['', undefined],
+    ['something', undefined],
+  ])('%s: %s', (word, expected) => {
+    expect(didYouMean(word, ['id', 'name', 'base_url'])).toBe(expected);
+  });
 });

@@ -78,9 +78,16 @@ function editCommand(program: Command, name: string, description: string): Comma
     .command(name)
     .description(description)
     .argument('<spec...>', 'spec files, YAML or JSON')
-    .requiredOption('-t, --target <id>', 'the target (required; `providersmith targets` lists them)')
+    .option('-t, --target <id>', 'the target (required; `providersmith targets` lists them)')
     .option('--into <dir>', 'the folder that is edited', folder, '.')
+    .hook('preAction', requireTarget)
     .hook('preAction', tuneWasm);
+}
+
+/** commander looks for a required option before it looks for unknown ones, and would not say that `--targt` is one. */
+function requireTarget(command: Command): void {
+  if (command.opts<Partial<EditOptions>>().target === undefined)
+    command.error("error: required option '-t, --target <id>' not specified; `providersmith targets` lists them");
 }
 
 function showChanges({ changes }: ChangeResult, exitCode: number, dryRun: boolean): Shown {
