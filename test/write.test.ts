@@ -98,6 +98,19 @@ describe('without a fault', () => {
     expect(calls).toEqual([]);
   });
 
+  it('has every new text on disk before the first file is replaced, and the names after the last', () => {
+    const { fs, calls } = faultyFs({ fails: () => false, code: 'EIO' });
+    writeChanges(scene().root, changes, fs);
+    const steps = calls.filter((name) => name === 'fsyncSync' || name === 'renameSync').join(' ');
+    // Five new texts, five renames, and the four folders that they and the file that goes are in.
+    const [texts, names, folders] = [5, 5, 4].map((count, index) =>
+      Array<string>(count)
+        .fill(index === 1 ? 'renameSync' : 'fsyncSync')
+        .join(' '),
+    );
+    expect(steps).toBe([texts, names, folders].join(' '));
+  });
+
   it('goes over what a crash has left under a temporary name', () => {
     const { folder, root } = scene();
     for (const kind of ['new', 'old']) writeFileSync(join(root, `.plain.txt.${process.pid}.${kind}`), 'left behind');
