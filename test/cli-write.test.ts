@@ -82,18 +82,16 @@ describe.skipIf(isWindows)('what may not be written (needs modes of files)', () 
 describe.skipIf(isWindows)('a signal (needs those of POSIX)', () => {
   const signalAt = ['--import', pathToFileURL('test/support/signal-at.js').href].join('=');
 
-  it
-    .skipIf(process.platform === 'win32')
-    .each([
-      'SIGINT:linkSync:0',
-      'SIGINT:writeFileSync:1',
-      'SIGINT:fsyncSync:2',
-      'SIGINT:renameSync:0',
-      'SIGINT:renameSync:1',
-      'SIGINT:renameSync:3',
-      'SIGTERM:renameSync:1',
-      'SIGHUP:renameSync:1',
-    ])('while files are written waits until all are: %s', async (at) => {
+  it.each([
+    'SIGINT:linkSync:0',
+    'SIGINT:writeFileSync:1',
+    'SIGINT:fsyncSync:2',
+    'SIGINT:renameSync:0',
+    'SIGINT:renameSync:1',
+    'SIGINT:renameSync:3',
+    'SIGTERM:renameSync:1',
+    'SIGHUP:renameSync:1',
+  ])('while files are written waits until all are: %s', async (at) => {
     const folder = checkout();
     const { code, signal, stderr } = await apply(folder, { env: { NODE_OPTIONS: signalAt, SIGNAL_AT: at } });
     expect({ code, signal }).toEqual({ code: null, signal: at.split(':')[0] });

@@ -126,6 +126,15 @@ describe('--reporter json', () => {
     expect(changes).toContainEqual({ path: 'crates/forge_repo/src/provider/provider.json', change: 'modify' });
   });
 
+  it('holds no key, token or password of a spec', async () => {
+    const specs = ['in-key', 'in-text', 'in-header', 'in-credential-header'].map((name) => `fixtures/specs/bad/secret-${name}.yaml`);
+    for (const form of ['json', 'pretty']) {
+      const { stdout } = await cli(['validate', ...specs, 'fixtures/specs/bad/url-with-password.yaml', '--reporter', form]);
+      expect(stdout).toMatch(/spec\/secret[^]*spec\/url/);
+      expect(stdout).not.toMatch(/AAAA|abcdefgh|correct-horse|user:password/);
+    }
+  });
+
   it('has the option in front of the command too', async () => {
     const { stdout } = await cli(['--reporter', 'json', 'validate', good]);
     expect(JSON.parse(stdout)).toMatchObject({ command: 'validate' });

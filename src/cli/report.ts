@@ -1,5 +1,4 @@
-import { codeFrame, type Diagnostic } from '../core/diagnostics.js';
-import { redactSecrets } from '../core/secrets.js';
+import { codeFrame, redacted, type Diagnostic } from '../core/diagnostics.js';
 import type { Colors } from './color.js';
 
 /** Nobody reads more at once, and a frame costs time. */
@@ -51,15 +50,4 @@ function summary(diagnostics: readonly Diagnostic[]): string {
 /** Findings and more for machines. The form is described in docs/reporters.md. */
 export function jsonReport(command: string, exitCode: number, diagnostics: readonly Diagnostic[], more: object): string {
   return `${JSON.stringify({ version: 1, command, exit_code: exitCode, diagnostics: diagnostics.map(redacted), ...more }, null, 2)}\n`;
-}
-
-/** The last place at which a key or token from a spec can be kept out of a log. */
-function redacted(diagnostic: Diagnostic): Diagnostic {
-  const { message, hint, field } = diagnostic;
-  return {
-    ...diagnostic,
-    message: redactSecrets(message),
-    ...(hint !== undefined && { hint: redactSecrets(hint) }),
-    ...(field !== undefined && { field: redactSecrets(field) }),
-  };
 }

@@ -99,3 +99,14 @@ export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[
 export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some((diagnostic) => diagnostic.severity === 'error');
 }
+
+/** The finding as it may be shown: the last place at which a key or token from a spec is kept out of a log. */
+export function redacted(diagnostic: Diagnostic): Diagnostic {
+  const { message, hint, field } = diagnostic;
+  return {
+    ...diagnostic,
+    message: redactSecrets(message),
+    ...(hint !== undefined && { hint: redactSecrets(hint) }),
+    ...(field !== undefined && { field: redactSecrets(field) }),
+  };
+}
