@@ -109,7 +109,7 @@ describe('a draft', () => {
     const args = command === 'generate' ? ['-o', folder] : ['-t', 'forgecode', '--into', folder];
     const { code, stdout, stderr } = await cli([command, draft, ...args]);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-    expect(stderr).toMatch(/ error cline-pass has \d+ open questions \[draft\/not-allowed\]/);
+    expect(stderr).toMatch(/ error clinepass has \d+ open questions \[draft\/not-allowed\]/);
     expect(stderr).toContain('--draft');
     expect(treeOf(folder)).toEqual(before);
   });

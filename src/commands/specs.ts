@@ -3,9 +3,10 @@ import { maxSpecLength, type SourceSpec } from '../core/parse.js';
 import { DiagnosticError } from '../core/errors.js';
 import { follow } from '../core/pointer.js';
 import { findSecret, isVariable } from '../core/secrets.js';
-import { quote, withoutMark } from '../core/text.js';
+import { didYouMean, list, quote, withoutMark } from '../core/text.js';
 import { validateSpec, type ValidSpec } from '../core/validate.js';
 import { readText } from '../io/read.js';
+import { targetIds } from './targets.js';
 
 export interface LoadedSpecs {
   /** Empty when any of them has an error. */
@@ -34,7 +35,10 @@ export async function loadSpecs(paths: readonly string[]): Promise<LoadedSpecs> 
     sources.set(path, result.source ? withoutSecrets(result.source, result.diagnostics) : text);
     // Not spread into arguments: there can be more of them than a call takes.
     for (const diagnostic of result.diagnostics) diagnostics.push(diagnostic);
-    if (result.valid) specs.push(result.valid);
+    if (result.valid) {
+      specs.push(result.valid);
+      diagnostics.push(...unknownTargets(result.valid));
+    }
   }
   diagnostics.push(...sharedIds(specs));
   return { specs: hasErrors(diagnostics) ? [] : specs, diagnostics, sources };
@@ -51,6 +55,19 @@ function withoutSecrets(source: SourceSpec, diagnostics: readonly Diagnostic[]):
     text = text.slice(0, start) + text.slice(start, end).replaceAll(/\S/g, '*') + text.slice(end);
   }
   return text;
+}
+
+function unknownTargets({ provider, source }: ValidSpec): Diagnostic[] {
+  const unknown = Object.keys(provider.targets).filter((id) => !targetIds.includes(id));
+  return unknown.map((id) => {
+    const near = didYouMean(id, targetIds);
+    const hint = near ? `did you mean \`${near}\`?` : `targets: ${list(targetIds)}`;
+    return diagnose('spec/unknown-target', `there is no target ${quote(id)}`, {
+      at: source.locate(['targets', id], 'key'),
+      field: `/targets/${id}`,
+      hint,
+    });
+  });
 }
 
 function sharedIds(specs: readonly ValidSpec[]): Diagnostic[] {

@@ -71,6 +71,7 @@ export const coreRules = {
     'Unusual characters in an id',
     'The model id has white space, quotes, braces or a backslash. It is written correctly everywhere, but look whether it is meant.',
   ),
+  'spec/unknown-target': rule('warning', 'Unknown target', '`targets` has options for a target that there is not. They have no effect.'),
   'spec/order': rule(
     'error',
     'Parts of one flow do not fit together',

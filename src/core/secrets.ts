@@ -33,6 +33,11 @@ export function redactSecrets(text: string): string {
   return [...secretForms, credentialsInUrl].reduce((current, form) => current.replace(form, (secret) => '*'.repeat(secret.length)), text);
 }
 
+/** A name of letters and digits that no person would give a variable: a key that was written where its name belongs. */
+export function isKeyForName(name: string): boolean {
+  return /^(?=.*\d)(?=.*[a-z])[A-Za-z0-9]{20,}$/.test(name);
+}
+
 /** Whether a field holds the name of an environment variable, by its pointer. */
 export function isVariable(field: string): boolean {
   return /\/(env|region_env|env_aliases\/\d+)$/.test(field);

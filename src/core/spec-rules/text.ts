@@ -2,7 +2,7 @@ import { diagnose, type Diagnostic } from '../diagnostics.js';
 import type { SourceSpec } from '../parse.js';
 import { follow, toPointer, type Path } from '../pointer.js';
 import type { ProviderSpec } from '../provider.js';
-import { findSecret } from '../secrets.js';
+import { findSecret, isKeyForName, isVariable } from '../secrets.js';
 import { deceptiveCharacter, pathName, quote } from '../text.js';
 
 /** Headers whose value is a credential, whatever it looks like. */
@@ -18,7 +18,7 @@ export function textRules(source: SourceSpec): Diagnostic[] {
       found.push(diagnose(code, message, hint === undefined ? details : { ...details, hint }));
     };
     const secret = findSecret(text);
-    if (secret !== undefined || (part === 'value' && isCredentialHeader(path))) {
+    if (secret !== undefined || (part === 'value' && (isCredentialHeader(path) || (isVariable(toPointer(path)) && isKeyForName(text))))) {
       report(
         'spec/secret',
         `\`${pathName(path)}\` holds something that looks like a key or token`,
