@@ -2,11 +2,14 @@ import { setFlagsFromString } from 'node:v8';
 
 // V8 calls these testing flags: they are set for this program only, never by the library,
 // and not when `PROVIDERSMITH_V8_FLAGS=0`. What they gain is in docs/how-it-works.md.
-const enabled = process.env['PROVIDERSMITH_V8_FLAGS'] !== '0';
+// A version of V8 that does not know a flag says so on stderr: each is set where it was tried, by the major version of Node.
+const startFlags: Readonly<Record<string, readonly string[]>> = { '20': ['--interrupt-budget=1000000'] };
+const wasmFlags = ['--liftoff-only', '--no-wasm-tier-up', '--no-wasm-dynamic-tiering'];
+const wasmFlagsBy: Readonly<Record<string, readonly string[]>> = { '20': wasmFlags, '22': wasmFlags, '24': wasmFlags };
 
 /** A process that lives for a moment ends before optimised code pays: V8 waits longer before it optimises. */
 export function tuneStart(): void {
-  if (enabled) setFlagsFromString('--interrupt-budget=1000000');
+  set(startFlags);
 }
 
 /**
@@ -14,6 +17,10 @@ export function tuneStart(): void {
  * All three are needed on Node 24, the first is enough before.
  */
 export function tuneWasm(): void {
-  if (!enabled) return;
-  for (const flag of ['--liftoff-only', '--no-wasm-tier-up', '--no-wasm-dynamic-tiering']) setFlagsFromString(flag);
+  set(wasmFlagsBy);
+}
+
+function set(flagsByMajor: Readonly<Record<string, readonly string[]>>): void {
+  if (process.env['PROVIDERSMITH_V8_FLAGS'] === '0') return;
+  for (const flag of flagsByMajor[process.versions.node.split('.', 1)[0]!] ?? []) setFlagsFromString(flag);
 }

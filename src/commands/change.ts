@@ -78,7 +78,7 @@ async function refuseOtherFolder(target: Target, into: string): Promise<void> {
   if ((await readText(inside(into, first))) !== undefined) return;
   throw new DiagnosticError(
     diagnose('target/not-found', `${into} is not a ${target.title} checkout: it has no ${first}`, {
-      hint: `name the checkout with \`--into <folder>\`; it has ${list(target.files)}`,
+      hint: `name the checkout with \`--into <folder>\`; one has ${list(target.files)}`,
     }),
   );
 }
