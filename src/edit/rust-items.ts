@@ -7,7 +7,7 @@ import type { ItemList, ListItem } from './rust-tree.js';
 /** Inserts behind an item; before all items when there is none. Functions are set apart by an empty line. */
 export function insertRustItem(text: string, list: ItemList, after: ListItem | undefined, step: PatchStep, eol: string): Splice[] {
   const first = list.items[0];
-  if (!first) return [{ start: list.container.startIndex + 1, end: list.container.startIndex + 1, text: step.text }];
+  if (!first) return insertFirst(text, list, step, eol);
   if (!text.slice(list.container.startIndex, first.start).includes('\n')) return insertOnLine(text, after, first, step);
 
   const indent = indentAt(text, (after ?? first).start);
@@ -38,11 +38,10 @@ export function removeRustItem(text: string, list: ItemList, item: ListItem, ste
   if (lineStart === item.start || !text.slice(lineStart, item.start).includes('\n')) return removeFromLine(text, step, previous, item, end);
 
   if (step.item !== 'fn') {
-    const lastWithoutComma =
-      (step.item === 'element' || step.item === 'arm') && end === item.end && text[end - 1] !== ',' && text[end - 1] !== '}';
-    const before = previous && lastWithoutComma ? behindComma(text, previous.end) : undefined;
-    const comma = before === undefined || before === previous?.end ? [] : [{ start: before - 1, end: before, text: '' }];
-    return [...comma, { start: lineStart, end, text: '' }];
+    // The last item of a list without a comma at its end took that of the item before along.
+    const lastWithoutComma = (step.item === 'element' || step.item === 'arm') && !/[,}]/.test(text[end - 1]!);
+    const comma = previous && lastWithoutComma ? commaOf(text, previous) : undefined;
+    return [...(comma === undefined ? [] : [{ start: comma, end: comma + 1, text: '' }]), { start: lineStart, end, text: '' }];
   }
   if (nodeBefore(list, item, gone) === undefined) {
     // The first function has no empty line before it: the one behind it goes.
@@ -51,6 +50,37 @@ export function removeRustItem(text: string, list: ItemList, item: ListItem, ste
   }
   const blankBefore = /\r?\n$/.exec(text.slice(0, lineStart))?.[0].length ?? 0;
   return [{ start: lineStart - blankBefore, end, text: '' }];
+}
+
+/** The first item of a list that has none: behind what the container starts with, such as the `use` lines of a module. */
+function insertFirst(text: string, list: ItemList, step: PatchStep, eol: string): Splice[] {
+  const open = list.container.startIndex + 1;
+  if (step.item === 'element') return [{ start: open, end: open, text: step.text }];
+  const outer = indentAt(text, list.container.startIndex);
+  const lines = indentLines(withComma(step), `${outer}    `, eol);
+  const previous = list.container.namedChildren.findLast((node) => !/_comment$|^attribute_item$/.test(node.type))?.endIndex;
+  if (previous !== undefined) {
+    const at = endOfLine(text, previous);
+    return [{ start: at, end: at, text: (step.item === 'fn' ? eol + eol : eol) + lines }];
+  }
+  const close = list.container.endIndex - 1;
+  const closing = text.slice(open, close).includes('\n') ? '' : eol + outer;
+  const at = endOfLine(text, open);
+  return [{ start: at, end: at, text: eol + lines + closing }];
+}
+
+/** Gives an arm another value, in a block or not, with the comma that goes with it. */
+export function replaceArmValue(
+  text: string,
+  item: ListItem,
+  value: { startIndex: number; endIndex: number },
+  wanted: string,
+  eol: string,
+): Splice {
+  const indent = indentAt(text, item.start);
+  const lines = wanted.split('\n').map((line, index) => (index === 0 ? line : indent + line));
+  const end = behindComma(text, Math.max(item.end, value.endIndex));
+  return { start: value.startIndex, end, text: lines.join(eol) + (wanted.endsWith('}') ? '' : ',') };
 }
 
 function insertOnLine(text: string, after: ListItem | undefined, first: ListItem, step: PatchStep): Splice[] {
@@ -85,6 +115,13 @@ function needsComma(text: string, item: ListItem, step: PatchStep): boolean {
   if (step.item !== 'element' && step.item !== 'arm') return false;
   if (behindComma(text, item.end) !== item.end || text[item.end - 1] === ',') return false;
   return !(step.item === 'arm' && text[item.end - 1] === '}');
+}
+
+/** Where the comma behind an item is. That of an arm is a part of it. */
+function commaOf(text: string, item: ListItem): number | undefined {
+  if (text[item.end - 1] === ',') return item.end - 1;
+  const behind = behindComma(text, item.end);
+  return behind === item.end ? undefined : behind - 1;
 }
 
 /** Behind the comma that follows, if one does. */

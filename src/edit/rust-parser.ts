@@ -1,4 +1,4 @@
-import { Language, Parser, type Tree } from 'web-tree-sitter';
+import { Language, Parser, type Node, type Tree } from 'web-tree-sitter';
 import type { Grammars } from '../core/edits.js';
 
 let rust: Promise<Parser> | undefined;
@@ -19,11 +19,13 @@ export function parseTree(parser: Parser, text: string, old?: Tree): Tree {
   return tree;
 }
 
-/** How many places of a tree are not valid, and where the first is. */
+/** How many places of a tree are not valid, missing tokens included, and where the first is. */
 export function syntaxErrors(tree: Tree): { count: number; first: number } {
-  const root = tree.rootNode;
-  if (!root.hasError) return { count: 0, first: -1 };
-  const errors = root.descendantsOfType('ERROR').flatMap((node) => (node ? [node.startIndex] : []));
-  // A missing token is an error without a node of its own type.
-  return { count: Math.max(1, errors.length), first: errors[0] ?? 0 };
+  const found: number[] = [];
+  const visit = (node: Node): void => {
+    if (node.isError || node.isMissing) found.push(node.startIndex);
+    else if (node.hasError) for (const child of node.children) visit(child);
+  };
+  visit(tree.rootNode);
+  return { count: found.length, first: found[0] ?? -1 };
 }

@@ -7,6 +7,8 @@ import { readRustString } from './rust-literal.js';
 export interface ItemList {
   readonly container: Node;
   readonly items: readonly ListItem[];
+  /** The items among which a new one has its place, when that is not all of them. */
+  readonly run?: readonly ListItem[];
 }
 
 export interface ListItem {
@@ -17,46 +19,32 @@ export interface ListItem {
   readonly node: Node;
 }
 
-/** Finds the list that a step is about; undefined when the tree has none. */
-export function findList(root: Node, step: PatchStep): ItemList | undefined {
+/**
+ * Finds the lists that a step can be about, in the order of the file; none when the tree has no such place.
+ * A new item goes into the first, and one that is there may be in any.
+ */
+export function findLists(root: Node, step: PatchStep): ItemList[] {
   const scope = step.within as RustScope;
   const bodies = scopeBodies(root, scope);
-  switch (step.item) {
-    case 'const':
-      return firstList(bodies, (body) => constRun(body));
-    case 'fn':
-      return (
-        bodies[0] && {
-          container: bodies[0],
-          items: withAttributes(bodies[0], 'function_item').map((item) => ({ ...item, keys: [fieldText(item.node, 'name')] })),
-        }
-      );
-    case 'element':
-      return firstList(bodies, (body) => {
-        const array = body.descendantsOfType('array_expression')[0];
-        return array ? { container: array, items: named(array).map((node) => plainItem(node, [node.text])) } : undefined;
-      });
-    case 'arm':
-      return firstList(bodies, (body) => {
-        const block = body.descendantsOfType('match_block')[0];
-        return block
-          ? {
-              container: block,
-              items: block.namedChildren.filter((node) => node?.type === 'match_arm').map((node) => plainItem(node, patternKeys(node))),
-            }
-          : undefined;
-      });
-    case 'details':
-      return undefined;
-  }
+  const lists = bodies.flatMap((body) => listIn(body, step.item, scope.impl) ?? []);
+  if (step.item !== 'fn') return lists;
+  // A module that has functions is the better place.
+  return lists.toSorted((a, b) => Number(b.items.length > 0) - Number(a.items.length > 0));
 }
 
-function firstList(bodies: readonly Node[], find: (body: Node) => ItemList | undefined): ItemList | undefined {
-  for (const body of bodies) {
-    const list = find(body);
-    if (list) return list;
-  }
-  return undefined;
+function listIn(body: Node, item: PatchStep['item'], type: string | undefined): ItemList | undefined {
+  if (item === 'const') return constRun(body);
+  if (item === 'fn') return { container: body, items: withAttributes(body, 'function_item') };
+  const container = body.descendantsOfType(item === 'element' ? 'array_expression' : 'match_block')[0];
+  if (!container) return undefined;
+  if (item === 'element') return { container, items: named(container).map((node) => plainItem(node, elementKeys(node, type))) };
+  const arms = container.namedChildren.filter((node) => node.type === 'match_arm');
+  return { container, items: arms.map((node) => plainItem(node, patternKeys(node))) };
+}
+
+/** The text of an element, and the same with the name of the type for `Self`. */
+function elementKeys(node: Node, type: string | undefined): string[] {
+  return type !== undefined && node.text.startsWith('Self::') ? [node.text, node.text.replace('Self', type)] : [node.text];
 }
 
 /** The bodies of the innermost containers of a scope, in the order of the file. */
@@ -87,23 +75,21 @@ function bodyOf(node: Node): Node[] {
   return body ? [body] : [];
 }
 
-/** The constants that an impl starts with. Later ones, between functions, are not part of the list. */
+/** The constants of an impl. A new one goes behind those that it starts with, before its functions. */
 function constRun(body: Node): ItemList | undefined {
-  const items: ListItem[] = [];
-  for (const item of withAttributes(body, 'const_item')) items.push({ ...item, keys: [fieldText(item.node, 'name')] });
-  const firstFn = body.namedChildren.find((node) => node?.type === 'function_item')?.startIndex ?? Infinity;
-  const run = items[0] && items[0].start < firstFn ? items.filter((item) => item.start < firstFn) : items;
-  return run.length > 0 ? { container: body, items: run } : undefined;
+  const items = withAttributes(body, 'const_item');
+  const firstFn = body.namedChildren.find((node) => node.type === 'function_item')?.startIndex ?? Infinity;
+  const run = items.filter((item) => item.start < firstFn);
+  return items.length > 0 ? { container: body, items, ...(run.length > 0 && { run }) } : undefined;
 }
 
-/** Children of a type, each with the attributes and doc comments above it. */
-function withAttributes(body: Node, type: string): Omit<ListItem, 'keys'>[] {
-  const found: Omit<ListItem, 'keys'>[] = [];
+/** Children of a type by their names, each with the attributes and doc comments above it. */
+function withAttributes(body: Node, type: string): ListItem[] {
+  const found: ListItem[] = [];
   let start: number | undefined;
   for (const node of body.namedChildren) {
-    if (!node) continue;
-    const leads = node.type === 'attribute_item' || (node.type === 'line_comment' && node.text.startsWith('///'));
-    if (node.type === type) found.push({ start: start ?? node.startIndex, end: node.endIndex, node });
+    const leads = node.type === 'attribute_item' || (node.type.endsWith('_comment') && /^\/(\/\/|\*\*)/.test(node.text));
+    if (node.type === type) found.push({ start: start ?? node.startIndex, end: node.endIndex, node, keys: [fieldText(node, 'name')] });
     if (leads) start ??= node.startIndex;
     else start = undefined;
   }
@@ -118,21 +104,18 @@ function named(node: Node): Node[] {
   return node.namedChildren.filter((child) => child && !child.type.endsWith('_comment') && child.type !== 'attribute_item');
 }
 
-/** The string literals of a pattern, or its text when it has none: `"a" | "b"` has two, `_` is itself. */
+/** The string literals of a pattern, or its text when it has none: `"a" | "b"` has two. An arm with a guard is none of ours. */
 function patternKeys(arm: Node): string[] {
   const pattern = arm.childForFieldName('pattern');
   if (!pattern) return [];
-  const literals = pattern
-    .descendantsOfType(['string_literal', 'raw_string_literal'])
-    .flatMap((node) => (node ? [readRustString(node.text)] : []));
-  const keys = literals.filter((key) => key !== undefined);
+  const keys = pattern.childForFieldName('condition') ? [] : stringsIn(pattern);
   return keys.length > 0 ? keys : [pattern.text];
 }
 
 /** Whether an arm takes everything that is left: `_`, or a name. */
 export function isCatchAll(item: ListItem): boolean {
   const pattern = item.node.childForFieldName('pattern');
-  return pattern !== null && /^[a-z_][a-z0-9_]*$/.test(pattern.text);
+  return pattern !== null && /^[a-z_][a-z0-9_]*(\s*@\s*_)?$/.test(pattern.text);
 }
 
 export function fieldText(node: Node, field: string): string {

@@ -3,9 +3,9 @@ import type { Grammars, PatchEdit, PatchStep, RustScope } from '../core/edits.js
 import { list as words, quote } from '../core/text.js';
 import { eolOf } from './lines.js';
 import { emptyOutcome, type Direction, type Outcome, type Problem, type Splice } from './outcome.js';
-import { insertRustItem, removeRustItem } from './rust-items.js';
+import { insertRustItem, removeRustItem, replaceArmValue } from './rust-items.js';
 import { parseTree, rustParser, syntaxErrors } from './rust-parser.js';
-import { findList, isCatchAll, stringsIn, type ItemList, type ListItem } from './rust-tree.js';
+import { findLists, isCatchAll, stringsIn, type ItemList, type ListItem } from './rust-tree.js';
 
 export interface RustDocument {
   readonly text: string;
@@ -62,22 +62,26 @@ export function editRust(document: RustDocument, edit: PatchEdit, direction: Dir
   const outcome = emptyOutcome();
   const keys = new Set(edit.steps.map((step) => step.key));
   for (const step of edit.steps) {
-    const list = findList(document.tree.rootNode, step);
-    if (!list) outcome.problems.push(missingAnchor(document, step, edit.optional ?? false));
-    else if (list.container.hasError) outcome.problems.push(brokenContainer(list, step));
-    else if (direction === 'apply') applyStep(document.text, list, step, outcome);
-    else removeStep(document.text, list, step, keys, outcome);
+    const lists = findLists(document.tree.rootNode, step);
+    const broken = lists.find((list) => list.container.hasError);
+    if (lists.length === 0) outcome.problems.push(missingAnchor(document, step, edit.optional ?? false));
+    else if (broken) outcome.problems.push(brokenContainer(broken, step));
+    else if (direction === 'apply') applyStep(document.text, lists, step, outcome);
+    else removeStep(document.text, lists, step, keys, outcome);
   }
   return outcome;
 }
 
-function applyStep(text: string, list: ItemList, step: PatchStep, outcome: Outcome): void {
-  const existing = list.items.find((item) => item.keys.some((key) => key === step.key || step.also?.includes(key)));
+function applyStep(text: string, lists: readonly ItemList[], step: PatchStep, outcome: Outcome): void {
+  const items = lists.flatMap((list) => list.items);
+  const existing = items.find((item) => item.keys.includes(step.key));
   if (existing) {
-    if (!(step.keep ?? false)) updateItem(existing, step, outcome);
+    if (step.keep ?? false) warnOfOther(text, existing, step, outcome);
+    else updateItem(text, existing, step, outcome);
     return;
   }
-  const rival = step.unique === undefined ? undefined : list.items.find((item) => stringsIn(item.node).includes(step.unique!));
+  if (items.some((item) => item.keys.some((key) => step.also?.includes(key)))) return;
+  const rival = step.unique === undefined ? undefined : items.find((item) => stringsIn(item.node).includes(step.unique!));
   if (rival) {
     outcome.problems.push({
       code: 'edit/conflict',
@@ -87,8 +91,12 @@ function applyStep(text: string, list: ItemList, step: PatchStep, outcome: Outco
     });
     return;
   }
+  const list = { ...lists[0]!, items: lists[0]!.run ?? lists[0]!.items };
   const anchor = anchorOf(list, step, outcome);
-  outcome.differences.push({ offset: anchor?.start ?? list.container.startIndex, message: `${step.label}: \`${step.key}\` is missing` });
+  outcome.differences.push({
+    offset: anchor?.start ?? list.container.startIndex,
+    message: `${step.label}: \`${step.key}\` is missing`,
+  });
   outcome.splices.push(...insertRustItem(text, list, anchor, step, eolOf(text)));
 }
 
@@ -97,11 +105,8 @@ function anchorOf(list: ItemList, step: PatchStep, outcome: Outcome): ListItem |
   if (step.after !== undefined) {
     const named = list.items.find((item) => item.keys.includes(step.after!));
     if (named) return named;
-    outcome.problems.push({
-      code: 'edit/placement',
-      offset: list.container.startIndex,
-      message: `${step.label}: there is no \`${step.after}\` to put the new entry behind`,
-    });
+    const message = `${step.label}: there is no \`${step.after}\` to put the new entry behind`;
+    outcome.problems.push({ code: 'edit/placement', offset: list.container.startIndex, message });
   }
   for (const key of step.before ?? []) {
     const at = list.items.findIndex((item) => item.keys.includes(key));
@@ -110,50 +115,59 @@ function anchorOf(list: ItemList, step: PatchStep, outcome: Outcome): ListItem |
   return list.items.findLast((item) => step.item !== 'arm' || !isCatchAll(item));
 }
 
-/** What is there under the same key has the same meaning, gets another value, or is something else. */
-function updateItem(item: ListItem, step: PatchStep, outcome: Outcome): void {
-  if (sameCode(item.node.text, step.text)) return;
-  const value = step.item === 'arm' && item.keys.length === 1 ? item.node.childForFieldName('value') : null;
-  const wanted = step.text
-    .slice(step.text.indexOf('=>') + 2)
-    .trim()
-    .replace(/,$/, '');
-  if (!value) {
-    outcome.problems.push({
-      code: 'edit/conflict',
-      offset: item.start,
-      message: `${step.label}: \`${step.key}\` is there and is something else: ${quote(item.node.text)}`,
-    });
-    return;
-  }
-  if (sameCode(value.text, wanted)) return;
-  outcome.differences.push({ offset: value.startIndex, message: `${step.label}: \`${step.key}\` is \`${value.text}\`, not \`${wanted}\`` });
-  outcome.splices.push({ start: value.startIndex, end: value.endIndex, text: wanted });
+/** An item that is left as it is, whatever it says: but somebody should look at it. */
+function warnOfOther(text: string, item: ListItem, step: PatchStep, outcome: Outcome): void {
+  if (sameCode(text.slice(item.start, item.end), step.text)) return;
+  const message = `${step.label}: \`${step.key}\` is there, and is not what would be written now`;
+  outcome.problems.push({ code: 'edit/differs', offset: item.start, message, hint: 'look whether it still says what the spec says' });
 }
 
-function removeStep(text: string, list: ItemList, step: PatchStep, keys: ReadonlySet<string>, outcome: Outcome): void {
-  const item = list.items.find((candidate) => candidate.keys.includes(step.key));
-  if (!item) {
-    outcome.absent.push({ offset: list.container.startIndex, message: `${step.label}: \`${step.key}\` is not there` });
+/** What is there under the same key has the same meaning, gets another value, or is something else. */
+function updateItem(text: string, item: ListItem, step: PatchStep, outcome: Outcome): void {
+  if (sameCode(item.node.text, step.text)) return;
+  const value = step.item === 'arm' && item.keys.length === 1 ? item.node.childForFieldName('value') : null;
+  if (!value) {
+    outcome.problems.push(isSomethingElse(item, step));
     return;
   }
-  if (item.keys.length > 1 || (step.item === 'const' && step.unique !== undefined && !stringsIn(item.node).includes(step.unique))) {
-    outcome.problems.push({
-      code: 'edit/conflict',
-      offset: item.start,
-      message: `${step.label}: \`${step.key}\` is there and is something else: ${quote(item.node.text)}`,
-    });
+  const wanted = step.text.slice(step.text.indexOf('=>') + 2).trim();
+  if (sameCode(value.text, wanted)) return;
+  outcome.differences.push({
+    offset: value.startIndex,
+    message: `${step.label}: \`${step.key}\` is ${quote(bareCode(value.text))}, not ${quote(bareCode(wanted))}`,
+  });
+  outcome.splices.push(replaceArmValue(text, item, value, wanted, eolOf(text)));
+}
+
+function removeStep(text: string, lists: readonly ItemList[], step: PatchStep, keys: ReadonlySet<string>, outcome: Outcome): void {
+  const list = lists.find(({ items }) => items.some((item) => item.keys.includes(step.key)));
+  const item = list?.items.find((candidate) => candidate.keys.includes(step.key));
+  if (!list || !item) {
+    outcome.absent.push({ offset: lists[0]!.container.startIndex, message: `${step.label}: \`${step.key}\` is not there` });
+    return;
+  }
+  const isOurs = step.item !== 'const' || step.unique === undefined || stringsIn(item.node).includes(step.unique);
+  if ((step.item === 'arm' && item.keys.length > 1) || !isOurs) {
+    outcome.problems.push(isSomethingElse(item, step));
     return;
   }
   outcome.differences.push({ offset: item.start, message: `${step.label}: \`${step.key}\` is there` });
   outcome.splices.push(...removeRustItem(text, list, item, step, keys));
 }
 
-/** Code without white space and without the comma at the end; strings are kept. */
+function isSomethingElse(item: ListItem, step: PatchStep): Problem {
+  const message = `${step.label}: \`${step.key}\` is there and is something else: ${quote(item.node.text)}`;
+  return { code: 'edit/conflict', offset: item.start, message };
+}
+
+/** Whether two pieces of code are the same but for white space, the comma at the end, and braces around one expression. */
 function sameCode(a: string, b: string): boolean {
-  const bare = (code: string): string =>
-    code.replaceAll(/("(?:[^"\\]|\\.)*")|\s+/g, (_, literal: string | undefined) => literal ?? '').replace(/,$/, '');
-  return bare(a) === bare(b);
+  return bareCode(a) === bareCode(b);
+}
+
+function bareCode(code: string): string {
+  const dense = code.replaceAll(/("(?:[^"\\]|\\.)*")|\s+/g, (_, literal: string | undefined) => literal ?? '').replace(/,$/, '');
+  return dense.replace(/(^|=>)\{([^{};]*)\}$/, '$1$2');
 }
 
 function missingAnchor(document: RustDocument, step: PatchStep, optional: boolean): Problem {
