@@ -73,7 +73,8 @@ describe('an arm', () => {
   });
 
   it('is taken out of a match whose last arm had no comma, with the comma that it brought', async () => {
-    await roundTrip(match('            "a" => P::A,\n            "b" => P::B\n'), arm('P::NEW'));
+    const text = await roundTrip(match('            "a" => P::A,\n            "b" => P::B\n'), arm('P::NEW'));
+    expect(text).toBe(match('            "a" => P::A,\n            "b" => P::B,\n            "new" => P::NEW\n'));
   });
 
   it('for two patterns is not taken out, nor given another value', async () => {

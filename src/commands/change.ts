@@ -5,7 +5,7 @@ import { list, withoutMark } from '../core/text.js';
 import type { Direction } from '../edit/outcome.js';
 import { resolve, type Resolution } from '../edit/resolve.js';
 import { grammars } from '../io/assets.js';
-import { inside, isFolder, readText } from '../io/read.js';
+import { inside, isFolder, readRegularFile } from '../io/read.js';
 import { draftProblems, editsOf, planAll } from './plan.js';
 import type { ChangeResult } from './result.js';
 import { loadSpecs } from './specs.js';
@@ -40,7 +40,7 @@ export async function changesFor(specPaths: readonly string[], options: ChangeOp
 
   await refuseOtherFolder(target, options.into);
   const read = async (path: string): Promise<string | undefined> => {
-    const text = await readText(inside(options.into, path));
+    const text = await readRegularFile(inside(options.into, path));
     if (text !== undefined) sources.set(path, withoutMark(text));
     return text;
   };
@@ -75,7 +75,7 @@ async function refuseOtherFolder(target: Target, into: string): Promise<void> {
     );
   if (target.kind !== 'checkout') return;
   const first = target.files[0]!;
-  if ((await readText(inside(into, first))) !== undefined) return;
+  if ((await readRegularFile(inside(into, first))) !== undefined) return;
   throw new DiagnosticError(
     diagnose('target/not-found', `${into} is not a ${target.title} checkout: it has no ${first}`, {
       hint: `name the checkout with \`--into <folder>\`; one has ${list(target.files)}`,

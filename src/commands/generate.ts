@@ -2,7 +2,7 @@ import { hasErrors, sortDiagnostics, type Diagnostic } from '../core/diagnostics
 import type { FileEdit } from '../core/edits.js';
 import { resolve } from '../edit/resolve.js';
 import { grammars } from '../io/assets.js';
-import { inside, readText } from '../io/read.js';
+import { inside, readRegularFile } from '../io/read.js';
 import { writeChanges } from '../io/write.js';
 import { draftProblems, planAll } from './plan.js';
 import type { ChangeResult } from './result.js';
@@ -37,7 +37,7 @@ export async function generate(
       edits.push(...own.map((edit) => ({ ...edit, path: `${spec.provider.id}/${target.id}/${edit.path}` })));
   }
   if (hasErrors(found)) return { changes: [], files: [], diagnostics: sortDiagnostics(found), sources };
-  const read = (path: string): Promise<string | undefined> => readText(inside(options.out, path));
+  const read = (path: string): Promise<string | undefined> => readRegularFile(inside(options.out, path));
   const { changes, problems } = await resolve({ edits, direction: 'apply', read, grammars });
   found.push(...problems);
   if (hasErrors(found)) return { changes: [], files: [], diagnostics: sortDiagnostics(found), sources };

@@ -1,6 +1,7 @@
 import { diagnose, type Diagnostic } from '../core/diagnostics.js';
 import type { FileEdit } from '../core/edits.js';
 import type { Plan, Target } from '../core/target.js';
+import { list } from '../core/text.js';
 import type { ValidSpec } from '../core/validate.js';
 
 /** The plans of all specs for one target, their findings placed in the specs. */
@@ -9,7 +10,10 @@ export function planAll(
   specs: readonly ValidSpec[],
   kind: 'plan' | 'artifacts' = 'plan',
 ): { plans: (Plan & { spec: ValidSpec })[]; diagnostics: Diagnostic[] } {
-  const plans = specs.map((spec) => ({ spec, ...target[kind](spec.provider) }));
+  const plans = specs.map((spec) => {
+    const refusal = notAccepted(target, spec);
+    return refusal ? { spec, edits: [], diagnostics: [refusal] } : { spec, ...target[kind](spec.provider) };
+  });
   const diagnostics = plans.flatMap(({ spec, diagnostics: found }) => found.map((diagnostic) => located(diagnostic, spec)));
   return { plans, diagnostics: [...diagnostics, ...sharedPlaces(target, plans)] };
 }
@@ -33,6 +37,22 @@ function sharedPlaces(target: Target, plans: readonly (Plan & { spec: ValidSpec 
       ];
     }),
   );
+}
+
+/** Why a target cannot take a provider at all. */
+function notAccepted(target: Target, { provider }: ValidSpec): Diagnostic | undefined {
+  const { protocols, auth } = target.accepts;
+  if (!provider.endpoints.some(({ protocol }) => protocols.includes(protocol)))
+    return diagnose('target/not-accepted', `${target.title} speaks none of the protocols`, {
+      field: '/endpoints',
+      hint: `it speaks ${list(protocols)}`,
+    });
+  if (!provider.auth.some(({ type }) => auth.includes(type)))
+    return diagnose('target/not-accepted', `${target.title} has none of the ways to log in`, {
+      field: '/auth',
+      hint: `it has ${list(auth)}`,
+    });
+  return undefined;
 }
 
 function located(diagnostic: Diagnostic, { source }: ValidSpec): Diagnostic {

@@ -1,4 +1,3 @@
-import type { FileEdit } from './edits.js';
 import { redactSecrets } from './secrets.js';
 import { coreRules, type Severity } from './rules.js';
 
@@ -20,11 +19,8 @@ export interface Diagnostic {
   readonly hint?: string;
   /** Where it is: in the target file, or in the spec when it is about the spec alone. */
   readonly at?: Position;
-  /** The related place in the spec. */
-  readonly spec?: Position;
   /** The field of the spec it is about, as a JSON Pointer. */
   readonly field?: string;
-  readonly fix?: readonly FileEdit[];
 }
 
 type Details = Omit<Diagnostic, 'code' | 'severity' | 'message'>;

@@ -1,4 +1,4 @@
-import type { ApiKey, Endpoint, Protocol, Provider, ProviderSpec } from './provider.js';
+import type { ApiKeyAuth, Endpoint, Protocol, Provider, ProviderSpec } from './provider.js';
 
 /** The path that the official SDK of a protocol appends to its base URL. */
 const defaultPaths: Readonly<Record<Protocol, string>> = {
@@ -19,7 +19,9 @@ const keyHeaders: Partial<Record<Protocol, string>> = {
 export function normalize(spec: ProviderSpec): Provider {
   const { $schema: _, schema: _version, ...rest } = spec;
   const endpoints = spec.endpoints.map(normalizeEndpoint) as [Endpoint, ...Endpoint[]];
-  const auth = spec.auth.map((method) => (method.type === 'api_key' ? normalizeApiKey(method, endpoints[0].protocol) : method));
+  const auth = spec.auth.map((method) =>
+    method.type === 'api_key' ? { ...method, env_aliases: method.env_aliases ?? [], token_prefix: method.token_prefix ?? '' } : method,
+  );
   return deepFreeze({
     ...rest,
     endpoints,
@@ -40,10 +42,10 @@ function normalizeEndpoint(endpoint: ProviderSpec['endpoints'][number]): Endpoin
   return { ...endpoint, path, origin, prefix, url: `${origin}${prefix}${path}` };
 }
 
-function normalizeApiKey(method: Extract<ProviderSpec['auth'][number], { type: 'api_key' }>, protocol: Protocol): ApiKey {
+/** How a key goes over the wire at an endpoint: what the spec says, else what the protocol has. */
+export function keyHeader(method: ApiKeyAuth, protocol: Protocol): { header: string; scheme: string } {
   const header = method.header ?? keyHeaders[protocol] ?? 'Authorization';
-  const scheme = method.scheme ?? (header.toLowerCase() === 'authorization' ? 'Bearer' : '');
-  return { ...method, env_aliases: method.env_aliases ?? [], header, scheme, token_prefix: method.token_prefix ?? '' };
+  return { header, scheme: method.scheme ?? (header.toLowerCase() === 'authorization' ? 'Bearer' : '') };
 }
 
 /** Takes a URL apart as text: the WHATWG parser would escape the braces of `{NAME}`. */

@@ -1,43 +1,16 @@
 import type {
   ApiKeyAuth,
   Auth,
-  AwsProfileAuth,
   Endpoint as SpecEndpoint,
   Evidence,
-  ForgecodeOptions,
-  GoogleAdcAuth,
-  LiveModels,
   Model,
-  NoAuth,
-  OAuthCodeAuth,
-  OAuthDeviceAuth,
   Parameter,
-  Protocol,
   ProviderSpec,
   Question,
   Quirks,
-  TargetOptions,
 } from '../generated/spec.js';
 
-export type {
-  ApiKeyAuth,
-  Auth,
-  AwsProfileAuth,
-  Evidence,
-  ForgecodeOptions,
-  GoogleAdcAuth,
-  LiveModels,
-  Model,
-  NoAuth,
-  OAuthCodeAuth,
-  OAuthDeviceAuth,
-  Parameter,
-  Protocol,
-  ProviderSpec,
-  Question,
-  Quirks,
-  TargetOptions,
-};
+export type * from '../generated/spec.js';
 
 /** An endpoint with its URL taken apart. `origin` and `prefix` and `path` make `url`; `{NAME}` stands for a parameter in each. */
 export interface Endpoint extends SpecEndpoint {
@@ -53,8 +26,6 @@ export interface Endpoint extends SpecEndpoint {
 /** An API key with its defaults filled in. */
 export interface ApiKey extends ApiKeyAuth {
   readonly env_aliases: NonNullable<ApiKeyAuth['env_aliases']>;
-  readonly header: string;
-  readonly scheme: string;
   readonly token_prefix: string;
 }
 

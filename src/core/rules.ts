@@ -75,7 +75,7 @@ export const coreRules = {
   'spec/order': rule(
     'error',
     'Parts of one flow do not fit together',
-    'A parameter with `prefix` is optional, a `default` is one of the `options`, a tier above a context lies within it.',
+    'A parameter with `prefix` is optional, a `default` is one of the `options`, a price above a context lies within it, a reasoning budget has its least below its most.',
   ),
   'draft/open-question': rule('warning', 'Open question', 'The value is assumed, not known. A spec with open questions is a draft.'),
   'draft/not-allowed': rule(

@@ -15,7 +15,14 @@ export interface JsonDocument {
 /** Parses JSON. Comments are kept and trailing commas allowed, since some hosts allow them. */
 export function openJson(text: string): { document?: JsonDocument; problems: Problem[] } {
   const errors: ParseError[] = [];
-  const root = parseTree(text, errors, { allowTrailingComma: true, disallowComments: false });
+  let root: Node | undefined;
+  try {
+    root = parseTree(text, errors, { allowTrailingComma: true, disallowComments: false });
+  } catch (error) {
+    // The parser calls itself for each level.
+    if (!(error instanceof RangeError)) throw error;
+    return { problems: [{ code: 'edit/syntax', offset: 0, message: 'the file is nested too deeply' }] };
+  }
   const first = errors[0];
   if (root && !first) return { document: { text, root }, problems: [] };
   const reason = first ? printParseErrorCode(first.error) : 'the file is empty';

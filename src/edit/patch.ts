@@ -2,8 +2,8 @@ import { formatPatch, structuredPatch, type StructuredPatch } from 'diff';
 import type { FileChange } from '../core/edits.js';
 
 const context = 3;
-/** A file that was rewritten from end to end takes the algorithm seconds, and nobody reads such a diff. */
-const timeout = 2000;
+/** A file that was rewritten from end to end takes the algorithm seconds, and nobody reads such a diff: it is replaced whole. */
+const maxEditLength = 8000;
 
 /** A patch in git's format, for `git apply`: all changes, new and deleted files included. */
 export function formatChanges(changes: readonly FileChange[]): string {
@@ -14,7 +14,7 @@ function formatChange({ path, before, after }: FileChange): string {
   const old = before ?? '';
   const next = after ?? '';
   const patch: StructuredPatch =
-    structuredPatch(`a/${path}`, `b/${path}`, old, next, undefined, undefined, { context, timeout }) ?? wholeFile(path, old, next);
+    structuredPatch(`a/${path}`, `b/${path}`, old, next, undefined, undefined, { context, maxEditLength }) ?? wholeFile(path, old, next);
   return formatPatch({
     ...patch,
     isGit: true,

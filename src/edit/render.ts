@@ -40,12 +40,15 @@ function markdownCode(text: unknown): string {
   return `${fence}${pad}${value}${pad}${fence}`;
 }
 
-/** Text whose only markup is `code`: every other character that could be markup (CommonMark 2.4) is escaped. */
+/**
+ * Text whose only markup is `code`: every other character that could be markup is escaped (CommonMark 2.4),
+ * also those that make a list item, a heading or an entity where they stand.
+ */
 function markdownText(text: unknown): string {
-  return oneLine(String(text)).replaceAll(
-    /(`[^`]+`)|[\\`*[\]<>|#~]|(?<!\w)_|_(?!\w)/g,
-    (character, code: string | undefined) => code ?? `\\${character}`,
-  );
+  return oneLine(String(text))
+    .trim()
+    .replaceAll(/(`[^`]+`)|[\\`*[\]<>|#~&]|(?<!\w)_|_(?!\w)/g, (character, code: string | undefined) => code ?? `\\${character}`)
+    .replace(/^(\d*)([-+.)])(?=\s|$)/, String.raw`$1\$2`);
 }
 
 function htmlText(text: unknown): string {

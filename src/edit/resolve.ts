@@ -160,7 +160,11 @@ class FileEditor {
       this.drift.push(diagnose('check/drift', message, { at: this.#position(offset) }));
     for (const { offset, message } of outcome.absent)
       this.absent.push(diagnose('edit/not-all-there', message, { at: this.#position(offset) }));
-    for (const problem of outcome.problems) this.problems.push(this.#diagnostic(problem));
+    for (const problem of outcome.problems) {
+      const found = this.#diagnostic(problem);
+      // Several steps can fail for one reason.
+      if (!this.problems.some(({ message, at }) => message === found.message && at?.line === found.at?.line)) this.problems.push(found);
+    }
   }
 
   #diagnostic({ code, offset, message, hint }: Problem): Diagnostic {

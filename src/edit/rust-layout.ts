@@ -37,32 +37,24 @@ export function rustVec(values: readonly string[], options: HelperOptions): stri
   return `vec![\n${literals.map((literal) => `${indent}${step}${literal},\n`).join('')}${indent}]`;
 }
 
-/** `let name = "text"suffix;`, broken behind `=` and before the suffix where it is too long. */
+/** `let name = "text"suffix;`, broken behind `=` where that helps: a literal that is too long for any line stays. */
 export function letString(name: string, text: string, suffix: string, options: HelperOptions): string {
   const indent = ' '.repeat(Number(options.hash['at']));
-  const literal = rustString(text);
+  const value = `${rustString(text)}${suffix};`;
   const room = maxWidth - moduleIndent - indent.length;
-  const line = `let ${name} = ${literal}${suffix};`;
-  if (line.length <= room) return line;
-  if (step.length + literal.length + suffix.length + 1 <= room) return `let ${name} =\n${indent}${step}${literal}${suffix};`;
-  return `let ${name} =\n${indent}${step}${literal}${suffix === '' ? '' : `\n${indent}${step}${step}${suffix}`};`;
+  const line = `let ${name} = ${value}`;
+  const fits = line.length <= room || step.length + value.length > room;
+  return fits ? line : `let ${name} =\n${indent}${step}${value}`;
 }
 
 /** A match arm that stands `indent` columns deep, without the comma behind it: in a block where it does not fit. */
 export function rustArm(pattern: string, value: string, indent: number): string {
-  if (indent + pattern.length + ' => '.length + value.length + 1 <= maxWidth) return `${pattern} => ${value}`;
-  const [literal, method] = splitMethod(value);
-  const fits = indent + step.length + value.length <= maxWidth || method === '';
-  return `${pattern} => {\n${step}${fits ? value : `${literal}\n${step}${step}${method}`}\n}`;
+  const fits = indent + pattern.length + ' => '.length + value.length + 1 <= maxWidth;
+  return fits ? `${pattern} => ${value}` : `${pattern} => {\n${step}${value}\n}`;
 }
 
 /** A constant of an impl: broken behind `=` where it does not fit. */
 export function rustConst(name: string, type: string, value: string): string {
   const line = `pub const ${name}: ${type} = ${value};`;
   return moduleIndent + line.length <= maxWidth ? line : `pub const ${name}: ${type} =\n${step}${value};`;
-}
-
-function splitMethod(value: string): [string, string] {
-  const at = value.lastIndexOf('.');
-  return value.startsWith('"') && at > value.lastIndexOf('"') ? [value.slice(0, at), value.slice(at)] : [value, ''];
 }

@@ -8,8 +8,21 @@ import { DiagnosticError } from '../core/errors.js';
  * @throws DiagnosticError `io/read` when it cannot be read, is no file, is larger than `limit` bytes, or is not UTF-8
  */
 export async function readText(path: string, limit = 64 * 1024 * 1024): Promise<string | undefined> {
+  return read(path, () => readAtMost(path, limit));
+}
+
+/** The same for a file that may be edited: a pipe or a device is refused, since it cannot be replaced. */
+export async function readRegularFile(path: string): Promise<string | undefined> {
+  return read(path, () => {
+    const stat = statSync(path);
+    if (!stat.isFile() && !stat.isDirectory()) throw unreadable(path, 'it is not a regular file');
+    return readAtMost(path, 64 * 1024 * 1024);
+  });
+}
+
+function read(path: string, bytes: () => Buffer): string | undefined {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readAtMost(path, limit));
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes());
   } catch (error) {
     if (error instanceof DiagnosticError) throw error;
     const code = errorCode(error);

@@ -194,19 +194,21 @@ function textOf(path: string, fs: WriteFs): string | undefined {
 }
 
 /** What a file system answers that keeps no order of its own for folders. */
-const cannotSync = new Set(['EINVAL', 'ENOSYS', 'ENOTSUP']);
+const cannotSync = new Set(['EINVAL', 'ENOSYS', 'ENOTSUP', 'EACCES', 'EPERM']);
 
 /** Makes the renames last. Not every platform can open a folder. */
 function syncFolder(folder: string, journal: Journal, fs: WriteFs): void {
   if (process.platform === 'win32') return;
   journal.path = folder;
-  const handle = fs.openSync(folder, 'r');
   try {
-    fs.fsyncSync(handle);
+    const handle = fs.openSync(folder, 'r');
+    try {
+      fs.fsyncSync(handle);
+    } finally {
+      fs.closeSync(handle);
+    }
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && cannotSync.has(String(error.code)))) throw error;
-  } finally {
-    fs.closeSync(handle);
   }
 }
 

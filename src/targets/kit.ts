@@ -1,4 +1,5 @@
 // All that a target may import.
+export { keyHeader } from '../core/normalize.js';
 export { follow } from '../core/pointer.js';
 export { diagnose, type Diagnostic } from '../core/diagnostics.js';
 export type { FileEdit, JsonValue, MergeEdit, PatchEdit, PatchStep, WriteEdit } from '../core/edits.js';

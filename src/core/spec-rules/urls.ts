@@ -11,12 +11,15 @@ export function urlRules(spec: ProviderSpec, source: SourceSpec): Diagnostic[] {
   const ports = (spec.parameters ?? []).filter(({ prefix }) => prefix?.startsWith(':')).map(({ name }) => `{${name}}`);
   const found = urls.flatMap(([field, url]) => urlProblems(field, url, ports, source));
   const names = (spec.parameters ?? []).map((parameter) => parameter.name);
+  // These two protocols have the model in the path of a request.
+  const inPath = spec.endpoints.map(({ protocol }) => protocol === 'google-generative-ai' || protocol === 'bedrock-converse');
+  const modelPaths = new Set(inPath.flatMap((yes, index) => (yes ? [`/endpoints/${index}/path`] : [])));
   const used = new Set<string>();
 
   for (const [field, url] of urls) {
     for (const [, name = ''] of url.matchAll(/\{([^{}]*)\}/g)) {
       used.add(name);
-      if (names.includes(name) || (name === 'model' && field.endsWith('/path'))) continue;
+      if (names.includes(name) || (name === 'model' && modelPaths.has(field))) continue;
       const near = didYouMean(name, names);
       found.push(
         diagnose('spec/parameter', `\`{${name}}\` is not a parameter of this spec`, {
@@ -37,7 +40,7 @@ export function urlRules(spec: ProviderSpec, source: SourceSpec): Diagnostic[] {
       at: source.locate(path(key)),
       field: path(key),
     });
-    if (!used.has(parameter.name) && !overridden.some((text) => text.includes(parameter.name))) {
+    if (!used.has(parameter.name) && !overridden.some((text) => new RegExp(`\\{\\{[^{}]*\\b${parameter.name}\\b`).test(text))) {
       found.push(
         diagnose('spec/parameter', `the parameter \`${parameter.name}\` stands in no URL`, {
           ...at('name'),
@@ -84,12 +87,13 @@ function* collectUrls(spec: ProviderSpec): Generator<[field: string, url: string
 
 /** @param ports parameters that begin with the colon in front of a port */
 function urlProblems(field: string, url: string, ports: readonly string[], source: SourceSpec): Diagnostic[] {
-  if (field.endsWith('/path')) return [];
   // A place is looked up only for what is found.
   const problem = (code: 'spec/url' | 'spec/insecure-url', what: string, hint?: string): Diagnostic[] => {
     const details = { at: source.locate(field), field };
     return [diagnose(code, `\`${fromPointer(field).join('.')}\` ${what}`, hint === undefined ? details : { ...details, hint })];
   };
+  if (/\{\{|\}\}/.test(url)) return problem('spec/url', 'has double braces', 'a parameter is written `{NAME}`');
+  if (field.endsWith('/path')) return [];
   const { origin } = splitUrl(url);
   const authority = origin.replace(/^[^:]+:\/\//, '');
   const sample = url.replace(/^\{[^{}]*\}:/, 'https:').replaceAll(/\{[^{}]*\}/g, '1');

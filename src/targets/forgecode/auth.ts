@@ -1,16 +1,18 @@
 // `auth_methods`: an externally tagged enum of crates/forge_domain/src/auth/auth_method.rs.
-import type { ApiKey, Diagnostic, Endpoint, OAuthCodeAuth, OAuthDeviceAuth, Protocol, Provider } from '../kit.js';
-import { quote } from '../kit.js';
+import type { ApiKey, Diagnostic, Endpoint, OAuthCodeAuth, OAuthDeviceAuth, Provider } from '../kit.js';
+import { keyHeader, quote } from '../kit.js';
 import type { ResponseType } from './host.js';
 import { find } from './rules.js';
 
 /** The header and scheme that each backend sends a key with. */
-const sentAs: Readonly<Record<Protocol, { header: string; scheme: string }>> = {
-  'openai-chat': { header: 'Authorization', scheme: 'Bearer' },
-  'openai-responses': { header: 'Authorization', scheme: 'Bearer' },
-  'anthropic-messages': { header: 'x-api-key', scheme: '' },
-  'google-generative-ai': { header: 'x-goog-api-key', scheme: '' },
-  'bedrock-converse': { header: 'Authorization', scheme: 'Bearer' },
+const bearer = { header: 'Authorization', scheme: 'Bearer' };
+const sentAs: Readonly<Record<ResponseType, { header: string; scheme: string }>> = {
+  OpenAI: bearer,
+  OpenAIResponses: bearer,
+  OpenCode: bearer,
+  Anthropic: { header: 'x-api-key', scheme: '' },
+  Google: { header: 'x-goog-api-key', scheme: '' },
+  Bedrock: bearer,
 };
 
 const adcIds = ['vertex_ai', 'vertex_ai_anthropic'];
@@ -28,8 +30,12 @@ export function authMethods(
     const field = `/auth/${index}`;
     switch (method.type) {
       case 'api_key':
-        diagnostics.push(...keyProblems(method, endpoint.protocol, field));
-        if (!values.includes('api_key')) values.push('api_key');
+        if (values.includes('api_key')) {
+          diagnostics.push(find('env-aliases', `\`${method.env}\` is not read: there is one API key`, { field }));
+          break;
+        }
+        diagnostics.push(...keyProblems(method, endpoint, responseType, field));
+        values.push('api_key');
         break;
       case 'oauth_device':
       case 'oauth_code': {
@@ -65,14 +71,15 @@ export function authMethods(
   return { values, diagnostics };
 }
 
-function keyProblems(method: ApiKey, protocol: Protocol, field: string): Diagnostic[] {
+function keyProblems(method: ApiKey, endpoint: Endpoint, responseType: ResponseType | undefined, field: string): Diagnostic[] {
   const found: Diagnostic[] = [];
-  const { header, scheme } = sentAs[protocol];
-  if (method.header.toLowerCase() !== header.toLowerCase() || method.scheme !== scheme) {
-    const wanted = `${method.header}: ${method.scheme === '' ? '' : `${method.scheme} `}<key>`;
+  const wanted = keyHeader(method, endpoint.protocol);
+  const sent = responseType === undefined ? wanted : sentAs[responseType];
+  if (wanted.header.toLowerCase() !== sent.header.toLowerCase() || wanted.scheme !== sent.scheme) {
+    const line = ({ header, scheme }: typeof sent): string => `\`${header}: ${scheme === '' ? '' : `${scheme} `}<key>\``;
     found.push(
-      find('auth-header', `the key is wanted as \`${wanted}\` and goes out as \`${header}: ${scheme === '' ? '' : `${scheme} `}<key>\``, {
-        field: `${field}/header`,
+      find('auth-header', `the key is wanted as ${line(wanted)} and goes out as ${line(sent)}`, {
+        field: method.header === undefined ? field : `${field}/header`,
       }),
     );
   }

@@ -92,6 +92,12 @@ export function toHost(provider: Provider): { host?: Host; diagnostics: Diagnost
     );
     return { diagnostics };
   }
+  const ident = options.ident ?? id.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_');
+  if (!/^[A-Z_]/.test(ident)) {
+    const hint = `set \`targets.forgecode.ident\`, such as \`P${ident}\``;
+    diagnostics.push(diagnose('target/not-accepted', `forgecode: \`${ident}\` is no Rust identifier`, { field: '/id', hint }));
+    return { diagnostics };
+  }
   const models = chooseModels(provider, options, responseType);
   diagnostics.push(...models.diagnostics);
   const hasHeaders = Object.keys(provider.headers).length > 0 && responseType === 'OpenAI';
@@ -101,7 +107,7 @@ export function toHost(provider: Provider): { host?: Host; diagnostics: Diagnost
       provider,
       options,
       id,
-      ident: options.ident ?? id.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_'),
+      ident,
       name,
       env: options.env ?? key?.env,
       endpoint,

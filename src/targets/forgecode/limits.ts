@@ -63,26 +63,26 @@ export function hostLimits(host: Host): Diagnostic[] {
   return [...nameLimits(host), ...protocolLimits(host), ...wiringLimits(host), ...modelLimits(host), ...otherLimits(host)];
 }
 
-function nameLimits({ name }: Host): Diagnostic[] {
+function nameLimits({ name, options }: Host): Diagnostic[] {
   const found: Diagnostic[] = [];
-  const field = '/name';
+  const field = options.name === undefined ? '/name' : '/targets/forgecode/name';
   const hint = 'set another with `targets.forgecode.name`';
   if ([...name].length > 25) found.push(find('name-width', `${quote(name)} has ${[...name].length} characters`, { field, hint }));
   if (/\s/.test(name)) found.push(find('name-space', `${quote(name)} has a space`, { field, hint }));
   return found;
 }
 
-function protocolLimits({ provider, endpoint, responseType, id }: Host): Diagnostic[] {
+function protocolLimits({ provider, endpoint, responseType, id, url, options }: Host): Diagnostic[] {
   const found: Diagnostic[] = [];
   if (Object.keys(provider.headers).length > 0 && responseType !== 'OpenAI') {
     found.push(
       find('headers-ignored', `${list(Object.keys(provider.headers))} would not be sent with \`${responseType}\``, { field: '/headers' }),
     );
   }
-  if (responseType === 'OpenAIResponses' && !keepsPath.includes(id) && endpoint.url !== `${endpoint.origin}/v1/responses`) {
+  if (responseType === 'OpenAIResponses' && !keepsPath.includes(id) && !/^[^/]*\/\/[^/]*\/v1\/responses$/.test(withoutHelpers(url))) {
     found.push(
-      find('responses-path', `\`${endpoint.url}\` becomes \`${endpoint.origin}/v1/responses\``, {
-        field: `/endpoints/${provider.endpoints.indexOf(endpoint)}/base_url`,
+      find('responses-path', `the path of \`${url}\` becomes \`/v1/responses\``, {
+        field: options.url === undefined ? `/endpoints/${provider.endpoints.indexOf(endpoint)}/base_url` : '/targets/forgecode/url',
         hint: `add the id to \`OpenAIResponsesProvider::new\` beside ${list(keepsPath)}`,
       }),
     );
@@ -103,6 +103,11 @@ function protocolLimits({ provider, endpoint, responseType, id }: Host): Diagnos
       }),
     );
   return found;
+}
+
+/** A template without its expressions, `{{#if A}}…{{/if}}` and all. */
+function withoutHelpers(template: string): string {
+  return template.replaceAll(/\{\{.*?\}\}/g, '');
 }
 
 function wiringLimits({ provider, responseType, id }: Host): Diagnostic[] {

@@ -1,0 +1,44 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { planAll } from '../src/commands/plan.js';
+import { loadTarget } from '../src/commands/targets.js';
+import type { ValidSpec } from '../src/core/validate.js';
+import { validateSpec } from '../src/core/validate.js';
+
+async function specOf(name: string): Promise<ValidSpec> {
+  const path = `fixtures/specs/${name}`;
+  return (await validateSpec(path, readFileSync(path, 'utf8'))).valid!;
+}
+
+describe('a target that cannot take a provider', () => {
+  it.each([
+    ['speaks none of its protocols', { protocols: ['bedrock-converse'], auth: ['api_key'] }, '/endpoints'],
+    ['has none of its ways to log in', { protocols: ['openai-chat'], auth: ['google_adc'] }, '/auth'],
+  ] as const)('%s: it says so, and plans nothing', async (_, accepts, field) => {
+    const target = { ...(await loadTarget('forgecode')), accepts };
+    const { plans, diagnostics } = planAll(target, [await specOf('cline-pass.yaml')]);
+    expect(plans.flatMap((plan) => plan.edits)).toEqual([]);
+    expect(diagnostics).toMatchObject([{ code: 'target/not-accepted', field }]);
+  });
+});
+
+it('the same inputs give the same bytes in any locale, time zone and terminal', () => {
+  const args = [
+    'dist/cli.cjs',
+    'diff',
+    'fixtures/specs/cline-pass.yaml',
+    '-t',
+    'forgecode',
+    '--into',
+    'fixtures/rust-workspace',
+    '--no-color',
+  ];
+  const places = [
+    { LC_ALL: 'C', TZ: 'UTC', COLUMNS: '40' },
+    { LC_ALL: 'tr_TR.UTF-8', TZ: 'Pacific/Kiritimati', COLUMNS: '200', TERM: 'xterm-256color' },
+  ];
+  const [first, second] = places.map((env) => spawnSync(process.execPath, args, { env: { ...process.env, ...env }, encoding: 'utf8' }));
+  expect(first!.stdout).toContain('+    pub const CLINE_PASS');
+  expect(second).toMatchObject({ stdout: first!.stdout, stderr: first!.stderr, status: 0 });
+});
