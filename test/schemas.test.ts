@@ -59,7 +59,7 @@ describe.each(targets)('$id', (target) => {
 describe('forgecode', () => {
   const accepts = compile('schemas/targets/forgecode.schema.json');
   const cases = readdirSync('fixtures/targets/forgecode', { recursive: true, encoding: 'utf8' });
-  const files = cases.filter((path) => path.includes('output') && basename(path) === 'provider.json' && !path.startsWith('gap-filling'));
+  const files = cases.filter((path) => path.includes('output') && basename(path) === 'provider.json');
 
   it.each(files)('reads %s', (path) => {
     accepts(json(join('fixtures/targets/forgecode', path)));
