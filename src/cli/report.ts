@@ -1,4 +1,5 @@
 import { codeFrame, redacted, type Diagnostic } from '../core/diagnostics.js';
+import { visible } from '../core/text.js';
 import type { Colors } from './color.js';
 
 /** Nobody reads more at once, and a frame costs time. */
@@ -23,19 +24,15 @@ function worst(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
 const rank = { error: 0, warning: 1, info: 2 };
 
 /** Names of files and keys of a spec get here as they are: no control sequence of theirs may reach a terminal. */
-function printable(text: string): string {
-  return text.replaceAll(/[\p{Cc}\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '\ufffd');
-}
-
 function prettyDiagnostic(diagnostic: Diagnostic, sources: ReadonlyMap<string, string>, colors: Colors): string {
   const { at, code, message, hint, severity } = redacted(diagnostic);
   const paint = { error: colors.red, warning: colors.yellow, info: colors.blue }[severity];
-  const place = at ? `${colors.bold(printable(`${at.path}:${at.line}:${at.column}`))} ` : '';
-  const rows = [`${place}${paint(severity)} ${printable(message)} ${colors.dim(`[${code}]`)}`];
+  const place = at ? `${colors.bold(visible(`${at.path}:${at.line}:${at.column}`))} ` : '';
+  const rows = [`${place}${paint(severity)} ${visible(message)} ${colors.dim(`[${code}]`)}`];
   const text = at && severity !== 'info' ? sources.get(at.path) : undefined;
   const frame = at && text !== undefined ? codeFrame(text, at) : '';
   if (frame !== '') rows.push(...frame.split('\n').map((row) => colors.dim(`    ${row}`)));
-  if (hint !== undefined) rows.push(`    ${colors.cyan('hint:')} ${printable(hint)}`);
+  if (hint !== undefined) rows.push(`    ${colors.cyan('hint:')} ${visible(hint)}`);
   return `${rows.join('\n')}\n`;
 }
 

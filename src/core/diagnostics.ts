@@ -1,5 +1,6 @@
 import { redactSecrets } from './secrets.js';
 import { coreRules, type Severity } from './rules.js';
+import { visible } from './text.js';
 
 /** A place in a text file. Lines and columns start at 1; columns count UTF-16 code units. */
 export interface Position {
@@ -61,18 +62,17 @@ export function codeFrame(text: string, at: Position, context = 2): string {
   const rows: string[] = [];
   for (let line = first; line <= last; line += 1) {
     const source = lines[line - 1] ?? '';
-    rows.push(`${line === at.line ? '>' : ' '} ${String(line).padStart(width)} | ${clip(visible(source), 120)}`.trimEnd());
+    rows.push(`${line === at.line ? '>' : ' '} ${String(line).padStart(width)} | ${clip(sourceLine(source), 120)}`.trimEnd());
     if (line === at.line) {
-      const column = visible(source.slice(0, at.column - 1)).length;
+      const column = sourceLine(source.slice(0, at.column - 1)).length;
       if (column <= 120) rows.push(`  ${' '.repeat(width)} | ${' '.repeat(column)}^`);
     }
   }
   return rows.join('\n');
 }
 
-// Spec text reaches a terminal here: a control sequence in it must not.
-function visible(text: string): string {
-  return text.replaceAll('\t', '  ').replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '\ufffd');
+function sourceLine(text: string): string {
+  return visible(text.replaceAll('\t', '  '));
 }
 
 function clip(text: string, width: number): string {

@@ -11,6 +11,11 @@ export function deceptiveCharacter(text: string): string | undefined {
   return printable.test(text) ? undefined : deceptive.exec(text)?.[0];
 }
 
+/** A text in which nothing acts on a terminal: each control, line break or bidirectional mark is one replacement character. */
+export function visible(text: string): string {
+  return text.replaceAll(/[\p{Cc}\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '\ufffd');
+}
+
 /** A text as it is seen. Positions count from behind a byte order mark. */
 export function withoutMark(text: string): string {
   return text.startsWith('\ufeff') ? text.slice(1) : text;

@@ -2,6 +2,7 @@
 import type { PatchStep } from '../core/edits.js';
 import { indentAt, indentLines } from './lines.js';
 import type { Splice } from './outcome.js';
+import { withComma } from './rust-layout.js';
 import type { ItemList, ListItem } from './rust-tree.js';
 
 /** Inserts behind an item; before all items when there is none. Functions are set apart by an empty line. */
@@ -85,14 +86,7 @@ export function replaceArmValue(
 
 function insertOnLine(text: string, after: ListItem | undefined, first: ListItem, step: PatchStep): Splice[] {
   const separator = step.item === 'element' ? ', ' : ' ';
-  if (!after)
-    return [
-      {
-        start: first.start,
-        end: first.start,
-        text: step.text + (step.item === 'element' ? separator : `${withComma(step).slice(step.text.length)} `),
-      },
-    ];
+  if (!after) return [{ start: first.start, end: first.start, text: `${withComma(step)} ` }];
   if (step.item === 'element') return [{ start: after.end, end: after.end, text: separator + step.text }];
   const end = behindComma(text, after.end);
   const comma = needsComma(text, after, step) ? ',' : '';
@@ -104,10 +98,6 @@ function removeFromLine(text: string, step: PatchStep, previous: ListItem | unde
   // An element takes along the comma before it, anything else its own.
   if (step.item === 'element') return [{ start: previous.end, end: item.end, text: '' }];
   return [{ start: behindComma(text, previous.end), end, text: '' }];
-}
-
-function withComma(step: PatchStep): string {
-  return step.item === 'element' || (step.item === 'arm' && !step.text.endsWith('}')) ? `${step.text},` : step.text;
 }
 
 /** Whether the item before lacks the comma that it needs once it is not the last. */

@@ -1,6 +1,7 @@
 // Rust code wrapped as rustfmt wraps it with its default widths: 100 columns a line, 60 for the arguments of a call,
 // for a chain of calls and for the elements of an array (https://rust-lang.github.io/rustfmt/#max_width and following).
 import type { HelperOptions } from 'handlebars';
+import type { PatchStep } from '../core/edits.js';
 import { rustString } from './rust-literal.js';
 
 const maxWidth = 100;
@@ -57,4 +58,9 @@ export function rustArm(pattern: string, value: string, indent: number): string 
 export function rustConst(name: string, type: string, value: string): string {
   const line = `pub const ${name}: ${type} = ${value};`;
   return moduleIndent + line.length <= maxWidth ? line : `pub const ${name}: ${type} =\n${step}${value};`;
+}
+
+/** An item with the comma that sets it apart from the next; the block of an arm needs none. */
+export function withComma({ item, text }: PatchStep): string {
+  return item === 'element' || (item === 'arm' && !text.endsWith('}')) ? `${text},` : text;
 }

@@ -21,7 +21,7 @@ export type { Plan, Target } from '../core/target.js';
 export { list, quote } from '../core/text.js';
 export { printJson } from '../edit/json-print.js';
 export { render } from '../edit/render.js';
-export { rustArm, rustConst } from '../edit/rust-layout.js';
+export { rustArm, rustConst, withComma } from '../edit/rust-layout.js';
 export { rustString } from '../edit/rust-literal.js';
 
 import type { Diagnostic } from '../core/diagnostics.js';

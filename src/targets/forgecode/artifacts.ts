@@ -1,7 +1,6 @@
 // The same as files that stand alone, for somebody without a checkout.
-import { printJson, render, type JsonValue, type PatchStep, type Provider, type WriteEdit } from '../kit.js';
-import { follow } from '../kit.js';
-import type { Host } from './host.js';
+import { follow, printJson, render, withComma, type JsonValue, type PatchStep, type Provider, type WriteEdit } from '../kit.js';
+import { sampleModel, type Host } from './host.js';
 import { inlineKeys, providerBlock, providerJsonPath } from './provider-json.js';
 import { readmeBlock, readmeEdit, readmePath } from './readme.js';
 import { configTest, domainPath, domainTests, hasTests, identitySteps, repoPath } from './rust.js';
@@ -22,9 +21,12 @@ export function artifactEdits(host: Host, warnings: readonly string[]): WriteEdi
       'provider.json',
       `${printJson([providerBlock(host)] as JsonValue, { indent: '', unit: '  ', eol: '\n', column: 0, followed: false, inline: inlineKeys })}\n`,
     ),
-    write('provider.rs', snippets(identitySteps(host))),
+    write('provider.rs', snippets(domainPath, identitySteps(host))),
     ...(hasTests(host)
-      ? [write('provider_tests.rs', snippets(domainTests(host))), write('provider_repo_tests.rs', snippets([configTest(host)]))]
+      ? [
+          write('provider_tests.rs', snippets(domainPath, domainTests(host))),
+          write('provider_repo_tests.rs', snippets(repoPath, [configTest(host)])),
+        ]
       : []),
     ...(readme ? [write('README.block.md', `${readmeBlock(host)}\n`)] : []),
     write('PULL_REQUEST.md', pullRequest(host, warnings)),
@@ -36,13 +38,8 @@ function write(path: string, content: string): WriteEdit {
 }
 
 /** Rust code with a comment on where each piece goes. */
-function snippets(steps: readonly PatchStep[]): string {
-  const rows = steps.map((step) => {
-    const comma = step.item === 'element' || (step.item === 'arm' && !step.text.endsWith('}')) ? ',' : '';
-    const path = step.label === 'config test' ? repoPath : domainPath;
-    return `// ${path}: ${step.label}, ${places[step.item]}\n${step.text}${comma}\n`;
-  });
-  return rows.join('\n');
+function snippets(path: string, steps: readonly PatchStep[]): string {
+  return steps.map((step) => `// ${path}: ${step.label}, ${places[step.item]}\n${withComma(step)}\n`).join('\n');
 }
 
 function pullRequest(host: Host, warnings: readonly string[]): string {
@@ -58,9 +55,7 @@ function pullRequest(host: Host, warnings: readonly string[]): string {
     modelCount: Array.isArray(models) ? models.length : undefined,
     modelsUrl: typeof models === 'string' ? models : undefined,
     modelsAsOf: provider.models_as_of,
-    testModel: Array.isArray(models)
-      ? (models.find((model: { id: string }) => model.id === provider.default_model)?.id ?? models[0]?.id)
-      : provider.default_model,
+    testModel: sampleModel(host) ?? provider.default_model,
     methods: host.authMethods.map((method) => (typeof method === 'string' ? method : Object.keys(method as object)[0])),
     files: touchedFiles(host),
     displayArm: host.needsDisplayArm,

@@ -92,7 +92,7 @@ export function toHost(provider: Provider): { host?: Host; diagnostics: Diagnost
     );
     return { diagnostics };
   }
-  const ident = options.ident ?? id.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_');
+  const ident = options.ident ?? identOf(id);
   if (!/^[A-Z_]/.test(ident)) {
     const hint = `set \`targets.forgecode.ident\`, such as \`P${ident}\``;
     diagnostics.push(diagnose('target/not-accepted', `forgecode: \`${ident}\` is no Rust identifier`, { field: '/id', hint }));
@@ -123,6 +123,17 @@ export function toHost(provider: Provider): { host?: Host; diagnostics: Diagnost
   };
 }
 
+/** The identifier of every constant in the history of forgecode: the id in upper case. */
+export function identOf(id: string): string {
+  return id.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_');
+}
+
+/** The model that tests look for: the default one where the list has it. Undefined without a list. */
+export function sampleModel({ models, provider }: Host): string | undefined {
+  if (models === undefined || typeof models === 'string') return undefined;
+  return models.find((model) => model.id === provider.default_model)?.id ?? models[0]?.id;
+}
+
 function placement(after: ForgecodeOptions['after']): Host['after'] {
   if (typeof after !== 'string') return after ?? {};
   return Object.fromEntries(surfacesById.map((surface) => [surface, after]));
@@ -141,7 +152,7 @@ function chatUrl(endpoint: Endpoint, parameters: readonly Parameter[]): string {
 }
 
 /** `{NAME}` in forgecode's words: Handlebars in strict mode, where only an optional parameter may be missing. */
-export function template(url: string, parameters: readonly Parameter[]): string {
+function template(url: string, parameters: readonly Parameter[]): string {
   return url.replaceAll(/\{([A-Z][A-Z0-9_]*)\}/g, (whole, name: string) => {
     const parameter = parameters.find((candidate) => candidate.name === name);
     if (!parameter) return whole;

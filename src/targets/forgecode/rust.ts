@@ -1,6 +1,6 @@
 // The Rust places, each named by what it is and what stands around it.
-import { render, rustArm, rustConst, rustString, type Model, type PatchEdit, type PatchStep } from '../kit.js';
-import type { Host } from './host.js';
+import { render, rustArm, rustConst, rustString, type PatchEdit, type PatchStep } from '../kit.js';
+import { identOf, sampleModel, type Host } from './host.js';
 
 export const domainPath = 'crates/forge_domain/src/provider.rs';
 export const repoPath = 'crates/forge_repo/src/provider/provider_repo.rs';
@@ -62,9 +62,9 @@ export function hasTests(host: Host): boolean {
 
 /** The three tests that the newest providers have (moonshot, alibaba_token_plan), in the form AGENTS.md asks for. */
 export function domainTests(host: Host): PatchStep[] {
+  if (!hasTests(host)) return [];
   const lower = host.ident.toLowerCase();
   const data = { id: host.id, ident: host.ident, name: host.name, lower };
-  if (!hasTests(host)) return [];
   return (['display_name', 'in_built_in_providers', 'from_str_roundtrip'] as const).map((test) => ({
     item: 'fn',
     within: { mod: 'tests' },
@@ -100,23 +100,13 @@ export function configTest(host: Host): PatchStep {
       responseValue: host.responseType === undefined ? 'None' : `Some(ProviderResponse::${host.responseType})`,
       urlLiteral: rustString(host.url),
       modelsUrl: typeof models === 'string' ? rustString(models) : undefined,
-      model: Array.isArray(models) ? sampleModel(host, models as readonly Model[]) : undefined,
+      model: sampleModel(host),
     }),
     keep: true,
     ...behind(host.after.config_test, (sibling) => `test_${identOf(sibling).toLowerCase()}_config`),
     before: ['test_provider_entry_with_static_models_converts_to_hardcoded'],
     label: 'config test',
   };
-}
-
-/** The model that the test looks for: the default one where the list has it. */
-function sampleModel({ provider }: Host, models: readonly Model[]): string | undefined {
-  return models.find((model) => model.id === provider.default_model)?.id ?? models[0]?.id;
-}
-
-/** The identifier of every constant in the history of forgecode: the id in upper case. */
-function identOf(id: string): string {
-  return id.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_');
 }
 
 function behind(sibling: string | undefined, key: (id: string) => string = (id) => id): { after?: string } {
