@@ -56,6 +56,12 @@ describe('an arm', () => {
     expect(text).toBe(block.replaceAll('\n', '\r\n'));
   });
 
+  it.each(['"N".to_string()', '{ long() }'])('goes on the line before the arm that takes what is left: %s', async (value) => {
+    const line = (arms: string): string => `impl P {\n    fn name(&self) -> String {\n        match self.0 { ${arms} }\n    }\n}\n`;
+    const text = await roundTrip(line('_ => x()'), arm(value));
+    expect(text).toBe(line(`"new" => ${value}${value.endsWith('}') ? '' : ','} _ => x()`));
+  });
+
   it('is left alone when the block around it says the same', async () => {
     const { resolution } = await apply(match('            "new" => { P::NEW }\n            _ => x(),\n'), arm('P::NEW'));
     expect(resolution).toMatchObject({ changes: [], drift: [], problems: [] });
