@@ -135,6 +135,15 @@ describe('--reporter json', () => {
     }
   });
 
+  it('holds no key that was given as the name of a file', async () => {
+    // Put together here, so that no scanner takes this file for a leak.
+    const key = `sk-${'Ab1'.repeat(12)}`;
+    for (const form of ['json', 'pretty']) {
+      const { stdout, stderr } = await cli(['validate', `${key}.yaml`, '--reporter', form]);
+      expect(stdout + stderr).toContain(`cannot read ${'*'.repeat(key.length)}.yaml: it is not there`);
+    }
+  });
+
   it('has the option in front of the command too', async () => {
     const { stdout } = await cli(['--reporter', 'json', 'validate', good]);
     expect(JSON.parse(stdout)).toMatchObject({ command: 'validate' });

@@ -30,6 +30,7 @@ const test = (name: string): PatchStep => ({
 const edit = (...steps: PatchStep[]): PatchEdit => ({ kind: 'patch', path: 'x.rs', language: 'rust', steps });
 
 const match = (arms: string): string => `impl P {\n    fn name(&self) -> String {\n        match self.0 {\n${arms}        }\n    }\n}\n`;
+const matchOnLine = (arms: string): string => `impl P {\n    fn name(&self) -> String {\n        match self.0 { ${arms} }\n    }\n}\n`;
 const apply = (text: string, ...steps: PatchStep[]): ReturnType<typeof editText> => editText(text, [edit(...steps)]);
 
 async function roundTrip(text: string, ...steps: PatchStep[]): Promise<string> {
@@ -57,9 +58,13 @@ describe('an arm', () => {
   });
 
   it.each(['"N".to_string()', '{ long() }'])('goes on the line before the arm that takes what is left: %s', async (value) => {
-    const line = (arms: string): string => `impl P {\n    fn name(&self) -> String {\n        match self.0 { ${arms} }\n    }\n}\n`;
-    const text = await roundTrip(line('_ => x()'), arm(value));
-    expect(text).toBe(line(`"new" => ${value}${value.endsWith('}') ? '' : ','} _ => x()`));
+    const text = await roundTrip(matchOnLine('_ => x()'), arm(value));
+    expect(text).toBe(matchOnLine(`"new" => ${value}${value.endsWith('}') ? '' : ','} _ => x()`));
+  });
+
+  it('gives the one before it on the line the comma that it lacks', async () => {
+    const { text } = await apply(matchOnLine('"old" => x()'), arm('P::NEW'));
+    expect(text).toBe(matchOnLine('"old" => x(), "new" => P::NEW,'));
   });
 
   it('is left alone when the block around it says the same', async () => {
@@ -135,6 +140,11 @@ describe('tests', () => {
     expect(applied.split(/\r?\n/).filter((line) => line.includes('fn '))).toEqual(['    fn test_a() {', '    fn test_b() {']);
     const half = await editText(applied, [edit(test('test_a'))], 'remove');
     expect((await editText(half.text, [edit(test('test_b'))], 'remove')).text).toBe(text);
+  });
+
+  it('go into a module that has nothing in it, on lines of their own', async () => {
+    const { text } = await apply('mod tests {}\n', test('test_new'));
+    expect(text).toBe('mod tests {\n    #[test]\n    fn test_new() {\n        assert!(true);\n    }\n}\n');
   });
 
   it('go into the module that has functions', async () => {
