@@ -2,7 +2,6 @@
 // that stands elsewhere, is applied to that tree as `input.patch` changes it, and `output/changes.patch` holds what comes of it;
 // a case with `input/` is applied to that, and `output/` holds the files that change; any other is generated into `output/`.
 // `diagnostics.txt` holds what is said. UPDATE_GOLDEN=1 writes both anew.
-import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -14,6 +13,7 @@ import { changesFor } from '../src/commands/change.js';
 import { generate } from '../src/commands/generate.js';
 import { sortDiagnostics } from '../src/core/diagnostics.js';
 import { formatChanges } from '../src/edit/patch.js';
+import { applyPatch } from './support/patch.js';
 
 const root = 'fixtures/targets';
 const update = process.env['UPDATE_GOLDEN'] === '1';
@@ -57,16 +57,6 @@ async function runCase(target: string, folder: string, into: string): Promise<{ 
   const patch = new Map(result.changes.length > 0 ? [['changes.patch', formatChanges(result.changes)]] : []);
   const files = base === '' ? new Map(result.changes.flatMap(({ path, after }) => (after === undefined ? [] : [[path, after]]))) : patch;
   return { files, diagnostics: prettyReport([...result.diagnostics, ...sortDiagnostics(result.drift)], result.sources, colors(false)) };
-}
-
-function applyPatch(folder: string, patch: string): void {
-  const { status, stderr } = spawnSync('git', ['apply', '-'], {
-    cwd: folder,
-    input: patch,
-    encoding: 'utf8',
-    env: { ...process.env, GIT_DIR: '/nowhere' },
-  });
-  if (status !== 0) throw new Error(stderr);
 }
 
 async function writeGolden(folder: string, files: Map<string, string>, diagnostics: string): Promise<void> {

@@ -74,14 +74,14 @@ export function editCommands(program: Command): void {
 }
 
 function editCommand(program: Command, name: string, description: string): Command {
-  return program
-    .command(name)
-    .description(description)
-    .argument('<spec...>', 'spec files, YAML or JSON')
-    .option('-t, --target <id>', 'the target (required; `providersmith targets` lists them)')
+  return targetOption(program.command(name).description(description).argument('<spec...>', 'spec files, YAML or JSON'))
     .option('--into <dir>', 'the folder that is edited', folder, '.')
-    .hook('preAction', requireTarget)
     .hook('preAction', tuneWasm);
+}
+
+/** The option that names one target, which must be there. */
+export function targetOption(command: Command): Command {
+  return command.option('-t, --target <id>', 'the target (required; `providersmith targets` lists them)').hook('preAction', requireTarget);
 }
 
 /** commander looks for a required option before it looks for unknown ones, and would not say that `--targt` is one. */
@@ -104,7 +104,7 @@ function showChanges({ changes }: ChangeResult, exitCode: number, dryRun: boolea
 
 const past = { create: 'created', modify: 'modified', delete: 'deleted' };
 
-function describeChanges(changes: ChangeResult['changes']): { path: string; change: keyof typeof past }[] {
+export function describeChanges(changes: ChangeResult['changes']): { path: string; change: keyof typeof past }[] {
   return changes.map(({ path, before, after }) => ({
     path,
     change: before === undefined ? 'create' : after === undefined ? 'delete' : 'modify',

@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { version } from '../generated/version.js';
+import { auditCommand } from './audit-command.js';
 import { editCommands } from './edit-commands.js';
 import { listCommands } from './list-commands.js';
 import { specCommands } from './spec-commands.js';
@@ -20,6 +21,7 @@ export function createProgram(): Command {
   program.setOptionValue('color', undefined);
   specCommands(program);
   editCommands(program);
+  auditCommand(program);
   listCommands(program);
   for (const command of program.commands) command.exitOverride().showHelpAfterError('(--help shows what there is)');
   return program;

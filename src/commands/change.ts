@@ -68,7 +68,7 @@ async function partsMissing(plans: readonly Plan[], read: (path: string) => Prom
 }
 
 /** A checkout is told by the files it has. A folder that has none of them is somebody else's. */
-async function refuseOtherFolder(target: Target, into: string): Promise<void> {
+export async function refuseOtherFolder(target: Target, into: string): Promise<void> {
   if (!(await isFolder(into)))
     throw new DiagnosticError(
       diagnose('target/not-found', `${into} is not a folder`, { hint: 'name the checkout with `--into <folder>`' }),

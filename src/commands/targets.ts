@@ -28,6 +28,8 @@ export async function allRules(): Promise<[code: string, rule: Rule][]> {
   const targets = await allTargets();
   return [
     ...Object.entries(coreRules),
-    ...targets.flatMap((target) => Object.entries(target.rules).map(([name, rule]): [string, Rule] => [`${target.id}/${name}`, rule])),
+    ...targets.flatMap(({ id, rules, auditRules }) =>
+      Object.entries({ ...rules, ...auditRules }).map(([name, rule]): [string, Rule] => [`${id}/${name}`, rule]),
+    ),
   ];
 }

@@ -1,3 +1,4 @@
+import type { SpliceEdit } from './edits.js';
 import { redactSecrets } from './secrets.js';
 import { coreRules, type Severity } from './rules.js';
 import { visible } from './text.js';
@@ -12,6 +13,12 @@ export interface Position {
 /** The name of a rule of the core. */
 export type CoreCode = keyof typeof coreRules;
 
+/** Another place that has to do with a finding. */
+export interface Related {
+  readonly at: Position;
+  readonly message: string;
+}
+
 export interface Diagnostic {
   /** The name of a rule: one of `coreRules`, or `<target>/<name>` from the table of a target. */
   readonly code: string;
@@ -22,6 +29,12 @@ export interface Diagnostic {
   readonly at?: Position;
   /** The field of the spec it is about, as a JSON Pointer. */
   readonly field?: string;
+  /** What it is about, in words that stay the same when lines move: `xai/grok-4/context_length`. */
+  readonly subject?: string;
+  /** Other places, such as the field of the spec when `at` is in the tree. */
+  readonly related?: readonly Related[];
+  /** Edits that mend it and are safe to make without looking. Each finding's are made for the files as they are. */
+  readonly fix?: readonly SpliceEdit[];
 }
 
 type Details = Omit<Diagnostic, 'code' | 'severity' | 'message'>;

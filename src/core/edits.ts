@@ -37,6 +37,15 @@ export interface PatchEdit {
   readonly optional?: boolean;
 }
 
+/** A stretch of a file that gets another text. Offsets are UTF-16 code units behind a byte order mark. */
+export interface SpliceEdit {
+  readonly kind: 'splice';
+  readonly path: string;
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
 export type FileEdit = WriteEdit | MergeEdit | PatchEdit;
 
 /** A container in a Rust file, from the outside in. */

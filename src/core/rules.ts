@@ -114,6 +114,11 @@ export const coreRules = {
   ),
   'target/unknown': rule('error', 'Unknown target', 'There is no target of this id.'),
   'target/not-found': rule('error', 'Not a checkout of this target', 'The folder has none of the files the target edits.'),
+  'target/cannot': rule(
+    'error',
+    'The target cannot do this',
+    'Not every target can be read back into specs, and not every one has an audit.',
+  ),
   'target/not-accepted': rule(
     'error',
     'The target cannot take this provider',

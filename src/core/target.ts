@@ -1,10 +1,63 @@
-import type { Diagnostic } from './diagnostics.js';
-import type { FileEdit } from './edits.js';
-import type { Provider, Protocol, Auth } from './provider.js';
+import type { Diagnostic, Position } from './diagnostics.js';
+import type { FileEdit, PatchStep, RustScope, SpliceEdit } from './edits.js';
+import type { Provider, ProviderSpec, Protocol, Auth } from './provider.js';
 import type { Rule } from './rules.js';
 
 export interface Plan {
   readonly edits: readonly FileEdit[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Which list of a Rust file: constants of an impl, elements of a slice, arms of a match, functions of a module. */
+export interface RustQuery {
+  readonly item: Exclude<PatchStep['item'], 'details'>;
+  readonly within: RustScope;
+}
+
+/** An item of such a list. Offsets are UTF-16 code units. */
+export interface RustItem {
+  readonly start: number;
+  readonly end: number;
+  /** What it is called: constant, path, string literals of the pattern, function. */
+  readonly keys: readonly string[];
+  readonly text: string;
+  /** The string literals in it, by what they mean. */
+  readonly strings: readonly string[];
+  /** The value of an arm, as code. */
+  readonly value?: string;
+}
+
+export interface RustSource {
+  /** How many places do not parse. */
+  readonly errors: number;
+  /** The items in the order of the file; undefined when there is no such place. */
+  items(query: RustQuery): readonly RustItem[] | undefined;
+  /** The edits that put in what is missing of these steps, or take it out; none where the place does not allow it. */
+  edits(path: string, steps: readonly PatchStep[], direction: 'apply' | 'remove'): readonly SpliceEdit[];
+}
+
+/** A checkout or a home that is read. Paths are relative to it, with `/` between; texts come without byte order mark. */
+export interface Tree {
+  /** The text of a file, or undefined when there is none. */
+  read(path: string): Promise<string | undefined>;
+  /** A Rust file by its structure, or undefined when there is none. */
+  rust(path: string): Promise<RustSource | undefined>;
+  /** The paths of the files below a folder, sorted; none when there is no such folder. */
+  list(folder: string): Promise<readonly string[]>;
+  /** @param offset in a text that was read */
+  position(path: string, offset: number): Position;
+}
+
+/** A provider of a tree as a spec. */
+export interface ImportedProvider {
+  readonly spec: ProviderSpec;
+  /** What the spec cannot hold, each at its place in the tree. */
+  readonly losses: readonly Diagnostic[];
+}
+
+export interface Import {
+  readonly providers: readonly ImportedProvider[];
+  /** Why the tree, or one provider of it, cannot be read. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -17,10 +70,16 @@ export interface Target {
   /** The files it edits, relative to the folder it is applied to. The first tells whether the folder is the right one. */
   readonly files: readonly string[];
   readonly accepts: { readonly protocols: readonly Protocol[]; readonly auth: readonly Auth['type'][] };
-  /** What only this target finds, by the part of the code behind `<id>/`. */
+  /** What only this target finds when it plans or imports, by the part of the code behind `<id>/`. */
   readonly rules: Readonly<Record<string, Rule>>;
+  /** What its audit finds, likewise. */
+  readonly auditRules?: Readonly<Record<string, Rule>>;
   /** The edits that make this target know the provider. Pure. */
   plan(provider: Provider): Plan;
   /** The same as files that stand alone, for somebody without a checkout. Pure. */
   artifacts(provider: Provider): Plan;
+  /** The inverse of `plan`: the providers of a tree. Planned again, they give the bytes they were read from. */
+  import?(tree: Tree): Promise<Import>;
+  /** What is wrong in a tree, without a spec. */
+  audit?(tree: Tree): Promise<Diagnostic[]>;
 }

@@ -7,6 +7,8 @@ import { onOneLine, printJson, printProperty, type PrintOptions } from './json-p
 import { idOf, isObject, listIds, matches, sameSet, sameValue } from './json-values.js';
 import { emptyOutcome, type Direction, type Outcome, type Problem } from './outcome.js';
 
+export type { Node as JsonNode } from 'jsonc-parser';
+
 export interface JsonDocument {
   readonly text: string;
   readonly root: Node;

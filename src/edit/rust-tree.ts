@@ -23,7 +23,7 @@ export interface ListItem {
  * Finds the lists that a step can be about, in the order of the file; none when the tree has no such place.
  * A new item goes into the first, and one that is there may be in any.
  */
-export function findLists(root: Node, step: PatchStep): ItemList[] {
+export function findLists(root: Node, step: Pick<PatchStep, 'item' | 'within'>): ItemList[] {
   const scope = step.within as RustScope;
   const bodies = scopeBodies(root, scope);
   const lists = bodies.flatMap((body) => listIn(body, step.item, scope.impl) ?? []);

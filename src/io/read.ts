@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
 import { resolve, sep } from 'node:path';
 import { diagnose } from '../core/diagnostics.js';
 import { DiagnosticError } from '../core/errors.js';
@@ -77,6 +77,25 @@ export async function isFolder(path: string): Promise<boolean> {
   } catch {
     return false;
   }
+}
+
+/** The paths of the regular files below a folder of a root, relative to the root, with `/` between, sorted. */
+export function listFiles(root: string, folder: string): string[] {
+  const found: string[] = [];
+  const visit = (path: string): void => {
+    for (const entry of readdirSync(inside(root, path), { withFileTypes: true })) {
+      const child = `${path}/${entry.name}`;
+      if (entry.isDirectory()) visit(child);
+      else if (entry.isFile()) found.push(child);
+    }
+  };
+  try {
+    visit(folder);
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return [];
+    throw unreadable(folder, reason(error));
+  }
+  return found.sort();
 }
 
 const reasons: Readonly<Record<string, string>> = {

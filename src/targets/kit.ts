@@ -2,7 +2,7 @@
 export { keyHeader } from '../core/normalize.js';
 export { follow } from '../core/pointer.js';
 export { diagnose, type Diagnostic } from '../core/diagnostics.js';
-export type { FileEdit, JsonValue, MergeEdit, PatchEdit, PatchStep, WriteEdit } from '../core/edits.js';
+export type { FileEdit, JsonValue, MergeEdit, PatchEdit, PatchStep, SpliceEdit, WriteEdit } from '../core/edits.js';
 export type {
   ApiKey,
   Auth,
@@ -17,8 +17,9 @@ export type {
   Provider,
 } from '../core/provider.js';
 export type { Rule } from '../core/rules.js';
-export type { Plan, Target } from '../core/target.js';
+export type { Import, ImportedProvider, Plan, RustItem, RustQuery, RustSource, Target, Tree } from '../core/target.js';
 export { list, quote } from '../core/text.js';
+export { openJson, type JsonDocument, type JsonNode } from '../edit/json.js';
 export { printJson } from '../edit/json-print.js';
 export { render } from '../edit/render.js';
 export { rustArm, rustConst, withComma } from '../edit/rust-layout.js';
@@ -27,9 +28,11 @@ export { rustString } from '../edit/rust-literal.js';
 import type { Diagnostic } from '../core/diagnostics.js';
 import type { Rule } from '../core/rules.js';
 
+type Details = Omit<Diagnostic, 'code' | 'severity' | 'message'>;
+
 /** A function that makes findings of a target's own rules: only a name of its table is taken. */
 export function finder<Rules extends Readonly<Record<string, Rule>>>(target: string, rules: Rules) {
-  return (name: keyof Rules & string, message: string, details: Pick<Diagnostic, 'field' | 'hint'> = {}): Diagnostic => ({
+  return (name: keyof Rules & string, message: string, details: Details = {}): Diagnostic => ({
     code: `${target}/${name}`,
     severity: rules[name]!.severity,
     message,

@@ -1,5 +1,6 @@
 import type { Plan, Provider, Target } from '../kit.js';
 import { artifactEdits } from './artifacts.js';
+import { auditRules } from './audit/rules.js';
 import { toHost } from './host.js';
 import { hostLimits } from './limits.js';
 import { providerJsonEdit, providerJsonPath } from './provider-json.js';
@@ -19,8 +20,11 @@ const target: Target = {
     auth: ['api_key', 'oauth_device', 'oauth_code', 'google_adc', 'aws_profile', 'none'],
   },
   rules,
+  auditRules,
   plan,
   artifacts,
+  // Its rules are looked at by one command alone.
+  audit: async (tree) => (await import('./audit/index.js')).audit(tree),
 };
 
 function plan(provider: Provider): Plan {

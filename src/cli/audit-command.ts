@@ -1,0 +1,25 @@
+import type { Command } from 'commander';
+import { describeChanges, targetOption } from './edit-commands.js';
+import { folder, globals } from './options.js';
+import { run } from './session.js';
+import { tuneWasm } from './tune.js';
+
+export function auditCommand(program: Command): void {
+  targetOption(program.command('audit').description('look for what is wrong in a checkout or a config, without a spec'))
+    .option('--into <dir>', 'the folder that is looked at', folder, '.')
+    .option('--fix', 'make the edits that are safe, then look again', false)
+    .hook('preAction', tuneWasm)
+    .addHelpText('after', '\nExample:\n  providersmith audit -t forgecode --into .')
+    .action((options: { target: string; into: string; fix: boolean }, command: Command) =>
+      run(
+        'audit',
+        globals(command),
+        async () => (await import('../commands/audit.js')).audit(options),
+        ({ changes }, exitCode) => ({
+          text: (colors) => (exitCode === 0 ? `${colors.green('clean')}: no rule has a finding that is an error\n` : ''),
+          json: { changes: describeChanges(changes) },
+          findingsAreResult: true,
+        }),
+      ),
+    );
+}

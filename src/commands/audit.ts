@@ -1,0 +1,72 @@
+import { diagnose, sortDiagnostics, type Diagnostic } from '../core/diagnostics.js';
+import type { FileChange, SpliceEdit } from '../core/edits.js';
+import { DiagnosticError } from '../core/errors.js';
+import type { Target } from '../core/target.js';
+import { applySplices } from '../edit/outcome.js';
+import { inside, readRegularFile } from '../io/read.js';
+import { writeChanges } from '../io/write.js';
+import { refuseOtherFolder } from './change.js';
+import type { ChangeResult } from './result.js';
+import { loadTarget } from './targets.js';
+import { openTree } from './tree.js';
+
+export interface AuditOptions {
+  readonly target: string;
+  readonly into: string;
+  /** Whether to make the edits that mend findings. */
+  readonly fix: boolean;
+}
+
+/** A fix can uncover what another finding is about; more rounds than this would be a fix that undoes another. */
+const mostRounds = 10;
+
+/**
+ * What is wrong in a tree, without a spec. With `fix`, what is left after the edits that mend.
+ * @throws DiagnosticError `io/read`, `io/write`, `target/unknown`, `target/not-found`, `target/cannot`
+ */
+export async function audit(options: AuditOptions): Promise<ChangeResult> {
+  const target = await loadTarget(options.target);
+  if (!target.audit) throw new DiagnosticError(diagnose('target/cannot', `${target.title} has no audit`));
+  await refuseOtherFolder(target, options.into);
+
+  const changes = new Map<string, FileChange>();
+  const read = async (path: string): Promise<string | undefined> => changes.get(path)?.after ?? readRegularFile(inside(options.into, path));
+  for (let round = 0; ; round += 1) {
+    const { diagnostics, sources } = await runAudit(target, options.into, read);
+    const fixes = options.fix ? fixesOf(diagnostics) : new Map<string, SpliceEdit[]>();
+    if (fixes.size === 0) {
+      writeChanges(options.into, [...changes.values()]);
+      return { diagnostics, sources, changes: [...changes.values()] };
+    }
+    if (round === mostRounds) throw new Error(`after ${round} rounds of fixes there are still some for ${[...fixes.keys()].join(', ')}`);
+    for (const [path, splices] of fixes) {
+      const before = changes.has(path) ? changes.get(path)!.before : await read(path);
+      const now = (await read(path))!;
+      const mark = now.startsWith('\ufeff') ? '\ufeff' : '';
+      changes.set(path, { path, before, after: mark + applySplices(now.slice(mark.length), splices) });
+    }
+  }
+}
+
+async function runAudit(
+  target: Target,
+  into: string,
+  read: (path: string) => Promise<string | undefined>,
+): Promise<Omit<ChangeResult, 'changes'>> {
+  const tree = openTree(into, read);
+  try {
+    return { diagnostics: sortDiagnostics(await target.audit!(tree)), sources: tree.sources };
+  } finally {
+    tree.close();
+  }
+}
+
+/** The edits of all findings by file. Of two that overlap, the later waits for the next round. */
+function fixesOf(diagnostics: readonly Diagnostic[]): Map<string, SpliceEdit[]> {
+  const taken = new Map<string, SpliceEdit[]>();
+  for (const { fix = [] } of diagnostics) {
+    const free = fix.every((edit) => (taken.get(edit.path) ?? []).every((other) => edit.start > other.end || edit.end < other.start));
+    if (free) for (const edit of fix) taken.set(edit.path, [...(taken.get(edit.path) ?? []), edit]);
+  }
+  return taken;
+}

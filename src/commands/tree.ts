@@ -1,0 +1,51 @@
+import { LineIndex } from '../core/diagnostics.js';
+import type { RustSource, Tree } from '../core/target.js';
+import { withoutMark } from '../core/text.js';
+import { readRust } from '../edit/rust-source.js';
+import { grammars } from '../io/assets.js';
+import { inside, listFiles, readRegularFile } from '../io/read.js';
+
+/** A tree that is read, with the texts that were looked at, for code frames. */
+export interface OpenTree extends Tree {
+  readonly sources: ReadonlyMap<string, string>;
+  /** Gives back what the parsers hold. */
+  close(): void;
+}
+
+/** @param read the text of a file by its path in the tree; by default that below the folder */
+export function openTree(folder: string, read = (path: string) => readRegularFile(inside(folder, path))): OpenTree {
+  const sources = new Map<string, string>();
+  const lines = new Map<string, LineIndex>();
+  const rust = new Map<string, RustSource & { free(): void }>();
+  const readText = async (path: string): Promise<string | undefined> => {
+    const known = sources.get(path);
+    if (known !== undefined) return known;
+    const bytes = await read(path);
+    if (bytes === undefined) return undefined;
+    const text = withoutMark(bytes);
+    sources.set(path, text);
+    return text;
+  };
+  return {
+    sources,
+    read: readText,
+    async rust(path) {
+      const known = rust.get(path);
+      if (known) return known;
+      const text = await readText(path);
+      if (text === undefined) return undefined;
+      const source = await readRust(text, grammars);
+      rust.set(path, source);
+      return source;
+    },
+    list: async (below) => listFiles(folder, below),
+    position(path, offset) {
+      const index = lines.get(path) ?? new LineIndex(sources.get(path) ?? '');
+      lines.set(path, index);
+      return index.position(path, offset);
+    },
+    close() {
+      for (const source of rust.values()) source.free();
+    },
+  };
+}

@@ -1,0 +1,64 @@
+// What an audit looks at: each file read once, each place found once.
+import { openJson, type JsonNode, type RustItem, type RustSource, type Tree } from '../../kit.js';
+import { providerJsonPath } from '../provider-json.js';
+import { domainPath, repoPath } from '../rust.js';
+
+/** A provider of provider.json, as it stands there: nothing is known of its form but that it is an object. */
+export interface CatalogEntry {
+  readonly node: JsonNode;
+  /** Undefined when it is no text. */
+  readonly id: string | undefined;
+  /** The value of a member, when it has one. */
+  member(key: string): JsonNode | undefined;
+}
+
+/** The four lists of provider.rs that know each provider; undefined where the place is not found. */
+export interface Identity {
+  readonly source: RustSource;
+  readonly consts: readonly RustItem[] | undefined;
+  readonly builtIn: readonly RustItem[] | undefined;
+  readonly displayArms: readonly RustItem[] | undefined;
+  readonly fromStr: readonly RustItem[] | undefined;
+  readonly tests: readonly RustItem[] | undefined;
+}
+
+export interface Facts {
+  readonly tree: Tree;
+  /** The text of provider.json. */
+  readonly json: string;
+  /** Why it does not parse: nothing more can be said of it then. */
+  readonly jsonProblem: { readonly offset: number; readonly message: string } | undefined;
+  readonly entries: readonly CatalogEntry[];
+  readonly identity: Identity | undefined;
+  /** The functions of the first `mod tests` of provider_repo.rs. */
+  readonly configTests: readonly RustItem[] | undefined;
+}
+
+export async function readFacts(tree: Tree): Promise<Facts> {
+  const json = (await tree.read(providerJsonPath))!;
+  const { document, problems } = openJson(json);
+  const elements = document?.root.type === 'array' ? (document.root.children ?? []) : [];
+  const domain = await tree.rust(domainPath);
+  const repo = await tree.rust(repoPath);
+  return {
+    tree,
+    json,
+    jsonProblem: problems[0],
+    entries: elements.filter((node) => node.type === 'object').map(asEntry),
+    identity: domain && {
+      source: domain,
+      consts: domain.items({ item: 'const', within: { impl: 'ProviderId' } }),
+      builtIn: domain.items({ item: 'element', within: { impl: 'ProviderId', fn: 'built_in_providers' } }),
+      displayArms: domain.items({ item: 'arm', within: { impl: 'ProviderId', fn: 'display_name' } }),
+      fromStr: domain.items({ item: 'arm', within: { impl: 'ProviderId', trait: 'FromStr', fn: 'from_str' } }),
+      tests: domain.items({ item: 'fn', within: { mod: 'tests' } }),
+    },
+    configTests: repo?.items({ item: 'fn', within: { mod: 'tests' } }),
+  };
+}
+
+function asEntry(node: JsonNode): CatalogEntry {
+  const members = new Map((node.children ?? []).map((property) => [property.children?.[0]?.value as string, property.children?.[1]]));
+  const id: unknown = members.get('id')?.value;
+  return { node, id: typeof id === 'string' ? id : undefined, member: (key) => members.get(key) };
+}
