@@ -1,7 +1,9 @@
 import { diagnose, hasErrors, sortDiagnostics, type Diagnostic } from '../core/diagnostics.js';
 import { DiagnosticError } from '../core/errors.js';
-import type { Plan, Target } from '../core/target.js';
+import type { FileEdit } from '../core/edits.js';
+import type { Target } from '../core/target.js';
 import { list, withoutMark } from '../core/text.js';
+import type { ValidSpec } from '../core/validate.js';
 import type { Direction } from '../edit/outcome.js';
 import { resolve, type Resolution } from '../edit/resolve.js';
 import { grammars } from '../io/assets.js';
@@ -44,27 +46,51 @@ export async function changesFor(specPaths: readonly string[], options: ChangeOp
     if (text !== undefined) sources.set(path, withoutMark(text));
     return text;
   };
-  if (direction === 'remove') before.push(...(await partsMissing(planned.plans, read)));
-  if (hasErrors(before)) return { changes: [], drift: [], diagnostics: sortDiagnostics(before), sources };
-  const resolution: Resolution = await resolve({ edits: editsOf(planned.plans), direction, read, grammars });
-  const blocked = hasErrors(resolution.problems);
+  const resolution = await resolve({ edits: editsOf(planned.plans), direction, read, grammars });
+  const specOf = new Map(planned.plans.flatMap(({ edits, spec }) => edits.map((edit) => [edit, spec] as const)));
+  const problems = [...resolution.problems, ...(direction === 'remove' ? partsMissing(resolution, specOf) : [])];
+  const drift = resolution.drift.map(({ edit, diagnostic }) => withField(diagnostic, specOf.get(edit)!));
+  if (target.kind === 'checkout' && direction === 'apply') drift.push(...untracked(resolution));
   return {
-    changes: blocked ? [] : resolution.changes,
-    drift: resolution.drift,
-    diagnostics: [...sortDiagnostics(before), ...sortDiagnostics(resolution.problems)],
+    changes: hasErrors(problems) ? [] : resolution.changes,
+    drift,
+    diagnostics: [...sortDiagnostics(before), ...sortDiagnostics(problems)],
     sources,
   };
 }
 
 /** `apply` puts in everything. A provider of which only a part is there was put there by somebody else. */
-async function partsMissing(plans: readonly Plan[], read: (path: string) => Promise<string | undefined>): Promise<Diagnostic[]> {
-  const found: Diagnostic[] = [];
-  for (const { edits } of plans) {
-    const { drift, absent } = await resolve({ edits, direction: 'remove', read, grammars });
-    if (drift.length > 0)
-      found.push(...absent.map((diagnostic) => ({ ...diagnostic, hint: 'nothing is taken out; undo the rest by hand or with git' })));
-  }
-  return found;
+function partsMissing({ drift, absent }: Resolution, specOf: ReadonlyMap<FileEdit, ValidSpec>): Diagnostic[] {
+  const there = new Set(drift.map(({ edit }) => specOf.get(edit)));
+  return absent
+    .filter(({ edit }) => there.has(specOf.get(edit)))
+    .map(({ diagnostic }) => ({ ...diagnostic, hint: 'nothing is taken out; undo the rest by hand or with git' }));
+}
+
+/** The finding with the place in the spec that says so. */
+function withField(diagnostic: Diagnostic, { source, provider }: ValidSpec): Diagnostic {
+  const { field = '', subject } = diagnostic;
+  return {
+    ...diagnostic,
+    subject: [provider.id, subject].filter((part) => part !== undefined && part !== '').join('/'),
+    related: [{ at: source.locate(field), message: 'the spec' }],
+  };
+}
+
+/** The entries of which there is no spec, as one finding: whoever has one provider need not read of all others. */
+function untracked({ untracked: entries }: Resolution): Diagnostic[] {
+  const first = entries[0];
+  if (!first) return [];
+  const shown = entries.slice(0, 5).map(({ id }) => id);
+  const rest = entries.length > shown.length ? ` and ${entries.length - shown.length} more` : '';
+  const what = entries.length === 1 ? 'there is no spec of' : `there is no spec of ${entries.length} providers:`;
+  return [
+    diagnose('check/untracked', `${what} ${list(shown)}${rest}`, {
+      at: first.at,
+      subject: entries.map(({ id }) => id).join(' '),
+      hint: '`providersmith import` makes specs of what is there',
+    }),
+  ];
 }
 
 /** A checkout is told by the files it has. A folder that has none of them is somebody else's. */

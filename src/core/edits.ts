@@ -12,7 +12,10 @@ export interface WriteEdit {
   readonly content: string;
 }
 
-/** A value that a structured file must have at a place; what is not named in it is left alone. */
+/**
+ * A value that a structured file must have at a place; what is not named in it is left alone.
+ * Paths into the value are written with dots, and `[]` for any element of a list: `models[].name`.
+ */
 export interface MergeEdit {
   readonly kind: 'merge';
   readonly path: string;
@@ -25,6 +28,12 @@ export interface MergeEdit {
   readonly inline?: readonly string[];
   /** Keys whose lists mean the same in any order. */
   readonly unordered?: readonly string[];
+  /** By the path of an object, the keys that are taken out where the value has them not: some, or all. */
+  readonly owned?: Readonly<Record<string, readonly string[] | 'all'>>;
+  /** By the path of a list, where elements go that are new to it. By default behind the one before them in the value. */
+  readonly newElements?: Readonly<Record<string, 'first' | 'last'>>;
+  /** By path, the JSON Pointer of the field of the spec it comes from; `[]` in it stands for the same index. The longest path counts. */
+  readonly fields?: Readonly<Record<string, string>>;
 }
 
 /** Items that a source file must have, each in a place that is found by structure. */
@@ -68,6 +77,8 @@ export interface PatchStep {
   readonly unique?: string;
   /** Whether an item of the same key is left as it is, whatever it says. */
   readonly keep?: boolean;
+  /** Whether an item of the key is corrected where it is there, and none is put in where it is not. */
+  readonly onlyIfThere?: boolean;
   /** Other names under which the item may be there. */
   readonly also?: readonly string[];
   /** The key of the sibling behind which it goes. */
@@ -76,6 +87,8 @@ export interface PatchStep {
   readonly before?: readonly string[];
   /** What people call this place, for messages. */
   readonly label: string;
+  /** The field of the spec it comes from, as a JSON Pointer. */
+  readonly field?: string;
 }
 
 /** One file before and after; `before` is undefined for a file that is new, `after` for one that goes. */

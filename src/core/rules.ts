@@ -124,10 +124,26 @@ export const coreRules = {
     'The target cannot take this provider',
     'The target speaks none of the protocols, or none of the ways to log in.',
   ),
-  'check/drift': rule(
+  'check/missing': rule(
     'error',
-    'Spec and tree differ',
-    'The tree is not what the spec says; the message names the place and the difference.',
+    'The tree lacks something',
+    'The spec has it and the tree has not. `apply` puts it in; when it is the spec that is wrong, take it out there.',
+  ),
+  'check/extra': rule(
+    'error',
+    'The tree has something more',
+    'The tree has it and the spec has not. Add it to the spec to keep it; `apply` takes it out.',
+  ),
+  'check/differs': rule('error', 'Another value', 'Spec and tree have it with two values. `apply` writes that of the spec.'),
+  'check/renamed': rule(
+    'error',
+    'Another id',
+    'The tree has under one id what the spec has under another: all else is the same, or the ids differ in a date, a stage or separators alone. Look which is right.',
+  ),
+  'check/untracked': rule(
+    'info',
+    'No spec',
+    'The tree has providers of which there is no spec among those that were named. `providersmith import` makes one.',
   ),
   'io/read': rule('error', 'Cannot read', 'The file or folder cannot be read.'),
   'io/write': rule('error', 'Cannot write', 'A file could not be written. What had been written by then was put back.'),

@@ -107,3 +107,11 @@ function visibleWidth(text: string): number {
   }
   return columns;
 }
+
+/** How to print for lines of an indentation, or for one line where there is none. */
+export function layout<Options extends Pick<PrintOptions, 'eol' | 'unit'>>(
+  options: Options,
+  indent: string | undefined,
+): Options & { indent: string } {
+  return indent === undefined ? { ...options, indent: '', eol: ' ', unit: '' } : { ...options, indent };
+}

@@ -39,3 +39,24 @@ export function sameValue(a: JsonValue, b: JsonValue): boolean {
   }
   return a === b;
 }
+
+/** What an entry says beside its id in plain members, when that is enough to know it by: another entry of the same is a renamed one. */
+export function signatureOf(value: JsonValue): string | undefined {
+  if (!isObject(value)) return undefined;
+  const said = Object.entries(value).filter(([key, member]) => key !== 'id' && typeof member === 'string');
+  return said.length < 2 ? undefined : JSON.stringify(said.toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** Whether two elements are one under two ids: all else is the same, or the ids differ in a date, a stage or separators alone. */
+export function looksRenamed(a: JsonValue, b: JsonValue): boolean {
+  if (!isObject(a) || !isObject(b)) return false;
+  return bareId(a['id']) === bareId(b['id']) || sameValue({ ...a, id: null }, { ...b, id: null });
+}
+
+function bareId(id: JsonValue | undefined): string {
+  return (typeof id === 'string' ? id : '')
+    .toLowerCase()
+    .replace(/^.*\//, '')
+    .replaceAll(/[-@.](20\d\d-?\d\d-?\d\d|preview|latest|beta|exp)\b/g, '')
+    .replaceAll(/[^a-z0-9]/g, '');
+}

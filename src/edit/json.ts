@@ -1,250 +1,257 @@
-import { findNodeAtLocation, getNodeValue, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
+import { findNodeAtLocation, getNodeValue, type Node } from 'jsonc-parser';
 import type { JsonValue, MergeEdit, PathStep } from '../core/edits.js';
 import { quote } from '../core/text.js';
-import { insertItems, removeItems, type Item, type Print } from './json-items.js';
+import type { JsonDocument } from './json-document.js';
+import { idStep, JsonIndex } from './json-index.js';
+import { JsonChanges, type Added, type After } from './json-changes.js';
+import type { Print } from './json-items.js';
+import { describe, elementOf, fieldOf, memberOf, wholeValue, type Place } from './json-place.js';
+import { layout, onOneLine, printJson, printProperty, type PrintOptions } from './json-print.js';
+import { idOf, isObject, listIds, looksRenamed, sameSet, sameValue } from './json-values.js';
 import { eolOf, indentAt, lineStart } from './lines.js';
-import { onOneLine, printJson, printProperty, type PrintOptions } from './json-print.js';
-import { idOf, isObject, listIds, matches, sameSet, sameValue } from './json-values.js';
-import { emptyOutcome, type Direction, type Outcome, type Problem } from './outcome.js';
+import { emptyOutcome, inOrder, type Difference, type Direction, type Outcome, type Problem, type Splice } from './outcome.js';
 
-export type { Node as JsonNode } from 'jsonc-parser';
-
-export interface JsonDocument {
-  readonly text: string;
-  readonly root: Node;
-}
-
-/** Parses JSON. Comments are kept and trailing commas allowed, since some hosts allow them. */
-export function openJson(text: string): { document?: JsonDocument; problems: Problem[] } {
-  const errors: ParseError[] = [];
-  let root: Node | undefined;
-  try {
-    root = parseTree(text, errors, { allowTrailingComma: true, disallowComments: false });
-  } catch (error) {
-    // The parser calls itself for each level.
-    if (!(error instanceof RangeError)) throw error;
-    return { problems: [{ code: 'edit/syntax', offset: 0, message: 'the file is nested too deeply' }] };
-  }
-  const first = errors[0];
-  if (root && !first) return { document: { text, root }, problems: [] };
-  const reason = first ? printParseErrorCode(first.error) : 'the file is empty';
-  return { problems: [{ code: 'edit/syntax', offset: first?.offset ?? 0, message: `not JSON: ${words(reason)}` }] };
-}
-
-/** Why a text is not JSON, if it is not. Faster than opening it, where there are no comments. */
-export function jsonProblem(text: string): Problem | undefined {
-  try {
-    JSON.parse(text);
-    return undefined;
-  } catch {
-    return openJson(text).problems[0];
-  }
-}
-
-function words(code: string): string {
-  return code.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
-}
-
-/** Gives a place of the document the value of the edit, or takes the place away. Only what differs is spliced. */
-export function editJson(document: JsonDocument, edit: MergeEdit, direction: Direction): Outcome {
-  return new JsonEditor(document, edit).run(direction);
+/** Gives places of the document the values of the edits, or takes the places away. Only what differs is spliced. */
+export function editJson(document: JsonDocument, edits: readonly MergeEdit[], direction: Direction): Outcome {
+  return new JsonEditor(document, direction).run(edits);
 }
 
 class JsonEditor {
   readonly #outcome = emptyOutcome();
-  readonly #insertions: { container: Node; after: Node | undefined; prints: Print[] }[] = [];
   readonly #text: string;
-  readonly #style: Omit<PrintOptions, 'indent' | 'column' | 'followed'>;
+  readonly #style: Omit<PrintOptions, 'indent' | 'column' | 'followed' | 'inline'>;
+  readonly #changes: JsonChanges;
+  readonly #index = new JsonIndex();
+  /** The elements that are going to be in a list, by their ids. */
+  readonly #addedElements = new Map<Node, Map<string, Added>>();
+  /** The elements that some edit names, by list. */
+  readonly #named = new Map<Node, Set<Node>>();
+  #edit!: MergeEdit;
 
   constructor(
     readonly document: JsonDocument,
-    readonly edit: MergeEdit,
+    readonly direction: Direction,
   ) {
     this.#text = document.text;
-    this.#style = { unit: this.#indentUnit(), eol: eolOf(document.text), inline: edit.inline ?? [] };
+    this.#style = { unit: this.#indentUnit(), eol: eolOf(document.text) };
+    this.#changes = new JsonChanges(document.text, this.#style);
   }
 
-  run(direction: Direction): Outcome {
+  run(edits: readonly MergeEdit[]): Outcome {
+    const entryOf = ({ at }: MergeEdit): string | undefined => idStep(at.at(-1));
+    for (const edit of inOrder(edits, entryOf, ({ after }) => after)) {
+      this.#edit = edit;
+      this.#find();
+    }
+    this.#outcome.splices.push(...this.#changes.splices());
+    this.#findUntracked();
+    return this.#outcome;
+  }
+
+  #find(): void {
     let node = this.document.root;
-    for (const [index, step] of this.edit.at.entries()) {
-      const children = this.#children(node, step);
-      if (!children) return this.#outcome;
+    for (const [index, step] of this.#edit.at.entries()) {
+      const children = this.#index.children(node, step);
+      if (!children) {
+        const looked = `expected ${typeof step === 'string' ? 'an object' : 'a list'} here, to look for ${describe(step)}`;
+        this.#problem('edit/anchor', node, `${looked}, and found ${node.type}`);
+        return;
+      }
       const [next, second] = children;
       if (second) {
         this.#problem('edit/conflict', second, `${describe(step)} is there twice`, 'remove one of them first');
-        return this.#outcome;
+        return;
       }
+      if (typeof step !== 'string') this.#named.set(node, new Set([...(this.#named.get(node) ?? []), ...children]));
       if (!next) {
-        if (direction === 'apply') this.#create(node, this.edit.at.slice(index));
-        else this.#outcome.absent.push({ offset: node.offset, message: `${describe(step)} is not there` });
-        return this.#flush();
+        if (this.direction === 'apply') this.#create(node, this.#edit.at.slice(index));
+        else this.#outcome.absent.push({ edit: this.#edit, offset: node.offset, message: `${describe(step)} is not there` });
+        return;
       }
       node = next;
     }
-    if (direction === 'apply') this.#merge(node, this.edit.value, undefined);
+    if (this.direction === 'apply') this.#merge(node, this.#edit.value, wholeValue);
     else this.#remove(node);
-    return this.#flush();
-  }
-
-  /** The nodes one step down, or undefined when this is not the kind of node that has any. */
-  #children(node: Node, step: PathStep): Node[] | undefined {
-    const wanted = typeof step === 'string' ? 'object' : 'array';
-    if (node.type !== wanted) {
-      this.#problem(
-        'edit/anchor',
-        node,
-        `expected ${wanted === 'array' ? 'a list' : 'an object'} here, to look for ${describe(step)}, and found ${node.type}`,
-      );
-      return undefined;
-    }
-    if (typeof step === 'string')
-      return (node.children ?? []).filter((property) => property.children?.[0]?.value === step).map((property) => property.children![1]!);
-    return (node.children ?? []).filter((element) => matches(element, step.where));
   }
 
   #create(parent: Node, missing: readonly PathStep[]): void {
-    let value = this.edit.value;
+    let value = this.#edit.value;
     for (const step of missing.slice(1).toReversed()) value = typeof step === 'string' ? { [step]: value } : [value];
     const step = missing[0]!;
-    this.#difference(parent.offset, `${describe(step)} is missing`);
-    if (typeof step === 'string') this.#insertProperty(parent, step, value, parent.children?.at(-1));
-    else this.#insertElement(parent, value, this.#sibling(parent));
+    const message = `${describe(step)} is missing`;
+    if (typeof step === 'string') {
+      this.#insertProperty(parent, step, value, parent.children?.at(-1), { message, place: wholeValue, offset: parent.offset });
+      return;
+    }
+    const renamed = this.#index.twin(parent, value);
+    this.#insertElement(parent, value, this.#sibling(parent), {
+      message: renamed ? `${message}; the one with id ${quote(idOf(renamed))} says the same` : message,
+      kind: renamed ? 'renamed' : 'missing',
+      place: wholeValue,
+      offset: renamed ? renamed.offset : parent.offset,
+    });
   }
 
   /** The element behind which a new one goes. */
-  #sibling(list: Node): Node | undefined {
+  #sibling(list: Node): After {
     const last = list.children?.at(-1);
-    if (this.edit.after === undefined) return last;
-    const named = list.children?.find((element) => matches(element, { id: this.edit.after! }));
-    if (!named) this.#problem('edit/placement', list, `there is no ${quote(this.edit.after)} to put the new entry behind`);
-    return named ?? last;
+    const { after } = this.#edit;
+    const named = after === undefined ? undefined : this.#index.byId(list).get(after)?.[0];
+    const added = after === undefined ? undefined : this.#addedElements.get(list)?.get(after);
+    if (added) return { added };
+    if (after !== undefined && !named) this.#problem('edit/placement', list, `there is no ${quote(after)} to put the new entry behind`);
+    return { item: named ?? last };
   }
 
-  #merge(node: Node, value: JsonValue, name: string | undefined): void {
-    const label = name ?? '';
-    if (isObject(value) && node.type === 'object') {
-      let previous: Node | undefined;
-      for (const [key, member] of Object.entries(value)) {
-        const child = findNodeAtLocation(node, [key]);
-        const path = label === '' ? key : `${label}.${key}`;
-        if (child) {
-          this.#merge(child, member, path);
-          previous = child.parent;
-        } else {
-          this.#difference(node.offset, `\`${path}\` is missing`);
-          this.#insertProperty(node, key, member, previous);
-        }
-      }
-      return;
-    }
+  #merge(node: Node, value: JsonValue, place: Place): void {
+    if (isObject(value) && node.type === 'object') return this.#mergeObject(node, value, place);
     const ids = Array.isArray(value) ? listIds(value as readonly JsonValue[]) : undefined;
-    if (ids && node.type === 'array' && (node.children ?? []).every((element) => idOf(element) !== undefined)) {
-      this.#mergeList(node, value as readonly JsonValue[], ids, label);
-      return;
-    }
+    if (ids && node.type === 'array' && (node.children ?? []).every((element) => idOf(element) !== undefined))
+      return this.#mergeList(node, value as readonly JsonValue[], ids, place);
     const actual = getNodeValue(node) as JsonValue;
-    if (sameValue(actual, value) || (this.#isUnordered(node) && sameSet(actual, value))) return;
-    this.#difference(node.offset, `\`${label}\` is ${quote(actual)}, not ${quote(value)}`);
+    const key = keyOf(node);
+    if (sameValue(actual, value) || (this.#edit.unordered?.includes(key ?? '') && sameSet(actual, value))) return;
     const indent = indentAt(this.#text, node.offset);
     const column = node.offset - lineStart(this.#text, node.offset);
     const end = node.offset + node.length;
     const followed = /^\s*,/.test(this.#text.slice(end, end + 200));
-    const key = node.parent?.type === 'property' ? (node.parent.children![0]!.value as string) : undefined;
-    this.#splice(node.offset, end, printJson(value, { ...this.#style, indent, column, followed }, key));
+    const text = printJson(value, { ...this.#print(), indent, column, followed }, key);
+    const splice = { start: node.offset, end, text };
+    this.#outcome.splices.push(splice);
+    this.#difference('differs', node.offset, `\`${place.label}\` is ${quote(actual)}, not ${quote(value)}`, place, [splice]);
   }
 
-  #isUnordered(node: Node): boolean {
-    const key: unknown = node.parent?.type === 'property' ? node.parent.children![0]!.value : undefined;
-    return typeof key === 'string' && (this.edit.unordered ?? []).includes(key);
+  #mergeObject(node: Node, value: { readonly [key: string]: JsonValue }, place: Place): void {
+    const owned = this.#edit.owned?.[place.pattern] ?? [];
+    const extra = (node.children ?? []).filter((property) => {
+      const key = property.children![0]!.value as string;
+      return !Object.hasOwn(value, key) && (owned === 'all' || owned.includes(key));
+    });
+    if (extra.length > 0) {
+      this.#takeOut(node, extra, place, (property) => {
+        const key = property.children![0]!.value as string;
+        return { message: `\`${memberOf(place, key).label}\` is there, and the spec says nothing of it`, place: memberOf(place, key) };
+      });
+    }
+    let previous: Node | undefined;
+    for (const [key, member] of Object.entries(value)) {
+      const child = findNodeAtLocation(node, [key]);
+      const inner = memberOf(place, key);
+      if (child) {
+        this.#merge(child, member, inner);
+        previous = child.parent;
+      } else if (extra.length === 0)
+        this.#insertProperty(node, key, member, previous, { message: `\`${inner.label}\` is missing`, place: inner, offset: node.offset });
+    }
   }
 
   /** Lists of objects with an id: the same ids, each with its values, what is there in the order it has. */
-  #mergeList(list: Node, values: readonly JsonValue[], ids: readonly string[], label: string): void {
-    const elements = new Map<string, Node>();
-    const extra: Node[] = [];
-    for (const element of list.children ?? []) {
+  #mergeList(list: Node, values: readonly JsonValue[], ids: readonly string[], place: Place): void {
+    const elements = this.#index.byId(list);
+    const wanted = new Set(ids);
+    const seen = new Set<string>();
+    const extra = (list.children ?? []).filter((element) => {
       const id = idOf(element)!;
-      const twice = elements.has(id);
-      if (!twice) elements.set(id, element);
-      if (ids.includes(id) && !twice) continue;
-      extra.push(element);
-      this.#difference(element.offset, `\`${label}\` has ${quote(id)}${twice ? ' twice' : ', which the spec has not'}`);
-    }
+      const twice = seen.has(id);
+      seen.add(id);
+      return twice || !wanted.has(id);
+    });
     if (extra.length > 0) {
-      const shown = extra.slice(0, 3).map((element) => quote(idOf(element)));
-      const rest = extra.length > 3 ? ` and ${extra.length - 3} more` : '';
-      this.#problem(
-        'edit/takes-out',
-        extra[0]!,
-        `\`${label}\` loses ${shown.join(', ')}${rest}: the spec has no such entry`,
-        'add them to the spec to keep them',
-      );
-      this.#removeFrom(list, extra);
-      // What is inserted needs commas that depend on what is left.
-      this.#outcome.again = true;
+      const missing = values.filter((_, index) => !elements.has(ids[index]!));
+      this.#takeOut(list, extra, place, (element) => {
+        const id = idOf(element)!;
+        const twin = missing.find((value) => looksRenamed(getNodeValue(element) as JsonValue, value));
+        if (wanted.has(id)) return { message: `\`${place.label}\` has ${quote(id)} twice`, place: elementOf(place, id) };
+        if (twin === undefined)
+          return { message: `\`${place.label}\` has ${quote(id)}, which the spec has not`, place: elementOf(place, id) };
+        const name = (twin as { id: string }).id;
+        const message = `\`${place.label}\` has ${quote(id)}, which the spec calls ${quote(name)}`;
+        return { message, place: elementOf(place, id, ids.indexOf(name)), kind: 'renamed' };
+      });
       return;
     }
+    const end = this.#edit.newElements?.[place.pattern];
     let previous: Node | undefined;
     for (const [index, id] of ids.entries()) {
-      const element = elements.get(id);
-      if (element) {
-        this.#merge(element, values[index]!, `${label}[${id}]`);
-        previous = element;
-      } else {
-        this.#difference((previous ?? list).offset, `\`${label}\` has no ${quote(id)}`);
-        this.#insertElement(list, values[index]!, previous);
+      const element = elements.get(id)?.[0];
+      const inner = elementOf(place, id, index);
+      if (element) this.#merge(element, values[index]!, inner);
+      else {
+        const after = end === undefined ? previous : end === 'last' ? list.children?.at(-1) : undefined;
+        const offset = (after ?? list).offset;
+        this.#insertElement(
+          list,
+          values[index]!,
+          { item: after },
+          { message: `\`${place.label}\` has no ${quote(id)}`, place: inner, offset },
+        );
       }
+      previous = element ?? previous;
     }
   }
 
-  #insertElement(list: Node, value: JsonValue, after: Node | undefined): void {
-    const sibling = after ?? list.children?.[0];
+  /** What the spec has not goes first: what is put in then needs commas that depend on what is left. */
+  #takeOut(
+    container: Node,
+    nodes: readonly Node[],
+    place: Place,
+    explain: (node: Node) => { message: string; place: Place; kind?: 'renamed' },
+  ): void {
+    for (const [index, alone] of this.#changes.remove(container, nodes).entries()) {
+      const { message, place: inner, kind = 'extra' } = explain(nodes[index]!);
+      this.#difference(kind, nodes[index]!.offset, message, inner, alone);
+    }
+    const shown = nodes.slice(0, 3).map((node) => quote(node.type === 'property' ? node.children![0]!.value : idOf(node)));
+    const rest = nodes.length > 3 ? ` and ${nodes.length - 3} more` : '';
+    const from = place.label === '' ? describe(this.#edit.at.at(-1)!) : `\`${place.label}\``;
+    const hint = 'add them to the spec to keep them';
+    this.#problem('edit/takes-out', nodes[0]!, `${from} loses ${shown.join(', ')}${rest}: the spec has no such entry`, hint);
+    this.#outcome.again.add(this.#edit);
+  }
+
+  #insertElement(list: Node, value: JsonValue, after: After, missing: Missing): void {
+    const sibling = ('item' in after ? after.item : undefined) ?? list.children?.[0];
     // Where people write objects on one line, so does this.
-    if (sibling?.type === 'object' && !this.#text.slice(sibling.offset, sibling.offset + sibling.length).includes('\n')) {
-      this.#insert(list, after, () => onOneLine(value));
-      return;
-    }
-    this.#insert(list, after, (indent, followed) => printJson(value, { ...this.#layout(indent), column: (indent ?? '').length, followed }));
+    const onLine = sibling?.type === 'object' && !this.#text.slice(sibling.offset, sibling.offset + sibling.length).includes('\n');
+    const options = this.#print();
+    const print: Print = onLine
+      ? () => onOneLine(value)
+      : (indent, followed) => printJson(value, { ...layout(options, indent), column: (indent ?? '').length, followed });
+    const added = this.#insert(list, after, print, missing);
+    const id = isObject(value) ? value['id'] : undefined;
+    const pending = this.#addedElements.get(list) ?? new Map<string, Added>();
+    this.#addedElements.set(list, pending);
+    if (typeof id === 'string') pending.set(id, added);
   }
 
-  #insertProperty(object: Node, key: string, value: JsonValue, after: Node | undefined): void {
-    this.#insert(object, after, (indent, followed) => printProperty(key, value, { ...this.#layout(indent), followed }));
+  #insertProperty(object: Node, key: string, value: JsonValue, after: Node | undefined, missing: Missing): void {
+    const options = this.#print();
+    const print: Print = (indent, followed) => printProperty(key, value, { ...layout(options, indent), followed });
+    this.#insert(object, { item: after }, print, missing);
   }
 
-  /** How to print for lines of an indentation, or for one line. */
-  #layout(indent: string | undefined): Omit<PrintOptions, 'column' | 'followed'> {
-    return indent === undefined ? { ...this.#style, indent: '', eol: ' ', unit: '' } : { ...this.#style, indent };
-  }
-
-  /** Items for one place are put in together, with the commas between them. */
-  #insert(container: Node, after: Node | undefined, print: Print): void {
-    const place = this.#insertions.find((other) => other.container === container && other.after === after);
-    if (place) place.prints.push(print);
-    else this.#insertions.push({ container, after, prints: [print] });
-  }
-
-  #flush(): Outcome {
-    for (const { container, after, prints } of this.#insertions) {
-      const items = (container.children ?? []).map(asItem);
-      this.#outcome.splices.push(...insertItems(this.#text, asItem(container), items, after && asItem(after), prints, this.#style));
-    }
-    return this.#outcome;
+  #insert(container: Node, after: After, print: Print, missing: Missing): Added {
+    const { added, alone } = this.#changes.insert(container, after, print);
+    const { kind = 'missing', offset, message, place } = missing;
+    this.#difference(kind, offset, message, place, alone);
+    return added;
   }
 
   #remove(node: Node): void {
     const item = node.parent?.type === 'property' ? node.parent : node;
     const container = item.parent;
-    if (!container) {
-      this.#problem('edit/conflict', node, 'the whole document cannot be removed');
-      return;
-    }
-    if (this.#outcome.differences.length === 0) this.#difference(item.offset, `${describe(this.edit.at.at(-1)!)} is there`);
-    this.#removeFrom(container, [item]);
+    if (!container) return this.#problem('edit/conflict', node, 'the whole document cannot be removed');
+    const message = `${describe(this.#edit.at.at(-1)!)} is there`;
+    const [alone] = this.#changes.remove(container, [item]);
+    this.#difference('extra', item.offset, message, wholeValue, alone!);
   }
 
-  #removeFrom(container: Node, nodes: readonly Node[]): void {
-    const starts = new Set(nodes.map((node) => node.offset));
-    this.#outcome.splices.push(...removeItems(this.#text, asItem(container), (container.children ?? []).map(asItem), starts));
+  #findUntracked(): void {
+    for (const [list, named] of this.#named)
+      for (const element of list.children ?? []) {
+        const id = idOf(element);
+        if (id !== undefined && !named.has(element)) this.#outcome.untracked.push({ offset: element.offset, id });
+      }
   }
 
   #indentUnit(): string {
@@ -253,12 +260,21 @@ class JsonEditor {
     return unit === '' ? '  ' : unit;
   }
 
-  #splice(start: number, end: number, text: string): void {
-    this.#outcome.splices.push({ start, end, text });
+  #print(): Omit<PrintOptions, 'indent' | 'column' | 'followed'> {
+    return { ...this.#style, inline: this.#edit.inline ?? [] };
   }
 
-  #difference(offset: number, message: string): void {
-    this.#outcome.differences.push({ offset, message });
+  #difference(kind: Difference['kind'], offset: number, message: string, place: Place, fix: readonly Splice[]): void {
+    const field = fieldOf(this.#edit, place);
+    this.#outcome.differences.push({
+      kind,
+      edit: this.#edit,
+      offset,
+      message,
+      subject: place.label,
+      fix,
+      ...(field !== undefined && { field }),
+    });
   }
 
   #problem(code: Problem['code'], node: Node, message: string, hint?: string): void {
@@ -266,13 +282,14 @@ class JsonEditor {
   }
 }
 
-function asItem(node: Node): Item {
-  return { start: node.offset, end: node.offset + node.length };
+/** What is missing, for the finding that says so. */
+interface Missing {
+  readonly kind?: 'missing' | 'renamed';
+  readonly offset: number;
+  readonly message: string;
+  readonly place: Place;
 }
 
-function describe(step: PathStep): string {
-  if (typeof step === 'string') return `\`${step}\``;
-  return Object.entries(step.where)
-    .map(([key, value]) => `the entry with ${key} ${quote(value)}`)
-    .join(' and ');
+function keyOf(node: Node): string | undefined {
+  return node.parent?.type === 'property' ? (node.parent.children![0]!.value as string) : undefined;
 }

@@ -1,6 +1,6 @@
 import type { PatchEdit, PatchStep } from '../core/edits.js';
 import { eolOf, lineEnd, lineStart, nextLine } from './lines.js';
-import { emptyOutcome, type Direction, type Outcome } from './outcome.js';
+import { emptyOutcome, type Difference, type Direction, type Outcome } from './outcome.js';
 
 /** A `<details>` block: its lines, its summary as plain text, and the blocks in it. */
 interface Block {
@@ -11,25 +11,26 @@ interface Block {
 }
 
 /** Puts `<details>` blocks into the block of a given summary, or takes them out. Fenced code is not looked into. */
-export function editMarkdown(text: string, edit: PatchEdit, direction: Direction): Outcome {
+export function editMarkdown(text: string, edits: readonly PatchEdit[], direction: Direction): Outcome {
   const outcome = emptyOutcome();
-  const blocks = readBlocks(text);
-  for (const step of edit.steps) {
-    const wanted = (step.within as { details: string }).details;
-    const outer = flatten(blocks).find((block) => block.summary === wanted);
-    if (!outer) {
-      outcome.problems.push({
-        code: edit.optional ? 'edit/optional-anchor' : 'edit/anchor',
-        offset: 0,
-        message: `${step.label}: expected a \`<details>\` block with the summary "${wanted}"`,
-      });
-    } else if (direction === 'apply') apply(text, outer, step, outcome);
-    else remove(text, outer, step, outcome);
-  }
+  const blocks = flatten(readBlocks(text));
+  for (const edit of edits)
+    for (const step of edit.steps) {
+      const wanted = (step.within as { details: string }).details;
+      const outer = blocks.find((block) => block.summary === wanted);
+      if (!outer) {
+        outcome.problems.push({
+          code: edit.optional ? 'edit/optional-anchor' : 'edit/anchor',
+          offset: 0,
+          message: `${step.label}: expected a \`<details>\` block with the summary "${wanted}"`,
+        });
+      } else if (direction === 'apply') apply(text, outer, edit, step, outcome);
+      else remove(text, outer, edit, step, outcome);
+    }
   return outcome;
 }
 
-function apply(text: string, outer: Block, step: PatchStep, outcome: Outcome): void {
+function apply(text: string, outer: Block, edit: PatchEdit, step: PatchStep, outcome: Outcome): void {
   const blocks = flatten(outer.blocks);
   if (blocks.some((block) => hasLine(text, block, step.unique))) return;
   const namesake = blocks.find((block) => block.summary === step.key);
@@ -49,16 +50,23 @@ function apply(text: string, outer: Block, step: PatchStep, outcome: Outcome): v
   }
   const next = after !== -1 ? outer.blocks[after + 1] : outer.blocks.find((block) => step.before?.includes(block.summary));
   const at = next?.start ?? lineStart(text, outer.end - 1);
-  outcome.differences.push({ offset: at, message: `${step.label}: "${step.key}" is missing` });
-  outcome.splices.push({ start: at, end: at, text: `${step.text.split('\n').join(eol)}${eol}${eol}` });
+  const splice = { start: at, end: at, text: `${step.text.split('\n').join(eol)}${eol}${eol}` };
+  outcome.differences.push({ ...differenceOf(edit, step, `"${step.key}" is missing`), kind: 'missing', offset: at, fix: [splice] });
+  outcome.splices.push(splice);
 }
 
-function remove(text: string, outer: Block, step: PatchStep, outcome: Outcome): void {
+function remove(text: string, outer: Block, edit: PatchEdit, step: PatchStep, outcome: Outcome): void {
   const block = outer.blocks.find((candidate) => candidate.summary === step.key && hasLine(text, candidate, step.unique));
   if (!block) return;
-  outcome.differences.push({ offset: block.start, message: `${step.label}: "${step.key}" is there` });
   const end = text.startsWith('\r\n', block.end) ? block.end + 2 : text[block.end] === '\n' ? block.end + 1 : block.end;
-  outcome.splices.push({ start: block.start, end, text: '' });
+  const splice = { start: block.start, end, text: '' };
+  outcome.differences.push({ ...differenceOf(edit, step, `"${step.key}" is there`), kind: 'extra', offset: block.start, fix: [splice] });
+  outcome.splices.push(splice);
+}
+
+function differenceOf(edit: PatchEdit, step: PatchStep, what: string): Pick<Difference, 'edit' | 'message' | 'subject' | 'field'> {
+  const { label, key, field } = step;
+  return { edit, message: `${label}: ${what}`, subject: `${label}/${key}`, ...(field !== undefined && { field }) };
 }
 
 function hasLine(text: string, block: Block, start: string | undefined): boolean {

@@ -1,4 +1,5 @@
 import type { CoreCode } from '../core/diagnostics.js';
+import type { FileEdit } from '../core/edits.js';
 
 /** A replacement of `text.slice(start, end)`. Offsets are UTF-16 code units. */
 export interface Splice {
@@ -7,8 +8,26 @@ export interface Splice {
   readonly text: string;
 }
 
-/** A place where the file is not what the edit asks for, and in what way. */
+/** In what way a file is not what an edit asks for. */
+export type DifferenceKind = 'missing' | 'extra' | 'differs' | 'renamed';
+
+/** A place where the file is not what an edit asks for. */
 export interface Difference {
+  readonly kind: DifferenceKind;
+  readonly edit: FileEdit;
+  readonly offset: number;
+  readonly message: string;
+  /** What it is about, in words that stay the same when lines move. */
+  readonly subject: string;
+  /** The field of the spec that the value comes from, as a JSON Pointer. */
+  readonly field?: string;
+  /** What would mend this difference alone. */
+  readonly fix?: readonly Splice[];
+}
+
+/** A place that lacks what was to be taken out. */
+export interface Absence {
+  readonly edit: FileEdit;
   readonly offset: number;
   readonly message: string;
 }
@@ -21,22 +40,24 @@ export interface Problem {
   readonly hint?: string;
 }
 
-/** What an editor answers: splices of the text it was given, and why. */
+/** What an editor answers to all edits of a file: splices of the text it was given, and why. */
 export interface Outcome {
   readonly splices: Splice[];
   readonly differences: Difference[];
   readonly problems: Problem[];
   /** What was to be taken out and is not there. */
-  readonly absent: Difference[];
-  /** Whether the same edit has more to do on the text that results. */
-  again?: boolean;
+  readonly absent: Absence[];
+  /** Elements of a list that is looked at as a whole, which no edit names. */
+  readonly untracked: { readonly offset: number; readonly id: string }[];
+  /** The edits that have more to do on the text that results. */
+  readonly again: Set<FileEdit>;
 }
 
 /** Whether edits are made or taken back. */
 export type Direction = 'apply' | 'remove';
 
 export function emptyOutcome(): Outcome {
-  return { splices: [], differences: [], problems: [], absent: [] };
+  return { splices: [], differences: [], problems: [], absent: [], untracked: [], again: new Set() };
 }
 
 /** Applies splices that do not overlap. Those at one offset go in the order in which they are given. */
@@ -65,4 +86,47 @@ export function offsetBefore(offset: number, splices: readonly Splice[]): number
 
 function sorted(splices: readonly Splice[]): Splice[] {
   return [...splices].sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+/** Each behind the one it names, where that is there; those that name each other in a circle stay as they are. */
+export function inOrder<T>(items: readonly T[], keyOf: (item: T) => string | undefined, afterOf: (item: T) => string | undefined): T[] {
+  const byKey = new Map(items.map((item) => [keyOf(item), item]));
+  const placed = new Set<T>();
+  for (const item of items) {
+    const chain: T[] = [];
+    const seen = new Set<T>();
+    for (let next: T | undefined = item; next !== undefined && !placed.has(next) && !seen.has(next);) {
+      seen.add(next);
+      chain.push(next);
+      const after = afterOf(next);
+      next = after === undefined ? undefined : byKey.get(after);
+    }
+    for (const link of chain.toReversed()) placed.add(link);
+  }
+  return [...placed];
+}
+
+/** What goes into a list, by the item that is there already and behind which it goes; `undefined` stands for the start. */
+export class Insertions<Item, New> {
+  readonly #chains = new Map<Item | undefined, New[]>();
+  readonly #chainOf = new Map<New, Item | undefined>();
+
+  /** Behind an item that is there, or is going to be, and behind what was put behind that before. */
+  add(added: New, after: { readonly item: Item | undefined } | { readonly added: New }): void {
+    const anchor = 'added' in after ? this.#chainOf.get(after.added) : after.item;
+    const chain = this.#chains.get(anchor) ?? [];
+    this.#chains.set(anchor, chain);
+    if ('added' in after) chain.splice(chain.indexOf(after.added) + 1, 0, added);
+    else chain.push(added);
+    this.#chainOf.set(added, anchor);
+  }
+
+  /** The last of those that go behind an item. */
+  lastBehind(item: Item | undefined): New | undefined {
+    return this.#chains.get(item)?.at(-1);
+  }
+
+  chains(): Iterable<[Item | undefined, readonly New[]]> {
+    return this.#chains;
+  }
 }

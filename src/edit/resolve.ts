@@ -1,10 +1,20 @@
-import { diagnose, LineIndex, type Diagnostic } from '../core/diagnostics.js';
+import { diagnose, LineIndex, type Diagnostic, type Position } from '../core/diagnostics.js';
 import { coreRules } from '../core/rules.js';
-import type { FileChange, FileEdit, Grammars, MergeEdit, PatchEdit } from '../core/edits.js';
-import { editJson, jsonProblem, openJson, type JsonDocument } from './json.js';
+import type { FileChange, FileEdit, Grammars, MergeEdit, PatchEdit, SpliceEdit, WriteEdit } from '../core/edits.js';
+import { jsonProblem, openJson, type JsonDocument } from './json-document.js';
+import { editJson } from './json.js';
 import { editMarkdown } from './markdown.js';
-import { applySplices, emptyOutcome, offsetBefore, type Direction, type Outcome, type Problem, type Splice } from './outcome.js';
-import type { RustDocument } from './rust.js';
+import {
+  applySplices,
+  emptyOutcome,
+  offsetBefore,
+  type Difference,
+  type Direction,
+  type Outcome,
+  type Problem,
+  type Splice,
+} from './outcome.js';
+import type { RustDocument } from './rust-document.js';
 
 export interface ResolveInput {
   readonly edits: readonly FileEdit[];
@@ -14,48 +24,64 @@ export interface ResolveInput {
   readonly grammars: Grammars;
 }
 
+/** A finding about an edit. */
+export interface EditFinding {
+  readonly edit: FileEdit;
+  readonly diagnostic: Diagnostic;
+}
+
 export interface Resolution {
   /** The files that are not yet what the edits ask for. */
   readonly changes: FileChange[];
   /** Every difference, at its place in the file as it is now. */
-  readonly drift: Diagnostic[];
+  readonly drift: EditFinding[];
   /** What was to be taken out and is not there. */
-  readonly absent: Diagnostic[];
+  readonly absent: EditFinding[];
+  /** What stands beside the edited elements of a list, and no edit names. */
+  readonly untracked: { readonly at: Position; readonly id: string }[];
   /** What stands in the way. With an error among them, nothing should be written. */
   readonly problems: Diagnostic[];
 }
+
+/** The edits that one editor makes in one go. */
+type Batch =
+  | { readonly editor: 'json'; readonly edits: MergeEdit[] }
+  | { readonly editor: 'rust' | 'markdown'; readonly edits: PatchEdit[] };
 
 const byteOrderMark = '\ufeff';
 
 /** Turns edits into changes: the one place where the edits of a file meet. */
 export async function resolve(input: ResolveInput): Promise<Resolution> {
-  const resolution: Resolution = { changes: [], drift: [], problems: [], absent: [] };
+  const resolution: Resolution = { changes: [], drift: [], problems: [], absent: [], untracked: [] };
   const byPath = new Map<string, FileEdit[]>();
-  for (const edit of input.edits) byPath.set(edit.path, [...(byPath.get(edit.path) ?? []), edit]);
+  for (const edit of input.edits) {
+    const edits = byPath.get(edit.path) ?? [];
+    edits.push(edit);
+    byPath.set(edit.path, edits);
+  }
   for (const [path, edits] of byPath) {
     const before = await input.read(path);
     const file = new FileEditor(path, before, input);
-    for (const edit of edits) await file.edit(edit);
-    file.close();
-    resolution.drift.push(...file.drift);
-    resolution.problems.push(...file.problems);
-    resolution.absent.push(...file.absent);
+    await file.run(edits);
+    for (const key of ['drift', 'problems', 'absent', 'untracked'] as const)
+      for (const found of file[key]) (resolution[key] as unknown[]).push(found);
     if (file.result !== before) resolution.changes.push({ path, before, after: file.result });
   }
   return resolution;
 }
 
 class FileEditor {
-  readonly drift: Diagnostic[] = [];
+  readonly drift: EditFinding[] = [];
   readonly problems: Diagnostic[] = [];
-  readonly absent: Diagnostic[] = [];
+  readonly absent: EditFinding[] = [];
+  readonly untracked: Resolution['untracked'] = [];
+  readonly #told = new Set<string>();
   readonly #lines: LineIndex;
   readonly #mark: string;
-  /** The splices of each edit so far: what leads from a later offset back to the file as it is. */
+  /** The splices of each pass so far: what leads from a later offset back to the file as it is. */
   readonly #history: (readonly Splice[])[] = [];
   #text: string;
   #exists: boolean;
-  #failed = false;
   #json: JsonDocument | undefined;
   #rust: { document: RustDocument; errors: number } | undefined;
 
@@ -74,76 +100,88 @@ class FileEditor {
     return this.#exists ? this.#mark + this.#text : undefined;
   }
 
-  async edit(edit: FileEdit): Promise<void> {
-    if (this.#failed) return;
-    if (edit.kind === 'write') {
-      this.#write(edit.content);
-      return;
+  async run(edits: readonly FileEdit[]): Promise<void> {
+    const batches = new Map<Batch['editor'], Batch>();
+    for (const edit of edits) {
+      if (edit.kind === 'write') this.#write(edit);
+      else if (!this.#exists) this.#isMissing(edit.kind === 'patch' && (edit.optional ?? false));
+      else {
+        const editor = edit.kind === 'merge' ? edit.format : edit.language;
+        const batch: Batch = batches.get(editor) ?? { editor, edits: [] };
+        batches.set(editor, batch);
+        (batch.edits as FileEdit[]).push(edit);
+      }
     }
-    if (!this.#exists) {
-      const optional = edit.kind === 'patch' && (edit.optional ?? false);
-      this.problems.push(
-        diagnose(optional ? 'edit/optional-anchor' : 'edit/anchor', `${this.path} is not there`, {
-          at: { path: this.path, line: 1, column: 1 },
-        }),
-      );
-      return;
+    try {
+      for (const batch of batches.values()) if (!(await this.#edit(batch))) return;
+    } finally {
+      this.#rust?.document.tree.delete();
     }
+  }
+
+  /** @returns whether nothing stands in the way */
+  async #edit(batch: Batch): Promise<boolean> {
+    let left = batch;
     // An editor that takes things out asks to be called again for what it puts in.
-    for (let again = true; again;) {
-      const outcome = await this.#outcome(edit);
-      this.#report(outcome);
-      const blocked = outcome.problems.some(({ code }) => coreRules[code].severity === 'error');
-      this.#failed = blocked || (outcome.splices.length > 0 && !(await this.#splice(edit, outcome.splices)));
-      if (this.#failed) return;
-      again = outcome.again ?? false;
+    for (let first = true; left.edits.length > 0; first = false) {
+      const outcome = await this.#outcome(left);
+      this.#report(outcome, first);
+      if (outcome.problems.some(({ code }) => coreRules[code].severity === 'error')) return false;
+      if (outcome.splices.length > 0 && !(await this.#splice(batch.editor, outcome.splices))) return false;
+      left = { editor: left.editor, edits: (left.edits as FileEdit[]).filter((edit) => outcome.again.has(edit)) } as Batch;
     }
+    return true;
   }
 
-  close(): void {
-    this.#rust?.document.tree.delete();
+  #isMissing(optional: boolean): void {
+    this.#tell(diagnose(optional ? 'edit/optional-anchor' : 'edit/anchor', `${this.path} is not there`, { at: this.#position(0) }));
   }
 
-  #write(content: string): void {
+  #write(edit: WriteEdit): void {
     const remove = this.input.direction === 'remove';
-    const same = remove ? !this.#exists : this.#exists && this.#text === content;
+    const same = remove ? !this.#exists : this.#exists && this.#text === edit.content;
     if (same) return;
-    const state = remove ? 'is there' : this.#exists ? 'has other content' : 'is missing';
-    this.drift.push(diagnose('check/drift', `${this.path} ${state}`, { at: { path: this.path, line: 1, column: 1 } }));
+    const [code, state] = remove
+      ? (['check/extra', 'is there'] as const)
+      : this.#exists
+        ? (['check/differs', 'has other content'] as const)
+        : (['check/missing', 'is missing'] as const);
+    this.drift.push({ edit, diagnostic: diagnose(code, `${this.path} ${state}`, { at: this.#position(0), subject: this.path }) });
     this.#exists = !remove;
-    this.#text = remove ? '' : content;
+    this.#text = remove ? '' : edit.content;
   }
 
-  async #outcome(edit: MergeEdit | PatchEdit): Promise<Outcome> {
-    if (edit.kind === 'merge') {
+  async #outcome(batch: Batch): Promise<Outcome> {
+    const { direction } = this.input;
+    if (batch.editor === 'json') {
       if (!this.#json) {
         const { document, problems } = openJson(this.#text);
         if (!document) return { ...emptyOutcome(), problems };
         this.#json = document;
       }
-      return editJson(this.#json, edit, this.input.direction);
+      return editJson(this.#json, batch.edits, direction);
     }
-    if (edit.language === 'markdown') return editMarkdown(this.#text, edit, this.input.direction);
-    const rust = await import('./rust.js');
+    if (batch.editor === 'markdown') return editMarkdown(this.#text, batch.edits, direction);
+    const [{ openRust, errorCount }, { editRust }] = await Promise.all([import('./rust-document.js'), import('./rust.js')]);
     if (!this.#rust) {
-      const document = await rust.openRust(this.#text, this.input.grammars);
-      this.#rust = { document, errors: rust.errorCount(document) };
+      const document = await openRust(this.#text, this.input.grammars);
+      this.#rust = { document, errors: errorCount(document) };
     }
-    return rust.editRust(this.#rust.document, edit, this.input.direction);
+    return editRust(this.#rust.document, batch.edits, direction);
   }
 
   /** Makes the splices and proves that the text still parses; takes them back when it does not. */
-  async #splice(edit: MergeEdit | PatchEdit, splices: readonly Splice[]): Promise<boolean> {
+  async #splice(editor: Batch['editor'], splices: readonly Splice[]): Promise<boolean> {
     const text = applySplices(this.#text, splices);
-    if (edit.kind === 'merge') {
+    if (editor === 'json') {
       const problem = jsonProblem(text);
       if (problem) return this.#broken(problem.message);
       this.#json = undefined;
-    } else if (edit.language === 'rust') {
-      const rust = await import('./rust.js');
+    } else if (editor === 'rust') {
+      const { reopenRust, errorCount } = await import('./rust-document.js');
       const { document, errors } = this.#rust!;
-      this.#rust = { document: rust.reopenRust(document, text, splices), errors };
-      if (!rust.stillValid(errors, this.#rust.document)) return this.#broken('there would be code that does not parse');
+      this.#rust = { document: reopenRust(document, text, splices), errors };
+      if (errorCount(this.#rust.document) > errors) return this.#broken('there would be code that does not parse');
     }
     this.#text = text;
     this.#history.push(splices);
@@ -151,27 +189,45 @@ class FileEditor {
   }
 
   #broken(reason: string): false {
-    this.problems.push(diagnose('edit/broken', `${this.path}: ${reason}`, { at: { path: this.path, line: 1, column: 1 } }));
+    this.#tell(diagnose('edit/broken', `${this.path}: ${reason}`, { at: this.#position(0) }));
     return false;
   }
 
-  #report(outcome: Outcome): void {
-    for (const { offset, message } of outcome.differences)
-      this.drift.push(diagnose('check/drift', message, { at: this.#position(offset) }));
-    for (const { offset, message } of outcome.absent)
-      this.absent.push(diagnose('edit/not-all-there', message, { at: this.#position(offset) }));
-    for (const problem of outcome.problems) {
-      const found = this.#diagnostic(problem);
-      // Several steps can fail for one reason.
-      if (!this.problems.some(({ message, at }) => message === found.message && at?.line === found.at?.line)) this.problems.push(found);
-    }
+  #report(outcome: Outcome, first: boolean): void {
+    for (const difference of outcome.differences) this.drift.push({ edit: difference.edit, diagnostic: this.#finding(difference) });
+    for (const problem of outcome.problems) this.#tell(this.#diagnostic(problem));
+    // What an editor took out in a pass is not there in the next.
+    if (!first) return;
+    for (const { edit, offset, message } of outcome.absent)
+      this.absent.push({ edit, diagnostic: diagnose('edit/not-all-there', message, { at: this.#position(offset) }) });
+    for (const { offset, id } of outcome.untracked) this.untracked.push({ at: this.#position(offset), id });
+  }
+
+  #finding({ kind, offset, message, subject, field, fix }: Difference): Diagnostic {
+    const edits = fix?.map((splice): SpliceEdit => ({ kind: 'splice', path: this.path, ...splice }));
+    // A fix is for the file as it is, and only the first pass sees that.
+    const fixable = edits !== undefined && this.#history.length === 0;
+    return diagnose(`check/${kind}`, message, {
+      at: this.#position(offset),
+      subject,
+      ...(field !== undefined && { field }),
+      ...(fixable && { fix: edits }),
+    });
   }
 
   #diagnostic({ code, offset, message, hint }: Problem): Diagnostic {
     return diagnose(code, message, { at: this.#position(offset), ...(hint !== undefined && { hint }) });
   }
 
-  #position(offset: number): ReturnType<LineIndex['position']> {
+  /** Several steps can fail for one reason. */
+  #tell(problem: Diagnostic): void {
+    const key = `${problem.at?.line} ${problem.message}`;
+    if (this.#told.has(key)) return;
+    this.#told.add(key);
+    this.problems.push(problem);
+  }
+
+  #position(offset: number): Position {
     return this.#lines.position(
       this.path,
       this.#history.reduceRight((at, splices) => offsetBefore(at, splices), offset),

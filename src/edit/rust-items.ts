@@ -6,15 +6,23 @@ import { withComma } from './rust-layout.js';
 import type { ItemList, ListItem } from './rust-tree.js';
 
 /** Inserts behind an item; before all items when there is none. Functions are set apart by an empty line. */
-export function insertRustItem(text: string, list: ItemList, after: ListItem | undefined, step: PatchStep, eol: string): Splice[] {
+export function insertRustItems(
+  text: string,
+  list: ItemList,
+  after: ListItem | undefined,
+  steps: readonly PatchStep[],
+  eol: string,
+): Splice[] {
+  const step = steps[0]!;
   const first = list.items[0];
-  if (!first) return insertFirst(text, list, step, eol);
-  if (!text.slice(list.container.startIndex, first.start).includes('\n')) return insertOnLine(text, after, first, step);
+  if (!first) return insertFirst(text, list, steps, eol);
+  if (!text.slice(list.container.startIndex, first.start).includes('\n')) return insertOnLine(text, after, first, steps);
 
   const indent = indentAt(text, (after ?? first).start);
   const lacksComma = after !== undefined && needsComma(text, after, step);
-  const lines = indentLines(lacksComma ? step.text : withComma(step), indent, eol);
   const gap = step.item === 'fn' ? eol + eol : eol;
+  const texts = steps.map((each, index) => (lacksComma && index === steps.length - 1 ? each.text : withComma(each)));
+  const lines = texts.map((each) => indentLines(each, indent, eol)).join(gap);
   if (!after) {
     const previous = nodeBefore(list, first);
     const at = endOfLine(text, previous ?? list.container.startIndex + 1);
@@ -25,6 +33,14 @@ export function insertRustItem(text: string, list: ItemList, after: ListItem | u
   const comma = lacksComma ? [{ start: after.end, end: after.end, text: ',' }] : [];
   const at = endOfLine(text, behindComma(text, after.end));
   return [...comma, { start: at, end: at, text: gap + lines }];
+}
+
+/** Whether what is spliced for one item depends on its neighbours: items on one line, or a last one without a comma. */
+export function removesAlone(text: string, { container, items }: ItemList): boolean {
+  const first = items[0];
+  const last = items.at(-1);
+  if (!first || !last) return false;
+  return !text.slice(container.startIndex, first.start).includes('\n') || !/[,;}]/.test(text[behindComma(text, last.end) - 1]!);
 }
 
 /**
@@ -53,16 +69,18 @@ export function removeRustItem(text: string, list: ItemList, item: ListItem, ste
   return [{ start: lineStart - blankBefore, end, text: '' }];
 }
 
-/** The first item of a list that has none: behind what the container starts with, such as the `use` lines of a module. */
-function insertFirst(text: string, list: ItemList, step: PatchStep, eol: string): Splice[] {
+/** The first items of a list that has none: behind what the container starts with, such as the `use` lines of a module. */
+function insertFirst(text: string, list: ItemList, steps: readonly PatchStep[], eol: string): Splice[] {
   const open = list.container.startIndex + 1;
-  if (step.item === 'element') return [{ start: open, end: open, text: step.text }];
+  const step = steps[0]!;
+  if (step.item === 'element') return [{ start: open, end: open, text: steps.map((each) => each.text).join(', ') }];
   const outer = indentAt(text, list.container.startIndex);
-  const lines = indentLines(withComma(step), `${outer}    `, eol);
+  const gap = step.item === 'fn' ? eol + eol : eol;
+  const lines = steps.map((each) => indentLines(withComma(each), `${outer}    `, eol)).join(gap);
   const previous = list.container.namedChildren.findLast((node) => !/_comment$|^attribute_item$/.test(node.type))?.endIndex;
   if (previous !== undefined) {
     const at = endOfLine(text, previous);
-    return [{ start: at, end: at, text: (step.item === 'fn' ? eol + eol : eol) + lines }];
+    return [{ start: at, end: at, text: gap + lines }];
   }
   const close = list.container.endIndex - 1;
   const closing = text.slice(open, close).includes('\n') ? '' : eol + outer;
@@ -84,13 +102,14 @@ export function replaceArmValue(
   return { start: value.startIndex, end, text: lines.join(eol) + (wanted.endsWith('}') ? '' : ',') };
 }
 
-function insertOnLine(text: string, after: ListItem | undefined, first: ListItem, step: PatchStep): Splice[] {
-  const separator = step.item === 'element' ? ', ' : ' ';
-  if (!after) return [{ start: first.start, end: first.start, text: `${withComma(step)} ` }];
-  if (step.item === 'element') return [{ start: after.end, end: after.end, text: separator + step.text }];
+function insertOnLine(text: string, after: ListItem | undefined, first: ListItem, steps: readonly PatchStep[]): Splice[] {
+  const step = steps[0]!;
+  const line = steps.map(withComma).join(' ');
+  if (!after) return [{ start: first.start, end: first.start, text: `${line} ` }];
+  if (step.item === 'element') return [{ start: after.end, end: after.end, text: steps.map((each) => `, ${each.text}`).join('') }];
   const end = behindComma(text, after.end);
   const comma = needsComma(text, after, step) ? ',' : '';
-  return [{ start: end, end, text: `${comma}${separator}${withComma(step)}` }];
+  return [{ start: end, end, text: `${comma} ${line}` }];
 }
 
 function removeFromLine(text: string, step: PatchStep, previous: ListItem | undefined, item: ListItem, end: number): Splice[] {

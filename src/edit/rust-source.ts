@@ -1,6 +1,7 @@
 import type { Grammars } from '../core/edits.js';
 import type { RustItem, RustSource } from '../core/target.js';
-import { editRust, errorCount, openRust } from './rust.js';
+import { errorCount, openRust } from './rust-document.js';
+import { editRust } from './rust.js';
 import { findLists, stringsIn, type ListItem } from './rust-tree.js';
 
 /** Reads a Rust file as the editor does. Items are looked up when they are asked for; `free` gives the tree back. */
@@ -13,7 +14,7 @@ export async function readRust(text: string, grammars: Grammars): Promise<RustSo
       return lists.length === 0 ? undefined : lists.flatMap(({ items }) => items.map(asItem));
     },
     edits: (path, steps, direction) =>
-      editRust(document, { kind: 'patch', path, language: 'rust', steps }, direction).splices.map((splice) => ({
+      editRust(document, [{ kind: 'patch', path, language: 'rust', steps }], direction).splices.map((splice) => ({
         kind: 'splice',
         path,
         ...splice,

@@ -19,7 +19,7 @@ export type {
 export type { Rule } from '../core/rules.js';
 export type { Import, ImportedProvider, Plan, RustItem, RustQuery, RustSource, Target, Tree } from '../core/target.js';
 export { list, quote } from '../core/text.js';
-export { openJson, type JsonDocument, type JsonNode } from '../edit/json.js';
+export { openJson, type JsonDocument, type JsonNode } from '../edit/json-document.js';
 export { printJson } from '../edit/json-print.js';
 export { render } from '../edit/render.js';
 export { rustArm, rustConst, withComma } from '../edit/rust-layout.js';

@@ -61,7 +61,7 @@ describe('a new provider in Rust', () => {
         const before = writeRust(layout);
         const { resolution } = await editText(before, [domainEdit({ ...provider, after: null }, layout.ids)]);
         const last = layout.ids.at(-1)!;
-        const line = before.split('\n')[resolution.drift[0]!.at!.line - 1]!;
+        const line = before.split('\n')[resolution.drift[0]!.diagnostic.at!.line - 1]!;
         expect(line).toContain(`pub const ${last.toUpperCase()}:`);
       }),
       { numRuns: Math.ceil(lawRuns / 5) },

@@ -1,0 +1,50 @@
+// Where a value stands in the value of an edit, in the forms that are asked for.
+import type { MergeEdit, PathStep } from '../core/edits.js';
+import { quote } from '../core/text.js';
+
+export interface Place {
+  /** With `[]` for an element: `models[].name`. */
+  readonly pattern: string;
+  /** For people: `models[grok-4].name`. */
+  readonly label: string;
+  /** The indices in the value of the edit, one for each `[]`. */
+  readonly indices: readonly number[];
+}
+
+export const wholeValue: Place = { pattern: '', label: '', indices: [] };
+
+export function memberOf(place: Place, key: string): Place {
+  const join = (path: string): string => (path === '' ? key : `${path}.${key}`);
+  return { pattern: join(place.pattern), label: join(place.label), indices: place.indices };
+}
+
+/** @param index where the element is in the value of the edit; none when it is not there */
+export function elementOf(place: Place, id: string, index?: number): Place {
+  return {
+    pattern: `${place.pattern}[]`,
+    label: `${place.label}[${id}]`,
+    indices: index === undefined ? place.indices : [...place.indices, index],
+  };
+}
+
+/** The field of the spec that a value comes from: that of the longest path that is known. */
+export function fieldOf({ fields }: MergeEdit, place: Place): string | undefined {
+  if (!fields) return undefined;
+  for (let path = place.pattern; ; path = path.replace(/(\[\]|\.?[^.[\]]+)$/, '')) {
+    const pointer = Object.hasOwn(fields, path) ? fields[path] : undefined;
+    const holes = pointer?.split('[]').length ?? 0;
+    if (pointer !== undefined && holes <= place.indices.length + 1) {
+      let index = 0;
+      return pointer.replaceAll('[]', () => String(place.indices[index++]));
+    }
+    if (path === '') return undefined;
+  }
+}
+
+/** A step for a message. */
+export function describe(step: PathStep): string {
+  if (typeof step === 'string') return `\`${step}\``;
+  return Object.entries(step.where)
+    .map(([key, value]) => `the entry with ${key} ${quote(value)}`)
+    .join(' and ');
+}
