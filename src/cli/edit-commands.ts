@@ -9,6 +9,7 @@ interface EditOptions {
   into: string;
   draft: boolean;
   dryRun: boolean;
+  fix: boolean;
 }
 
 export function editCommands(program: Command): void {
@@ -58,15 +59,19 @@ export function editCommands(program: Command): void {
     );
 
   editCommand(program, 'check', 'exit with 1 when a checkout or a config is not what the specs say')
+    .option('--fix', 'make the edits that `apply` would, then look again', false)
     .addHelpText('after', '\nExample:\n  providersmith check specs/*.yaml -t forgecode --into .')
     .action((specs: string[], options: EditOptions, command: Command) =>
       run(
         'check',
         globals(command),
         async () => (await import('../commands/edit.js')).check(specs, options),
-        (_, exitCode) => ({
-          text: (colors) => (exitCode === 0 ? `${colors.green('clean')}: the tree is what the spec says\n` : ''),
-          json: {},
+        ({ changes }, exitCode) => ({
+          text: (colors) =>
+            describeChanges(changes)
+              .map(({ path, change }) => `${past[change]} ${path}\n`)
+              .join('') + (exitCode === 0 ? `${colors.green('clean')}: the tree is what the spec says\n` : ''),
+          json: { changes: describeChanges(changes) },
           findingsAreResult: true,
         }),
       ),

@@ -1,7 +1,8 @@
+import { sortDiagnostics } from '../core/diagnostics.js';
 import { formatChanges } from '../edit/patch.js';
 import { writeChanges } from '../io/write.js';
 import { changesFor, type ChangeOptions } from './change.js';
-import type { ChangeResult, CommandResult } from './result.js';
+import type { ChangeResult } from './result.js';
 
 /** The changes as a patch that `git apply` takes. */
 export async function diff(specPaths: readonly string[], options: ChangeOptions): Promise<ChangeResult & { readonly patch: string }> {
@@ -29,8 +30,17 @@ export async function remove(
   return result;
 }
 
-/** Every difference between specs and tree as a finding. */
-export async function check(specPaths: readonly string[], options: Omit<ChangeOptions, 'draft'>): Promise<CommandResult> {
-  const { drift, diagnostics, sources } = await changesFor(specPaths, { ...options, draft: true }, 'apply');
-  return { diagnostics: [...diagnostics, ...drift], sources };
+/**
+ * Every difference between specs and tree as a finding. With `fix`, what is left after `apply`.
+ * @throws DiagnosticError `io/write`, `io/changed`; nothing is written then
+ */
+export async function check(
+  specPaths: readonly string[],
+  options: Omit<ChangeOptions, 'draft'> & { readonly fix: boolean },
+): Promise<ChangeResult> {
+  const found = await changesFor(specPaths, { ...options, draft: true }, 'apply');
+  if (!options.fix || found.changes.length === 0)
+    return { changes: [], diagnostics: [...found.diagnostics, ...sortDiagnostics(found.drift)], sources: found.sources };
+  writeChanges(options.into, found.changes);
+  return { ...(await check(specPaths, { ...options, fix: false })), changes: found.changes };
 }

@@ -205,7 +205,7 @@ class JsonEditor {
     const rest = nodes.length > 3 ? ` and ${nodes.length - 3} more` : '';
     const from = place.label === '' ? describe(this.#edit.at.at(-1)!) : `\`${place.label}\``;
     const hint = 'add them to the spec to keep them';
-    this.#problem('edit/takes-out', nodes[0]!, `${from} loses ${shown.join(', ')}${rest}: the spec has no such entry`, hint);
+    this.#problem('edit/takes-out', nodes[0]!, `${from} loses ${shown.join(', ')}${rest}: the spec says nothing of that`, hint);
     this.#outcome.again.add(this.#edit);
   }
 

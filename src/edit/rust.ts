@@ -164,9 +164,10 @@ class RustEditor {
   }
 
   #remove(place: Place, step: PatchStep, gone: ReadonlySet<string>): void {
+    // What apply does not put in is not ours to take out.
+    if (step.onlyIfThere ?? false) return;
     const found = place.items.get(step.key);
     if (!found) {
-      if (step.onlyIfThere ?? false) return;
       const message = `${step.label}: \`${step.key}\` is not there`;
       this.#outcome.absent.push({ edit: this.#edit, offset: place.lists[0]!.container.startIndex, message });
       return;

@@ -21,7 +21,13 @@ export function artifactEdits(host: Host, warnings: readonly string[]): WriteEdi
       'provider.json',
       `${printJson([providerBlock(host)] as JsonValue, { indent: '', unit: '  ', eol: '\n', column: 0, followed: false, inline: inlineKeys })}\n`,
     ),
-    write('provider.rs', snippets(domainPath, identitySteps(host))),
+    write(
+      'provider.rs',
+      snippets(
+        domainPath,
+        identitySteps(host).filter(({ onlyIfThere }) => onlyIfThere !== true),
+      ),
+    ),
     ...(hasTests(host)
       ? [
           write('provider_tests.rs', snippets(domainPath, domainTests(host))),

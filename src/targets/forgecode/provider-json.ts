@@ -22,7 +22,57 @@ export function providerBlock(host: Host): { readonly [key: string]: JsonValue }
   };
 }
 
+/** Keys that are taken out of an entry, or of a model, of which the spec says nothing. Others are not ours. */
+const owned: NonNullable<MergeEdit['owned']> = {
+  '': ['provider_type', 'api_key_vars', 'url_param_vars', 'response_type', 'url', 'models', 'auth_methods', 'custom_headers'],
+  'models[]': [
+    'name',
+    'description',
+    'context_length',
+    'tools_supported',
+    'supports_parallel_tool_calls',
+    'supports_reasoning',
+    'input_modalities',
+  ],
+  custom_headers: 'all',
+};
+
+/** The fields of a model, by the keys of provider.json. */
+const modelFields = {
+  'models[]': '/models/[]',
+  'models[].name': '/models/[]/name',
+  'models[].description': '/models/[]/description',
+  'models[].context_length': '/models/[]/limit/context',
+  'models[].tools_supported': '/models/[]/tool_call',
+  'models[].supports_parallel_tool_calls': '/models/[]/parallel_tool_calls',
+  'models[].supports_reasoning': '/models/[]/reasoning',
+  'models[].input_modalities': '/models/[]/modalities/input',
+};
+
+/** Where in the spec each key comes from. */
+function fields({ provider, options, endpoint, models }: Host): NonNullable<MergeEdit['fields']> {
+  const option = (key: 'env' | 'response_type' | 'url' | 'models', otherwise: string): string =>
+    options[key] === undefined ? otherwise : `/targets/forgecode/${key}`;
+  const at = `/endpoints/${provider.endpoints.indexOf(endpoint)}`;
+  const key = provider.auth.findIndex(({ type }) => type === 'api_key');
+  return {
+    '': '/id',
+    provider_type: '/targets/forgecode/provider_type',
+    api_key_vars: option('env', key === -1 ? '/auth' : `/auth/${key}/env`),
+    url_param_vars: '/parameters',
+    response_type: option('response_type', `${at}/protocol`),
+    url: option('url', `${at}/base_url`),
+    models: typeof models === 'string' ? option('models', '/live_models/url') : '/models',
+    auth_methods: '/auth',
+    custom_headers: '/headers',
+    ...(Array.isArray(models) && modelFields),
+  };
+}
+
+const newModels = { 'newest-first': 'first', append: 'last', after: undefined } as const;
+
 export function providerJsonEdit(host: Host): MergeEdit {
+  const place = newModels[host.options.new_models ?? 'after'];
   return {
     kind: 'merge',
     path: providerJsonPath,
@@ -32,6 +82,9 @@ export function providerJsonEdit(host: Host): MergeEdit {
     ...(host.after.provider_json !== undefined && { after: host.after.provider_json }),
     inline: inlineKeys,
     unordered: ['auth_methods'],
+    owned,
+    ...(place !== undefined && { newElements: { models: place } }),
+    fields: fields(host),
   };
 }
 

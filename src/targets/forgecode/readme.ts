@@ -22,6 +22,7 @@ export function readmeEdit(host: Host): PatchEdit | undefined {
         ...(after !== undefined && { after }),
         before: ['IO Intelligence'],
         label: 'README',
+        field: '/auth',
       },
     ],
   };

@@ -16,7 +16,7 @@ export function domainEdit(host: Host): PatchEdit {
 export function identitySteps(host: Host): PatchStep[] {
   const { id, ident, name, after } = host;
   const constant = `ProviderId::${ident}`;
-  const steps: PatchStep[] = [
+  return [
     {
       item: 'const',
       within: { impl: 'ProviderId' },
@@ -25,6 +25,7 @@ export function identitySteps(host: Host): PatchStep[] {
       text: rustConst(ident, 'ProviderId', `ProviderId(Cow::Borrowed(${rustString(id)}))`),
       ...behind(after.const, identOf),
       label: 'ProviderId constant',
+      field: host.options.ident === undefined ? '/id' : '/targets/forgecode/ident',
     },
     {
       item: 'element',
@@ -33,6 +34,18 @@ export function identitySteps(host: Host): PatchStep[] {
       text: constant,
       ...behind(after.built_in_providers, (sibling) => `ProviderId::${identOf(sibling)}`),
       label: 'built_in_providers',
+      field: '/id',
+    },
+    {
+      item: 'arm',
+      within: { impl: 'ProviderId', fn: 'display_name' },
+      key: id,
+      text: rustArm(rustString(id), `${rustString(name)}.to_string()`, armIndent),
+      // An arm that is not needed can be there, and must not say another name.
+      ...(!host.needsDisplayArm && { onlyIfThere: true }),
+      ...behind(after.display_name),
+      label: 'display_name',
+      field: host.options.name === undefined ? '/name' : '/targets/forgecode/name',
     },
     {
       item: 'arm',
@@ -41,19 +54,9 @@ export function identitySteps(host: Host): PatchStep[] {
       text: rustArm(rustString(id), constant, armIndent),
       ...behind(after.from_str),
       label: 'FromStr',
+      field: '/id',
     },
   ];
-  if (host.needsDisplayArm) {
-    steps.splice(2, 0, {
-      item: 'arm',
-      within: { impl: 'ProviderId', fn: 'display_name' },
-      key: id,
-      text: rustArm(rustString(id), `${rustString(name)}.to_string()`, armIndent),
-      ...behind(after.display_name),
-      label: 'display_name',
-    });
-  }
-  return steps;
 }
 
 export function hasTests(host: Host): boolean {
@@ -76,6 +79,7 @@ export function domainTests(host: Host): PatchStep[] {
     ...behind(host.after.domain_tests, (sibling) => `test_${identOf(sibling).toLowerCase()}_from_str_roundtrip`),
     before: ['test_io_intelligence'],
     label: 'tests of provider.rs',
+    field: '/id',
   }));
 }
 
@@ -106,6 +110,7 @@ export function configTest(host: Host): PatchStep {
     ...behind(host.after.config_test, (sibling) => `test_${identOf(sibling).toLowerCase()}_config`),
     before: ['test_provider_entry_with_static_models_converts_to_hardcoded'],
     label: 'config test',
+    field: '/id',
   };
 }
 
