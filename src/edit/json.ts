@@ -5,7 +5,7 @@ import { insertItems, removeItems, type Item, type Print } from './json-items.js
 import { eolOf, indentAt, lineStart } from './lines.js';
 import { onOneLine, printJson, printProperty, type PrintOptions } from './json-print.js';
 import { idOf, isObject, listIds, matches, sameSet, sameValue } from './json-values.js';
-import { emptyOutcome, type Direction, type Outcome, type Problem } from './outcome.js';
+import { emptyOutcome, type Direction, type Outcome, type Problem, type Splice } from './outcome.js';
 
 export type { Node as JsonNode } from 'jsonc-parser';
 
@@ -275,4 +275,10 @@ function describe(step: PathStep): string {
   return Object.entries(step.where)
     .map(([key, value]) => `the entry with ${key} ${quote(value)}`)
     .join(' and ');
+}
+
+/** The splices that take an element out of a list, with the comma that came with it. */
+export function removalOf(text: string, list: Node, element: Node): Splice[] {
+  const item = ({ offset, length }: Node): Item => ({ start: offset, end: offset + length });
+  return removeItems(text, item(list), (list.children ?? []).map(item), new Set([element.offset]));
 }
