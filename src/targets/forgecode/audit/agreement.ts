@@ -7,9 +7,7 @@ import { elementsOf, groupBy, isLlm, memberOf, nameOf, report, textOf } from './
 export function agreementFindings(facts: Facts, models: readonly CatalogModel[]): Diagnostic[] {
   const plans = new Set(facts.entries.filter(isPlan).map(nameOf));
   const byId = groupBy(models, ({ id }) => id.toLowerCase());
-  return [...byId.values()]
-    .filter((same) => same.length > 1)
-    .flatMap((same) => [...limits(facts, same, plans), ...capabilities(facts, same)]);
+  return [...byId.values()].flatMap((same) => (same.length > 1 ? [...limits(facts, same, plans), ...capabilities(facts, same)] : []));
 }
 
 /** A subscription: no login with a key, or a name or address that says so. Its windows can be smaller than those of the API. */

@@ -89,6 +89,9 @@ function* fallback(
 /** How the URL of a protocol ends, and what sends the request. */
 const ends: Readonly<Record<string, string>> = { OpenAI: '/chat/completions', OpenAIResponses: '/responses', Anthropic: '/messages' };
 
+/** Protocols whose clients put the path behind the URL. */
+const bases = ['Google', 'OpenCode', 'Bedrock'];
+
 /** Providers whose path openai_responses/repository.rs keeps, and those for which chat.rs or anthropic.rs take another one. */
 const keptPaths = ['codex', 'opencode_zen', 'openai_responses_compatible'];
 const ownPaths = ['codex', 'vertex_ai_anthropic'];
@@ -107,7 +110,7 @@ function* endpoint(facts: Facts, entry: CatalogEntry): Generator<Diagnostic> {
     yield report(facts, 'wrong-endpoint', node, subject, `${protocol} posts to this URL as it is, and it does not end in ${end}`, {
       hint: 'write the whole URL of the endpoint',
     });
-  const whole = end === undefined ? Object.values(ends).find((other) => path.endsWith(other)) : undefined;
+  const whole = bases.includes(protocol) ? Object.values(ends).find((other) => path.endsWith(other)) : undefined;
   if (whole !== undefined)
     yield report(facts, 'wrong-endpoint', node, subject, `${protocol} puts a path behind this URL, and it ends in ${whole} already`, {
       hint: 'write the URL without the endpoint',
