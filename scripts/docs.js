@@ -148,7 +148,7 @@ function rulesPage(rules, targets, exitCodeOf) {
     sections.set(prefix, section);
     const exit = exitCodeOf([{ code: name, severity: rule.severity, message: '' }]);
     section.push(
-      `<a id="${name}"></a>\n### \`${name}\`\n\n${rule.severity}, exit code ${exit}. **${cell(rule.title)}.**\n\n${cell(rule.explanation)}`,
+      `<a id="${name}"></a>\n### \`${name}\`\n\n${rule.severity}, exit code ${exit}. **${cell(rule.title)}.**\n\n${cell(rule.explanation)}${examples(name)}`,
     );
   }
   const text = [...sections].map(([prefix, section]) => {
@@ -169,6 +169,19 @@ The exit code is the one that a finding of this rule alone leads to.
 
 ${text.join('\n\n')}
 `;
+}
+
+/** What makes a rule of an audit fire, and what nearly does: the patches that its test applies. */
+function examples(name) {
+  const [fires, quiet] = ['fires', 'quiet'].map((kind) => read(`fixtures/audit/${name}/${kind}.patch`));
+  if (fires === undefined || quiet === undefined) return '';
+  return `\n\nIt fires:\n\n${changedLines(fires)}\n\nIt does not:\n\n${changedLines(quiet)}`;
+}
+
+/** The lines of a patch that go and come, without what stands around them. */
+function changedLines(patch) {
+  const lines = patch.split('\n').filter((line) => /^[-+](?!--|\+\+)/.test(line));
+  return `\`\`\`diff\n${lines.join('\n')}\n\`\`\``;
 }
 
 function targetsPage(targets) {

@@ -33,7 +33,7 @@ export class JsonChanges {
   /** @returns the splices that would take out nothing else, for each */
   remove(container: Node, nodes: readonly Node[]): Splice[][] {
     this.#removals.set(container, [...(this.#removals.get(container) ?? []), ...nodes]);
-    return nodes.map((node) => this.#removal(container, [node]));
+    return nodes.map((node) => removalOf(this.text, container, [node]));
   }
 
   splices(): Splice[] {
@@ -43,17 +43,18 @@ export class JsonChanges {
         const prints = added.map(({ print }) => print);
         found.push(...this.#insertion(container, after, prints));
       }
-    for (const [container, nodes] of this.#removals) found.push(...this.#removal(container, nodes));
+    for (const [container, nodes] of this.#removals) found.push(...removalOf(this.text, container, nodes));
     return found;
   }
 
   #insertion(container: Node, after: Node | undefined, prints: readonly Print[]): Splice[] {
     return insertItems(this.text, asItem(container), itemsOf(container), after && asItem(after), prints, this.style);
   }
+}
 
-  #removal(container: Node, nodes: readonly Node[]): Splice[] {
-    return removeItems(this.text, asItem(container), itemsOf(container), new Set(nodes.map((node) => node.offset)));
-  }
+/** The splices that take elements out of a list, or properties out of an object, with the commas that came with them. */
+export function removalOf(text: string, container: Node, nodes: readonly Node[]): Splice[] {
+  return removeItems(text, asItem(container), itemsOf(container), new Set(nodes.map((node) => node.offset)));
 }
 
 function itemsOf(container: Node): Item[] {

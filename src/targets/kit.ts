@@ -18,7 +18,8 @@ export type {
 } from '../core/provider.js';
 export type { Rule } from '../core/rules.js';
 export type { Import, ImportedProvider, Plan, RustItem, RustQuery, RustSource, Target, Tree } from '../core/target.js';
-export { list, quote } from '../core/text.js';
+export { didYouMean, list, quote } from '../core/text.js';
+export { removalOf } from '../edit/json-changes.js';
 export { openJson, type JsonDocument, type JsonNode } from '../edit/json-document.js';
 export { printJson } from '../edit/json-print.js';
 export { render } from '../edit/render.js';

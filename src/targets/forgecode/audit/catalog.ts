@@ -1,28 +1,99 @@
-// provider.json by itself: ids, keys, values.
-import { quote, type Diagnostic } from '../../kit.js';
-import { providerJsonPath } from '../provider-json.js';
-import type { Facts } from './facts.js';
-import { find } from './rules.js';
+// provider.json by itself: ids, models of one provider, and which provider has what.
+import { quote, type Diagnostic, type JsonNode } from '../../kit.js';
+import type { CatalogEntry, Facts } from './facts.js';
+import { elementsOf, isLlm, nameOf, report, textOf } from './values.js';
 
 export function catalogFindings(facts: Facts): Diagnostic[] {
-  return [...duplicateProviders(facts)];
+  return [...ids(facts), ...facts.entries.filter(isLlm).flatMap((entry) => [...parts(facts, entry)]), ...keyOrder(facts)];
 }
 
-function duplicateProviders({ entries, tree }: Facts): Diagnostic[] {
-  const first = new Map<string, number>();
-  return entries.flatMap(({ id, node }) => {
+/** Ids that are there twice, or differ only in how they are written. */
+function ids(facts: Facts): Diagnostic[] {
+  const first = new Map<string, CatalogEntry>();
+  return facts.entries.flatMap((entry) => {
+    const { id, node } = entry;
     if (id === undefined) return [];
-    const other = first.get(id);
-    if (other === undefined) {
-      first.set(id, node.offset);
+    const bare = id.toLowerCase().replaceAll(/[-_]/g, '');
+    const other = first.get(bare);
+    if (!other) {
+      first.set(bare, entry);
       return [];
     }
+    if (other.id === id)
+      return [
+        report(facts, 'duplicate-provider', node, id, `${quote(id)} is there already`, { related: [[other.node, 'the first entry']] }),
+      ];
+    const related = [[other.member('id')!, `it is ${quote(other.id)} here`]] as const;
+    const hint = 'merge the two entries, or give one an id that tells them apart';
     return [
-      find('duplicate-provider', `${quote(id)} is there already`, {
-        at: tree.position(providerJsonPath, node.offset),
-        subject: id,
-        related: [{ at: tree.position(providerJsonPath, other), message: 'the first entry' }],
+      report(facts, 'similar-provider', entry.member('id')!, id, `${quote(id)} differs from another id in signs or case alone`, {
+        related,
+        hint,
       }),
     ];
+  });
+}
+
+/** What a provider that answers chats must have. */
+function* parts(facts: Facts, entry: CatalogEntry): Generator<Diagnostic> {
+  const subject = nameOf(entry);
+  const { node } = entry;
+  const [type, models, headers] = ['response_type', 'models', 'custom_headers'].map((key) => present(entry.member(key)));
+  const protocol = textOf(type);
+  const place = entry.member('id') ?? node;
+  if (!type)
+    yield report(facts, 'missing-response-type', place, subject, 'a provider of models without `response_type`', {
+      hint: 'add the protocol that it speaks',
+    });
+  if (!models)
+    yield report(facts, 'missing-models', place, subject, 'a provider of models without `models`', {
+      hint: 'add the URL of its list, or a list',
+    });
+  else if (models.type === 'array' && elementsOf(models).length === 0)
+    yield report(facts, 'missing-models', models, subject, 'the list of models is empty', {
+      hint: 'add the models, or the URL of its list',
+    });
+  else if (models.type === 'string' && (protocol === 'Bedrock' || protocol === 'OpenCode'))
+    yield report(
+      facts,
+      'unread-models-url',
+      models,
+      `${subject}/models`,
+      `with ${protocol} nothing asks this URL, and the provider has no models`,
+      { hint: 'list the models' },
+    );
+  // OpenCode sends most of its models through the client that does send them.
+  const silent = protocol !== undefined && (!['OpenAI', 'OpenCode'].includes(protocol) || entry.id === 'codex');
+  if (headers && silent && (headers.children ?? []).length > 0)
+    yield report(facts, 'unsent-headers', headers, `${subject}/custom_headers`, `with ${protocol} no request carries these headers`, {
+      hint: 'remove them; only the chat client of OpenAI sends them',
+    });
+}
+
+function present(node: JsonNode | undefined): JsonNode | undefined {
+  return node?.type === 'null' ? undefined : node;
+}
+
+/** Keys that stand the other way round than in most entries which have both. */
+function keyOrder(facts: Facts): Diagnostic[] {
+  const orders = facts.entries.map((entry) => ({ entry, keys: (entry.node.children ?? []).map((property) => property.children![0]!) }));
+  const before = new Map<string, number>();
+  const pair = (a: JsonNode, b: JsonNode): string => JSON.stringify([a.value, b.value]);
+  for (const { keys } of orders) {
+    for (const [index, key] of keys.entries())
+      for (const next of keys.slice(index + 1)) before.set(pair(key, next), (before.get(pair(key, next)) ?? 0) + 1);
+  }
+  return orders.flatMap(({ entry, keys }) => {
+    for (const [index, key] of keys.entries()) {
+      const late = keys.slice(index + 1).find((next) => (before.get(pair(next, key)) ?? 0) >= 4 * before.get(pair(key, next))!);
+      if (!late) continue;
+      const message = `${quote(late.value)} stands behind ${quote(key.value)}, and before it in most entries`;
+      return [
+        report(facts, 'key-order', late, `${nameOf(entry)}/${late.value as string}`, message, {
+          hint: `move it before ${quote(key.value)}`,
+        }),
+      ];
+    }
+    return [];
   });
 }

@@ -28,7 +28,11 @@ export interface Facts {
   readonly json: string;
   /** Why it does not parse: nothing more can be said of it then. */
   readonly jsonProblem: { readonly offset: number; readonly message: string } | undefined;
+  /** The whole document; undefined when it does not parse. */
+  readonly root: JsonNode | undefined;
   readonly entries: readonly CatalogEntry[];
+  /** What stands in the list, or instead of it, and is no entry. */
+  readonly strays: readonly JsonNode[];
   readonly identity: Identity | undefined;
   /** The functions of the first `mod tests` of provider_repo.rs. */
   readonly configTests: readonly RustItem[] | undefined;
@@ -38,13 +42,16 @@ export async function readFacts(tree: Tree): Promise<Facts> {
   const json = (await tree.read(providerJsonPath))!;
   const { document, problems } = openJson(json);
   const elements = document?.root.type === 'array' ? (document.root.children ?? []) : [];
+  const strays = document?.root.type === 'array' ? elements.filter(({ type }) => type !== 'object') : document ? [document.root] : [];
   const domain = await tree.rust(domainPath);
   const repo = await tree.rust(repoPath);
   return {
     tree,
     json,
     jsonProblem: problems[0],
+    root: document?.root,
     entries: elements.filter((node) => node.type === 'object').map(asEntry),
+    strays,
     identity: domain && {
       source: domain,
       consts: domain.items({ item: 'const', within: { impl: 'ProviderId' } }),

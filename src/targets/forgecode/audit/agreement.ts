@@ -1,0 +1,139 @@
+// One model in the lists of several providers.
+import { quote, type Diagnostic, type JsonNode } from '../../kit.js';
+import type { Facts } from './facts.js';
+import type { CatalogModel } from './models.js';
+import { elementsOf, groupBy, isLlm, memberOf, nameOf, report, textOf } from './values.js';
+
+export function agreementFindings(facts: Facts, models: readonly CatalogModel[]): Diagnostic[] {
+  const plans = new Set(facts.entries.filter(isPlan).map(nameOf));
+  const byId = groupBy(models, ({ id }) => id.toLowerCase());
+  return [...byId.values()].flatMap((same) => (same.length > 1 ? [...limits(facts, same, plans), ...capabilities(facts, same)] : []));
+}
+
+/** A subscription: no login with a key, or a name or address that says so. Its windows can be smaller than those of the API. */
+function isPlan(entry: Facts['entries'][number]): boolean {
+  const logins = elementsOf(entry.member('auth_methods'));
+  const oauthOnly = isLlm(entry) && logins.length > 0 && logins.every(({ type }) => type === 'object');
+  return oauthOnly || /(^|[^a-z])(coding|plan)([^a-z]|$)/.test(`${entry.id} ${textOf(entry.member('url')) ?? ''}`);
+}
+
+interface Stated {
+  readonly provider: string;
+  readonly node: JsonNode;
+  readonly value: number;
+}
+
+/** 1000 or 1024, once or twice: 1048576 is 4.9 % above 1000000. */
+const rounding = 1.05;
+
+function* limits(facts: Facts, same: readonly CatalogModel[], plans: ReadonlySet<string>): Generator<Diagnostic> {
+  const stated = same.flatMap(({ provider, node }): Stated[] => {
+    const limit = memberOf(node, 'context_length');
+    return typeof limit?.value === 'number' && limit.value > 0 ? [{ provider, node: limit, value: limit.value }] : [];
+  });
+  if (new Set(stated.map(({ value }) => value)).size < 2) return;
+  const { id } = same[0]!;
+  const windows = windowsOf(stated);
+  if (windows.length === 1) {
+    yield difference(
+      facts,
+      'limit-rounding',
+      id,
+      rarest(groupBy(stated, ({ value }) => value)),
+      stated,
+      'the same window, counted in another unit',
+    );
+    return;
+  }
+  const open = stated.filter(({ provider }) => !plans.has(provider));
+  const openWindows = windowsOf(open);
+  const least = Math.min(...open.map(({ value }) => value));
+  const caps = stated.filter(({ provider, value }) => plans.has(provider) && value * rounding < least);
+  const odd = stated.filter((one) => !caps.includes(one));
+  if (openWindows.length === 1 && windowsOf(odd).length === 1 && caps.length > 0)
+    yield difference(facts, 'limit-plan-cap', id, caps, stated, 'a plan with a smaller window than the API has');
+  else
+    yield difference(
+      facts,
+      'limit-contradiction',
+      id,
+      rarest(new Map(windows.map((window) => [window[0]!.value, window]))),
+      stated,
+      'they cannot all be right',
+    );
+}
+
+/** The values in groups that differ by rounding alone. */
+function windowsOf(stated: readonly Stated[]): Stated[][] {
+  const windows: Stated[][] = [];
+  for (const one of stated.toSorted((a, b) => a.value - b.value)) {
+    const last = windows.at(-1);
+    if (last && one.value <= last[0]!.value * rounding) last.push(one);
+    else windows.push([one]);
+  }
+  return windows;
+}
+
+/** The group that the fewest providers are in; the last one of several. */
+function rarest(groups: ReadonlyMap<number, Stated[]>): Stated[] {
+  return [...groups.values()].reduce((least, group) => (group.length <= least.length ? group : least));
+}
+
+function difference(
+  facts: Facts,
+  rule: 'limit-rounding' | 'limit-plan-cap' | 'limit-contradiction',
+  id: string,
+  odd: readonly Stated[],
+  stated: readonly Stated[],
+  what: string,
+): Diagnostic {
+  const [first] = odd;
+  const values = [...groupBy(stated, ({ value }) => value)].map(([value, { length }]) =>
+    length === 1 ? `${value}` : `${value} (${length} times)`,
+  );
+  return report(
+    facts,
+    rule,
+    first!.node,
+    `${first!.provider}/${id}/context_length`,
+    `the window of ${quote(id)} is ${values.join(', ')}: ${what}`,
+    {
+      related: stated.filter((one) => one !== first).map(({ node, provider, value }) => [node, `${value} in ${provider}`] as const),
+      ...(rule === 'limit-contradiction' && { hint: 'look it up, and correct what is wrong; some count the output in, some do not' }),
+      ...(rule === 'limit-rounding' && { hint: 'take the number that the vendor gives, everywhere' }),
+    },
+  );
+}
+
+/** What a model can do, where one list says yes and another says no. */
+function* capabilities(facts: Facts, same: readonly CatalogModel[]): Generator<Diagnostic> {
+  for (const key of ['tools_supported', 'supports_parallel_tool_calls', 'supports_reasoning', 'input_modalities']) {
+    const stated = same.flatMap(({ provider, node, id }) => {
+      const value = memberOf(node, key);
+      const says = key === 'input_modalities' ? value && elementsOf(value).some((word) => word.value === 'image') : value?.value;
+      return value && typeof says === 'boolean' ? [{ provider, id, value, says }] : [];
+    });
+    const yes = stated.filter(({ says }) => says);
+    const no = stated.filter(({ says }) => !says);
+    if (yes.length === 0 || no.length === 0) continue;
+    const [odd, rest] = yes.length < no.length ? [yes, no] : [no, yes];
+    const first = odd[0]!;
+    const rule = key === 'input_modalities' ? 'image-contradiction' : 'capability-contradiction';
+    const what = key === 'input_modalities' ? 'takes images' : `has ${key}`;
+    yield report(
+      facts,
+      rule,
+      first.value,
+      `${first.provider}/${first.id}/${key}`,
+      `${quote(first.id)} ${what} in ${names(yes)}, and not in ${names(no)}`,
+      {
+        related: [...odd.slice(1), ...rest].map(({ value, provider }) => [value, `in ${provider}`] as const),
+        hint: 'look it up, and correct what is wrong',
+      },
+    );
+  }
+}
+
+function names(stated: readonly { readonly provider: string }[]): string {
+  return stated.map(({ provider }) => provider).join(', ');
+}

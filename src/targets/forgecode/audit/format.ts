@@ -1,0 +1,135 @@
+// The white space of provider.json, as Prettier prints it at width 80: the form of all but a few lines of the file.
+import type { Diagnostic, JsonNode, SpliceEdit } from '../../kit.js';
+import { providerJsonPath } from '../provider-json.js';
+import type { Facts } from './facts.js';
+import { find } from './rules.js';
+
+const width = 80;
+
+/** More lines than these are a file in another style, and one finding. */
+const mostLines = 40;
+
+export function formatFindings(facts: Facts): Diagnostic[] {
+  if (!facts.root) return [];
+  const layout = new Layout(facts.json);
+  layout.whole(facts.root);
+  const fixes = layout.foreign.length > 0 ? [] : layout.fixes;
+  const syntax = layout.foreign.slice(0, 1).map((offset) =>
+    find('not-json', 'serde reads neither comments nor a comma behind the last item', {
+      at: facts.tree.position(providerJsonPath, offset),
+      subject: 'provider.json',
+      hint: 'remove it',
+    }),
+  );
+  return [...syntax, ...noise(facts, fixes)];
+}
+
+function noise(facts: Facts, fixes: readonly SpliceEdit[]): Diagnostic[] {
+  const lines = new Map<number, { at: Diagnostic['at']; fix: SpliceEdit[] }>();
+  for (const edit of fixes) {
+    const at = facts.tree.position(providerJsonPath, firstDifference(facts.json, edit));
+    const line = lines.get(at.line);
+    if (line) line.fix.push(edit);
+    else lines.set(at.line, { at, fix: [edit] });
+  }
+  const found = (at: Diagnostic['at'], fix: SpliceEdit[], message: string): Diagnostic =>
+    find('formatting', message, {
+      ...(at && { at }),
+      subject: `provider.json/${facts.json.slice(fix[0]!.end).trimStart().slice(0, 40)}`,
+      fix,
+    });
+  if (lines.size > mostLines) return [found([...lines.values()][0]!.at, [...fixes], `${lines.size} lines are not as Prettier prints them`)];
+  return [...lines.values()].map(({ at, fix }) => found(at, fix, 'this line is not as Prettier prints it'));
+}
+
+/** Where what is there stops being what it should be. */
+function firstDifference(json: string, { start, end, text }: SpliceEdit): number {
+  let at = 0;
+  while (start + at < end && json[start + at] === text[at] && !(json[start + at] === '\n' && start + at + 1 === end)) at += 1;
+  return start + at;
+}
+
+class Layout {
+  readonly fixes: SpliceEdit[] = [];
+  /** Where something stands between two values that JSON does not have. */
+  readonly foreign: number[] = [];
+  readonly #widths = new Map<JsonNode, number>();
+  readonly #eol: string;
+
+  constructor(readonly json: string) {
+    this.#eol = json.includes('\r\n') ? '\r\n' : '\n';
+  }
+
+  whole(root: JsonNode): void {
+    this.#gap(0, root.offset, '', '');
+    this.#value(root, '', 0, false);
+    this.#gap(root.offset + root.length, this.json.length, '', this.#eol);
+  }
+
+  #value(node: JsonNode, indent: string, column: number, followed: boolean): void {
+    if (node.type === 'property') {
+      const [key, value] = node.children!;
+      this.#gap(key!.offset + key!.length, value!.offset, ':', ': ');
+      this.#value(value!, indent, column + key!.length + 2, followed);
+      return;
+    }
+    const open = { array: '[', object: '{' }[node.type as string];
+    if (open === undefined) return;
+    const items = node.children ?? [];
+    const end = node.offset + node.length;
+    if (items.length === 0) {
+      this.#gap(node.offset + 1, end - 1, '', '');
+      return;
+    }
+    const broken = this.#breaks(node) || column + this.#flat(node) + Number(followed) > width;
+    const inner = `${indent}  `;
+    const edge = open === '{' ? ' ' : '';
+    let at = node.offset + 1;
+    let here = column + 1 + edge.length;
+    for (const [index, item] of items.entries()) {
+      const separator = index === 0 ? '' : ',';
+      const blank = index > 0 && /\n[ \t\r]*\n/.test(this.json.slice(at, item.offset)) ? this.#eol : '';
+      const line = `${separator}${blank}${this.#eol}${inner}`;
+      this.#gap(at, item.offset, separator, broken ? line : index === 0 ? edge : ', ');
+      this.#value(item, inner, broken ? inner.length : here, broken ? index < items.length - 1 : true);
+      at = item.offset + item.length;
+      here += this.#flat(item) + 2;
+    }
+    this.#gap(at, end - 1, '', broken ? `${this.#eol}${indent}` : edge);
+  }
+
+  /** Whether it has a line for each item, however short it is. Prettier keeps the line break behind a `{`. */
+  #breaks(node: JsonNode): boolean {
+    const items = node.children ?? [];
+    if (items.length === 0) return false;
+    if (node.type === 'object' && this.json.slice(node.offset, items[0]!.offset).includes('\n')) return true;
+    const nested = (kind: string): boolean =>
+      items.length > 1 && items.every(({ type, children }) => type === kind && (children?.length ?? 0) > 1);
+    if (node.type === 'array' && (nested('object') || nested('array'))) return true;
+    return items.some((item) => this.#breaks(item.type === 'property' ? item.children![1]! : item));
+  }
+
+  /** The columns of a value on one line. */
+  #flat(node: JsonNode): number {
+    const known = this.#widths.get(node);
+    if (known !== undefined) return known;
+    const items = node.children ?? [];
+    let columns = node.length;
+    if (node.type === 'property') columns = items[0]!.length + 2 + this.#flat(items[1]!);
+    else if (node.type === 'array' || node.type === 'object') {
+      columns = 2 + (node.type === 'object' && items.length > 0 ? 2 : 0) + 2 * Math.max(0, items.length - 1);
+      for (const item of items) columns += this.#flat(item);
+    }
+    this.#widths.set(node, columns);
+    return columns;
+  }
+
+  /** What stands between two values, against what should. `sign` is the one that JSON wants there. */
+  #gap(start: number, end: number, sign: string, text: string): void {
+    const there = this.json.slice(start, end);
+    if (there === text) return;
+    const signs = there.trim();
+    if (signs !== sign) this.foreign.push(start + there.indexOf(signs));
+    this.fixes.push({ kind: 'splice', path: providerJsonPath, start, end, text });
+  }
+}

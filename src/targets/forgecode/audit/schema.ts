@@ -1,0 +1,171 @@
+// What serde makes of provider.json: ProviderConfig of provider_repo.rs, Model of model.rs, AuthMethod and OAuthConfig of auth/.
+import { didYouMean, list, quote, type Diagnostic, type JsonNode } from '../../kit.js';
+import { providerJsonPath } from '../provider-json.js';
+import type { Facts } from './facts.js';
+import { auth, provider, type Shape } from './shapes.js';
+import { nameOf, report, textOf } from './values.js';
+
+/** Spellings of other formats of the same host, which mean the key behind them when that one is absent. */
+const otherSpellings: Readonly<Record<string, string>> = { api_key_var: 'api_key_vars', models_url: 'models' };
+
+export function schemaFindings(facts: Facts): Diagnostic[] {
+  const checker = new Checker(facts);
+  for (const node of facts.strays) checker.wrongType(node, 'the list', 'an object');
+  for (const entry of facts.entries) checker.check(entry.node, provider, nameOf(entry));
+  return checker.findings;
+}
+
+class Checker {
+  readonly findings: Diagnostic[] = [];
+
+  constructor(readonly facts: Facts) {}
+
+  check(node: JsonNode, shape: Shape, subject: string): void {
+    switch (shape.is) {
+      case 'text':
+        if (node.type !== 'string') this.wrongType(node, subject, 'a text');
+        return;
+      case 'flag':
+        if (node.type !== 'boolean') this.wrongType(node, subject, 'true or false');
+        return;
+      case 'count':
+        this.#count(node, subject);
+        return;
+      case 'url':
+        if (node.type !== 'string') this.wrongType(node, subject, 'a text');
+        else if (!URL.canParse(node.value as string))
+          this.#add('invalid-url', node, subject, `${quote(node.value as string)} is not a URL with a scheme and a host`);
+        return;
+      case 'word':
+        if (node.type !== 'string') this.wrongType(node, subject, 'a text');
+        else if (!shape.words.includes(node.value as string)) this.#word(node, subject, shape.words);
+        return;
+      case 'list':
+        if (node.type !== 'array') this.wrongType(node, subject, 'a list');
+        else for (const element of node.children ?? []) this.check(element, shape.of, label(subject, element, shape.of));
+        return;
+      case 'map':
+        if (node.type !== 'object') this.wrongType(node, subject, 'an object');
+        else for (const property of node.children ?? []) this.check(property.children![1]!, { is: 'text' }, subjectOf(subject, property));
+        return;
+      case 'either':
+        this.check(node, node.type === 'string' ? { is: 'text' } : shape.other, subject);
+        return;
+      case 'login':
+        this.#login(node, subject);
+        return;
+      case 'object':
+        this.#object(node, shape, subject);
+    }
+  }
+
+  wrongType(node: JsonNode, subject: string, wanted: string): void {
+    this.#add(
+      'wrong-type',
+      node,
+      subject,
+      `expected ${wanted}, and found ${node.type === 'null' ? 'null' : `a value of type ${node.type}`}`,
+    );
+  }
+
+  #add(rule: Parameters<typeof report>[1], node: JsonNode, subject: string, message: string, hint?: string): void {
+    this.findings.push(report(this.facts, rule, node, subject, message, hint === undefined ? {} : { hint }));
+  }
+
+  #word(node: JsonNode, subject: string, words: readonly string[]): void {
+    const value = node.value as string;
+    const near = didYouMean(value, words);
+    this.#add(
+      'unknown-value',
+      node,
+      subject,
+      `${quote(value)} is none of ${list(words.map(quote))}`,
+      near && `did you mean ${quote(near)}?`,
+    );
+  }
+
+  #count(node: JsonNode, subject: string): void {
+    if (node.type !== 'number') {
+      this.wrongType(node, subject, 'a whole number');
+      return;
+    }
+    const written = this.facts.json.slice(node.offset, node.offset + node.length);
+    if (/^\d{1,20}$/.test(written) && BigInt(written) < 2n ** 64n) return;
+    this.#add(
+      'invalid-count',
+      node,
+      subject,
+      `${written} is not a whole number that a u64 holds`,
+      'write digits alone, without sign, point or exponent',
+    );
+  }
+
+  #login(node: JsonNode, subject: string): void {
+    if (node.type === 'string') {
+      if (!auth.words.includes(node.value as string)) this.#word(node, subject, auth.words);
+      return;
+    }
+    const [property, second] = node.type === 'object' ? (node.children ?? []) : [];
+    const [key, value] = property?.children ?? [];
+    if (!key || !value || second) {
+      this.wrongType(node, subject, 'a login by name, or an object with one key');
+      return;
+    }
+    if (auth.objects.includes(key.value as string)) this.check(value, auth.config, `${subject}/${key.value as string}`);
+    else if (!auth.words.includes(key.value as string)) this.#word(key, subject, auth.objects);
+  }
+
+  #object(node: JsonNode, shape: Extract<Shape, { is: 'object' }>, subject: string): void {
+    if (node.type !== 'object') {
+      this.wrongType(node, subject, 'an object');
+      return;
+    }
+    const seen = new Map<string, JsonNode>();
+    for (const property of node.children ?? []) {
+      const [keyNode, value] = property.children ?? [];
+      const key = keyNode!.value as string;
+      const field = Object.hasOwn(shape.keys, key) ? shape.keys[key]! : undefined;
+      const below = subjectOf(subject, property);
+      const first = seen.get(key);
+      seen.set(key, keyNode!);
+      if (!field) continue;
+      if (first) {
+        const related = [[first, 'the first one']] as const;
+        this.findings.push(
+          report(this.facts, 'duplicate-key', keyNode!, below, `${quote(key)} is there twice`, { related, hint: 'remove one' }),
+        );
+      }
+      if (!(field.nullable && value!.type === 'null')) this.check(value!, field.shape, below);
+    }
+    for (const [key, field] of Object.entries(shape.keys)) {
+      if (field.required && !seen.has(key)) this.#add('missing-key', node, `${subject}/${key}`, `${quote(key)} is missing`);
+    }
+    for (const [key, keyNode] of seen)
+      if (!Object.hasOwn(shape.keys, key)) this.#unknown(keyNode, key, seen, Object.keys(shape.keys), subject);
+  }
+
+  #unknown(node: JsonNode, key: string, seen: ReadonlyMap<string, JsonNode>, keys: readonly string[], subject: string): void {
+    const other = keys.includes(otherSpellings[key] ?? '') ? otherSpellings[key] : undefined;
+    const near = other ?? didYouMean(key, keys);
+    const { offset: start, length } = node;
+    const rename = other !== undefined && !seen.has(other) && textOf(node.parent?.children?.[1]) !== undefined;
+    this.findings.push(
+      report(this.facts, 'unknown-key', node, `${subject}/${key}`, `serde drops ${quote(key)}: there is no such key`, {
+        hint:
+          near === undefined ? 'remove it' : seen.has(near) ? `remove it: ${quote(near)} is there already` : `did you mean ${quote(near)}?`,
+        ...(rename && { fix: [{ kind: 'splice', path: providerJsonPath, start, end: start + length, text: JSON.stringify(other) }] }),
+      }),
+    );
+  }
+}
+
+function subjectOf(subject: string, property: JsonNode): string {
+  return `${subject}/${property.children?.[0]?.value as string}`;
+}
+
+/** A model or parameter is named by what it is called, anything else by the list it is in. */
+function label(subject: string, element: JsonNode, shape: Shape): string {
+  if (shape.is !== 'object' || shape.label === undefined) return subject;
+  const name = element.children?.find((property) => property.children?.[0]?.value === shape.label)?.children?.[1];
+  return `${subject.slice(0, subject.lastIndexOf('/'))}/${textOf(name) ?? '?'}`;
+}
