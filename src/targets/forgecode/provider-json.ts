@@ -1,12 +1,12 @@
 // The block in provider.json: ProviderConfig of crates/forge_repo/src/provider/provider_repo.rs, in the key order of 42 of the 48 blocks.
-import type { JsonValue, MergeEdit, Model, Parameter } from '../kit.js';
+import { printJson, type JsonValue, type MergeEdit, type Model, type Parameter } from '../kit.js';
 import type { Host } from './host.js';
 import { isModality } from './limits.js';
 
 export const providerJsonPath = 'crates/forge_repo/src/provider/provider.json';
 
 /** Lists whose objects people keep on one line. */
-export const inlineKeys = ['url_param_vars'];
+const inlineKeys = ['url_param_vars'];
 
 export function providerBlock(host: Host): { readonly [key: string]: JsonValue } {
   return {
@@ -20,6 +20,12 @@ export function providerBlock(host: Host): { readonly [key: string]: JsonValue }
     auth_methods: host.authMethods as JsonValue[],
     ...(host.headers && { custom_headers: host.headers }),
   };
+}
+
+/** A file that holds this one provider. */
+export function providerJsonFile(host: Host): string {
+  const options = { indent: '', unit: '  ', eol: '\n', column: 0, followed: false, inline: inlineKeys };
+  return `${printJson([providerBlock(host)], options)}\n`;
 }
 
 export function providerJsonEdit(host: Host): MergeEdit {
