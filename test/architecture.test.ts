@@ -44,10 +44,14 @@ describe('imports', () => {
   });
 });
 
-/** A target imports its kit and its own folder; only the kit reaches further, to the core and the editors. */
+/**
+ * A target imports its kit and its own folder, and the folder of the agent that its name begins with: `forgecode-user` that of
+ * `forgecode`. Only the kit reaches further, to the core and the editors.
+ */
 function allowedForTarget(path: string, target: string): boolean {
   if (path === 'targets/kit.ts') return ['core', 'edit'].includes(layerOf(target));
-  return target === 'targets/kit.js' || target.startsWith(`${path.split('/').slice(0, 2).join('/')}/`);
+  const [own, of] = [path, target].map((file) => file.split('/')[1]!);
+  return target === 'targets/kit.js' || own === of || own!.startsWith(`${of}-`);
 }
 
 describe('globals', () => {

@@ -8,7 +8,10 @@ import { validateSpec } from '../src/core/validate.js';
 
 const ajv = new Ajv2020({ allErrors: true, strict: true, strictTypes: false, strictRequired: false, validateFormats: false });
 const json = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
-const compile = (path: string): ValidateFunction => ajv.compile(json(path) as object);
+const compile = (path: string): ValidateFunction => {
+  const schema = json(path) as { $id: string };
+  return (ajv.getSchema(schema.$id) as ValidateFunction | undefined) ?? ajv.compile(schema);
+};
 const targets = await allTargets();
 const specs = readdirSync('fixtures/specs').filter((name) => /\.(yaml|json)$/.test(name));
 
@@ -56,13 +59,13 @@ describe.each(targets)('$id', (target) => {
   });
 });
 
-describe('forgecode', () => {
-  const accepts = compile('schemas/targets/forgecode.schema.json');
-  const cases = readdirSync('fixtures/targets/forgecode', { recursive: true, encoding: 'utf8' });
+describe.each(['forgecode', 'forgecode-user'])('%s', (target) => {
+  const accepts = compile(`schemas/targets/${target}.schema.json`);
+  const cases = readdirSync(`fixtures/targets/${target}`, { recursive: true, encoding: 'utf8' });
   const files = cases.filter((path) => path.includes('output') && basename(path) === 'provider.json');
 
   it.each(files)('reads %s', (path) => {
-    accepts(json(join('fixtures/targets/forgecode', path)));
+    accepts(json(join(`fixtures/targets/${target}`, path)));
     expect(accepts.errors ?? []).toEqual([]);
   });
 

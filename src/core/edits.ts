@@ -20,6 +20,8 @@ export interface MergeEdit {
   readonly kind: 'merge';
   readonly path: string;
   readonly format: 'json';
+  /** Whether the file is made where there is none. It goes again with the last entry of its list. */
+  readonly create?: true;
   readonly at: readonly PathStep[];
   readonly value: JsonValue;
   /** The `id` of the element behind which a new element goes; without it, at the end. */

@@ -49,6 +49,8 @@ type Batch =
   | { readonly editor: 'rust' | 'markdown'; readonly edits: PatchEdit[] };
 
 const byteOrderMark = '\ufeff';
+/** What a file begins with that holds a list. */
+const emptyList = '[]\n';
 
 /** Turns edits into changes: the one place where the edits of a file meet. */
 export async function resolve(input: ResolveInput): Promise<Resolution> {
@@ -104,7 +106,7 @@ class FileEditor {
     const batches = new Map<Batch['editor'], Batch>();
     for (const edit of edits) {
       if (edit.kind === 'write') this.#write(edit);
-      else if (!this.#exists) this.#isMissing(edit.kind === 'patch' && (edit.optional ?? false));
+      else if (!this.#exists && !this.#start(edit)) this.#isMissing(edit);
       else {
         const editor = edit.kind === 'merge' ? edit.format : edit.language;
         const batch: Batch = batches.get(editor) ?? { editor, edits: [] };
@@ -114,6 +116,7 @@ class FileEditor {
     }
     try {
       for (const batch of batches.values()) if (!(await this.#edit(batch))) return;
+      if (this.input.direction === 'remove' && edits.some(creates)) this.#end();
     } finally {
       this.#rust?.document.tree.delete();
     }
@@ -133,7 +136,27 @@ class FileEditor {
     return true;
   }
 
-  #isMissing(optional: boolean): void {
+  /** Begins a file that is not there, for what goes into it. */
+  #start(edit: MergeEdit | PatchEdit): boolean {
+    if (!creates(edit) || this.input.direction === 'remove') return false;
+    this.#exists = true;
+    this.#text = emptyList;
+    return true;
+  }
+
+  /** Takes away a file from which the last entry went. */
+  #end(): void {
+    if (this.#history.length === 0 || this.#mark !== '' || this.#text.trimEnd() !== emptyList.trimEnd()) return;
+    this.#exists = false;
+  }
+
+  #isMissing(edit: MergeEdit | PatchEdit): void {
+    if (creates(edit)) {
+      const at = this.#position(0);
+      this.absent.push({ edit, diagnostic: diagnose('edit/not-all-there', `${this.path} is not there`, { at }) });
+      return;
+    }
+    const optional = edit.kind === 'patch' && (edit.optional ?? false);
     this.#tell(diagnose(optional ? 'edit/optional-anchor' : 'edit/anchor', `${this.path} is not there`, { at: this.#position(0) }));
   }
 
@@ -233,4 +256,8 @@ class FileEditor {
       this.#history.reduceRight((at, splices) => offsetBefore(at, splices), offset),
     );
   }
+}
+
+function creates(edit: FileEdit): boolean {
+  return edit.kind === 'merge' && edit.create === true;
 }

@@ -1,7 +1,7 @@
 // The same as files that stand alone, for somebody without a checkout.
-import { follow, printJson, render, withComma, type JsonValue, type PatchStep, type Provider, type WriteEdit } from '../kit.js';
+import { follow, render, withComma, type PatchStep, type Provider, type WriteEdit } from '../kit.js';
 import { sampleModel, type Host } from './host.js';
-import { inlineKeys, providerBlock, providerJsonPath } from './provider-json.js';
+import { providerJsonFile, providerJsonPath } from './provider-json.js';
 import { readmeBlock, readmeEdit, readmePath } from './readme.js';
 import { configTest, domainPath, domainTests, hasTests, identitySteps, repoPath } from './rust.js';
 
@@ -17,10 +17,7 @@ export function artifactEdits(host: Host, warnings: readonly string[]): WriteEdi
   const readme = readmeEdit(host);
   return [
     // A list of one: forgecode reads the file as it is from a user's base folder.
-    write(
-      'provider.json',
-      `${printJson([providerBlock(host)] as JsonValue, { indent: '', unit: '  ', eol: '\n', column: 0, followed: false, inline: inlineKeys })}\n`,
-    ),
+    write('provider.json', providerJsonFile(host)),
     write(
       'provider.rs',
       snippets(

@@ -60,7 +60,12 @@ const wiring: readonly { wanted: (provider: Provider) => boolean; field: string;
 ];
 
 export function hostLimits(host: Host): Diagnostic[] {
-  return [...nameLimits(host), ...protocolLimits(host), ...wiringLimits(host), ...modelLimits(host), ...otherLimits(host)];
+  return [...nameLimits(host), ...entryLimits(host)];
+}
+
+/** What an entry cannot say, wherever it stands. */
+export function entryLimits(host: Host): Diagnostic[] {
+  return [...protocolLimits(host), ...wiringLimits(host), ...modelLimits(host), ...otherLimits(host)];
 }
 
 function nameLimits({ name, options }: Host): Diagnostic[] {

@@ -1,12 +1,12 @@
 // The block in provider.json: ProviderConfig of crates/forge_repo/src/provider/provider_repo.rs, in the key order of 42 of the 48 blocks.
-import type { JsonValue, MergeEdit, Model, Parameter } from '../kit.js';
+import { printJson, type JsonValue, type MergeEdit, type Model, type Parameter } from '../kit.js';
 import type { Host } from './host.js';
 import { isModality } from './limits.js';
 
 export const providerJsonPath = 'crates/forge_repo/src/provider/provider.json';
 
 /** Lists whose objects people keep on one line. */
-export const inlineKeys = ['url_param_vars'];
+const inlineKeys = ['url_param_vars'];
 
 export function providerBlock(host: Host): { readonly [key: string]: JsonValue } {
   return {
@@ -70,6 +70,12 @@ function fields({ provider, options, endpoint, models }: Host): NonNullable<Merg
 }
 
 const newModels = { 'newest-first': 'first', append: 'last', after: undefined } as const;
+
+/** A file that holds this one provider. */
+export function providerJsonFile(host: Host): string {
+  const options = { indent: '', unit: '  ', eol: '\n', column: 0, followed: false, inline: inlineKeys };
+  return `${printJson([providerBlock(host)], options)}\n`;
+}
 
 export function providerJsonEdit(host: Host): MergeEdit {
   const place = newModels[host.options.new_models ?? 'after'];

@@ -1,0 +1,63 @@
+import { quote, type Diagnostic, type MergeEdit, type Plan, type Provider, type Target } from '../kit.js';
+import { toHost, type Host } from '../forgecode/host.js';
+import { entryLimits } from '../forgecode/limits.js';
+import { providerJsonEdit, providerJsonFile } from '../forgecode/provider-json.js';
+import { upperCamel } from '../forgecode/upper-camel.js';
+import { builtInIds } from './built-in.js';
+import { find, rules } from './rules.js';
+
+const path = 'provider.json';
+
+/** What a user of forgecode adds without a pull request. https://github.com/tailcallhq/forgecode, as of 6ed5d37b6 (2026-08-08). */
+const target: Target = {
+  id: 'forgecode-user',
+  title: 'forgecode, of a user',
+  homepage: 'https://github.com/tailcallhq/forgecode',
+  kind: 'config',
+  files: [path],
+  accepts: {
+    protocols: ['openai-chat', 'openai-responses', 'anthropic-messages', 'google-generative-ai', 'bedrock-converse'],
+    auth: ['api_key', 'oauth_device', 'oauth_code', 'google_adc', 'aws_profile', 'none'],
+  },
+  rules,
+  plan(provider) {
+    const { host, diagnostics } = toHost(provider);
+    if (!host) return { edits: [], diagnostics };
+    return { edits: [entryEdit(host)], diagnostics: [...diagnostics, ...limits(host)] };
+  },
+  artifacts,
+};
+
+/** An entry goes to the end: the siblings of the checkout are not here. */
+function entryEdit(host: Host): MergeEdit {
+  const { after: _, ...edit } = providerJsonEdit(host);
+  return { ...edit, path, create: true };
+}
+
+function artifacts(provider: Provider): Plan {
+  const { host, diagnostics } = toHost(provider);
+  if (!host) return { edits: [], diagnostics };
+  return { edits: [{ kind: 'write', path, content: providerJsonFile(host) }], diagnostics: [...diagnostics, ...limits(host)] };
+}
+
+function limits(host: Host): Diagnostic[] {
+  const found = entryLimits(host);
+  const builtIn = builtInIds.includes(host.id);
+  if (builtIn)
+    found.push(
+      find('built-in-id', `${quote(host.id)} is built in, and the entry is merged into it`, {
+        field: host.options.id === undefined ? '/id' : '/targets/forgecode/id',
+        hint: 'choose another with `targets.forgecode.id` to have both',
+      }),
+    );
+  const shown = upperCamel(host.id);
+  if (!builtIn && shown !== host.name)
+    found.push(
+      find('shown-name', `the name is shown as ${quote(shown)}`, {
+        field: host.options.name === undefined ? '/name' : '/targets/forgecode/name',
+      }),
+    );
+  return found;
+}
+
+export default target;

@@ -1,0 +1,31 @@
+// A file of a user that need not be there: made with its first entry, gone with its last.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { apply, check, remove } from '../src/commands/edit.js';
+import { temporaryFolder, treeOf } from './support/tree.js';
+
+const specs = ['fixtures/specs/groq.json'];
+const acme = '[\n  { "id": "acme", "url": "https://llm.acme.example/v1/chat/completions", "auth_methods": ["api_key"] }\n]\n';
+
+it.each([
+  ['no file', undefined],
+  ['a file of others', acme],
+])('%s comes back after apply and remove', async (_, before) => {
+  const into = join(temporaryFolder(), 'forge');
+  mkdirSync(into);
+  if (before !== undefined) writeFileSync(join(into, 'provider.json'), before);
+  const untouched = treeOf(into);
+  const options = { target: 'forgecode-user', into, draft: false, dryRun: false };
+
+  await apply(specs, options);
+  const applied = treeOf(into);
+  expect(applied).not.toEqual(untouched);
+  expect((await apply(specs, options)).changes).toEqual([]);
+  expect((await check(specs, options)).diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+
+  await remove(specs, options);
+  expect(treeOf(into)).toEqual(untouched);
+  expect((await remove(specs, options)).changes).toEqual([]);
+  expect(treeOf(into)).toEqual(untouched);
+});
