@@ -4,6 +4,7 @@ import { cell, code, table } from './markdown.js';
 /** What a text is, by how its pattern begins. */
 const patterns = [
   ['^(https?|', 'URL'],
+  ['^((https?|', 'URL'],
   ['^\\d{4}-(0[1-9]|1[0-2])-(', 'date'],
   ['^\\d{4}-(0[1-9]|1[0-2])(-', 'date or month'],
   ['^(/([^~/]', 'JSON Pointer'],

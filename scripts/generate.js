@@ -80,6 +80,27 @@ async function writeValidators(file, options) {
   );
 }
 
+/** The keys of each place of a spec in the order of the schema, without all the rest, for printing. */
+function keys() {
+  const schema = JSON.parse(read('schemas/provider.schema.json'));
+  const orderOf = (node) => {
+    if (node.$ref) return orderOf(schema.$defs[node.$ref.slice('#/$defs/'.length)]);
+    if (node.items) return orderOf(node.items);
+    const forms = node.oneOf?.map(orderOf).filter((form) => form !== true) ?? [];
+    if (node.discriminator) return { '?': Object.fromEntries(node.oneOf.map((form, index) => [typeOf(form), forms[index]])) };
+    if (forms.length > 0) return forms[0];
+    if (!node.properties) return true;
+    const members = Object.entries(node.properties).map(([key, value]) => [key, orderOf(value)]);
+    return Object.fromEntries(members);
+  };
+  const typeOf = (form) => (form.$ref ? schema.$defs[form.$ref.slice('#/$defs/'.length)] : form).properties.type.const;
+  write(
+    'spec-keys.ts',
+    `${banner}/** True for a place without keys of its own; below \`?\` the forms that a place can have, by their \`type\`. */\n` +
+      `export type KeyOrder = true | { readonly [key: string]: KeyOrder };\n\nexport const specKeys: KeyOrder = ${JSON.stringify(orderOf(schema))};\n`,
+  );
+}
+
 function templates() {
   const entries = [];
   for (const target of readdirSync(join(root, 'templates')).sort()) {
@@ -123,6 +144,7 @@ function assets() {
 mkdirSync(out, { recursive: true });
 await types();
 await validators();
+keys();
 templates();
 registry();
 assets();

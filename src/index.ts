@@ -1,6 +1,8 @@
 // The library. Everything here returns data; the command line is a thin layer on top.
 export { changesFor, type ChangeOptions, type Changes } from './commands/change.js';
 export { apply, check, diff, remove } from './commands/edit.js';
+export { audit, type AuditOptions } from './commands/audit.js';
+export { importSpecs, type ImportOptions, type ImportResult } from './commands/import.js';
 export { generate, type GenerateOptions } from './commands/generate.js';
 export type { ChangeResult, CommandResult } from './commands/result.js';
 export { loadSpecs, type LoadedSpecs } from './commands/specs.js';

@@ -16,7 +16,7 @@ it.each([
   mkdirSync(into);
   if (before !== undefined) writeFileSync(join(into, 'provider.json'), before);
   const untouched = treeOf(into);
-  const options = { target: 'forgecode-user', into, draft: false, dryRun: false };
+  const options = { target: 'forgecode-user', into, draft: false, dryRun: false, fix: false };
 
   await apply(specs, options);
   const applied = treeOf(into);

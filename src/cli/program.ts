@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import { version } from '../generated/version.js';
 import { auditCommand } from './audit-command.js';
 import { editCommands } from './edit-commands.js';
+import { importCommand } from './import-command.js';
 import { listCommands } from './list-commands.js';
 import { specCommands } from './spec-commands.js';
 
@@ -22,6 +23,7 @@ export function createProgram(): Command {
   specCommands(program);
   editCommands(program);
   auditCommand(program);
+  importCommand(program);
   listCommands(program);
   for (const command of program.commands) command.exitOverride().showHelpAfterError('(--help shows what there is)');
   return program;

@@ -1,7 +1,6 @@
 import { LineIndex } from '../core/diagnostics.js';
 import type { RustSource, Tree } from '../core/target.js';
 import { withoutMark } from '../core/text.js';
-import { readRust } from '../edit/rust-source.js';
 import { grammars } from '../io/assets.js';
 import { inside, listFiles, readRegularFile } from '../io/read.js';
 
@@ -34,6 +33,7 @@ export function openTree(folder: string, read = (path: string) => readRegularFil
       if (known) return known;
       const text = await readText(path);
       if (text === undefined) return undefined;
+      const { readRust } = await import('../edit/rust-source.js');
       const source = await readRust(text, grammars);
       rust.set(path, source);
       return source;

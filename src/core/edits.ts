@@ -24,8 +24,8 @@ export interface MergeEdit {
   readonly create?: true;
   readonly at: readonly PathStep[];
   readonly value: JsonValue;
-  /** The `id` of the element behind which a new element goes; without it, at the end. */
-  readonly after?: string;
+  /** The `id` of the element behind which a new element goes; null for the start, and without it, at the end. */
+  readonly after?: string | null;
   /** Keys whose lists hold small objects that stay on one line where they fit. */
   readonly inline?: readonly string[];
   /** Keys whose lists mean the same in any order. */
@@ -83,8 +83,8 @@ export interface PatchStep {
   readonly onlyIfThere?: boolean;
   /** Other names under which the item may be there. */
   readonly also?: readonly string[];
-  /** The key of the sibling behind which it goes. */
-  readonly after?: string;
+  /** The key of the sibling behind which it goes; null for the start. */
+  readonly after?: string | null;
   /** The keys of siblings before which it goes, the first that is there; else at the end. */
   readonly before?: readonly string[];
   /** What people call this place, for messages. */

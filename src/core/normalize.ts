@@ -48,9 +48,9 @@ export function keyHeader(method: ApiKeyAuth, protocol: Protocol): { header: str
   return { header, scheme: method.scheme ?? (header.toLowerCase() === 'authorization' ? 'Bearer' : '') };
 }
 
-/** Takes a URL apart as text: the WHATWG parser would escape the braces of `{NAME}`. */
+/** Takes a URL apart as text: the WHATWG parser would escape the braces of `{NAME}`. A parameter may stand for all of the front. */
 export function splitUrl(url: string): { origin: string; prefix: string } {
-  const match = /^([^:]+:\/\/[^/?#]*)([^?#]*)/.exec(url)!;
+  const match = /^([^:/]+:\/\/[^/?#]*|\{[^{}]*\})([^?#]*)/.exec(url)!;
   return { origin: match[1]!, prefix: match[2]!.replace(/\/+$/, '') };
 }
 

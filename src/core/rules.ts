@@ -145,6 +145,17 @@ export const coreRules = {
     'No spec',
     'The tree has providers of which there is no spec among those that were named. `providersmith import` makes one.',
   ),
+  'import/unknown-provider': rule('error', 'No such provider', 'The file or checkout has no provider of the id that was named.'),
+  'import/several': rule(
+    'error',
+    'Several providers',
+    'Without a folder to write to, one spec goes to standard output, and there are several.',
+  ),
+  'import/exists': rule(
+    'error',
+    'Another spec is there',
+    'A spec of that name says something else. An import never overwrites one: what people wrote into it would be lost.',
+  ),
   'io/read': rule('error', 'Cannot read', 'The file or folder cannot be read.'),
   'io/write': rule('error', 'Cannot write', 'A file could not be written. What had been written by then was put back.'),
   'io/changed': rule(

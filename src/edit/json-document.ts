@@ -1,7 +1,7 @@
 import { parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
 import type { Problem } from './outcome.js';
 
-export type { Node as JsonNode } from 'jsonc-parser';
+export { getNodeValue as jsonValue, type Node as JsonNode } from 'jsonc-parser';
 
 export interface JsonDocument {
   readonly text: string;

@@ -39,7 +39,7 @@ class JsonEditor {
 
   run(edits: readonly MergeEdit[]): Outcome {
     const entryOf = ({ at }: MergeEdit): string | undefined => idStep(at.at(-1));
-    for (const edit of inOrder(edits, entryOf, ({ after }) => after)) {
+    for (const edit of inOrder(edits, entryOf, ({ after }) => after ?? undefined)) {
       this.#edit = edit;
       this.#find();
     }
@@ -96,6 +96,7 @@ class JsonEditor {
   #sibling(list: Node): After {
     const last = list.children?.at(-1);
     const { after } = this.#edit;
+    if (after === null) return { item: undefined };
     const named = after === undefined ? undefined : this.#index.byId(list).get(after)?.[0];
     const added = after === undefined ? undefined : this.#addedElements.get(list)?.get(after);
     if (added) return { added };

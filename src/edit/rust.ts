@@ -11,6 +11,7 @@ import {
   type Problem,
   type Splice,
 } from './outcome.js';
+import { bareCode, sameCode } from './rust-code.js';
 import type { RustDocument } from './rust-document.js';
 import { insertRustItems, removeRustItem, removesAlone, replaceArmValue } from './rust-items.js';
 import { syntaxErrors } from './rust-parser.js';
@@ -55,7 +56,7 @@ class RustEditor {
     const ordered = inOrder(
       all,
       ({ step }) => name(step, step.key),
-      ({ step }) => (step.after === undefined ? undefined : name(step, step.after)),
+      ({ step }) => (typeof step.after === 'string' ? name(step, step.after) : undefined),
     );
     for (const { edit, step } of ordered) {
       this.#edit = edit;
@@ -110,7 +111,7 @@ class RustEditor {
       });
       return;
     }
-    const behind = step.after === undefined ? undefined : place.added.get(step.after);
+    const behind = typeof step.after === 'string' ? place.added.get(step.after) : undefined;
     const anchor = behind ? place.items.get(step.after!)?.item : this.#anchor(place.run, step);
     const fix = insertRustItems(this.#text, place.run, anchor, [step], this.#eol);
     this.#difference('missing', anchor?.start ?? place.run.container.startIndex, `\`${step.key}\` is missing`, step, fix);
@@ -126,6 +127,7 @@ class RustEditor {
 
   /** The item behind which the new one goes; undefined for the very start. */
   #anchor(list: ItemList, step: PatchStep): ListItem | undefined {
+    if (step.after === null) return undefined;
     if (step.after !== undefined) {
       const named = list.items.find((item) => item.keys.includes(step.after!));
       if (named) return named;
@@ -210,16 +212,6 @@ function placeName({ item, within }: PatchStep): string {
 function isSomethingElse(item: ListItem, step: PatchStep): Problem {
   const message = `${step.label}: \`${step.key}\` is there and is something else: ${quote(item.node.text)}`;
   return { code: 'edit/conflict', offset: item.start, message };
-}
-
-/** Whether two pieces of code are the same but for white space, the comma at the end, and braces around one expression. */
-function sameCode(a: string, b: string): boolean {
-  return bareCode(a) === bareCode(b);
-}
-
-function bareCode(code: string): string {
-  const dense = code.replaceAll(/("(?:[^"\\]|\\.)*")|\s+/g, (_, literal: string | undefined) => literal ?? '').replace(/,$/, '');
-  return dense.replace(/(^|=>)\{([^{};]*)\}$/, '$1$2');
 }
 
 function missingAnchor(document: RustDocument, step: PatchStep, optional: boolean): Problem {

@@ -1,5 +1,5 @@
 // All that a target may import.
-export { keyHeader } from '../core/normalize.js';
+export { keyHeader, normalize, splitUrl } from '../core/normalize.js';
 export { follow } from '../core/pointer.js';
 export { diagnose, type Diagnostic } from '../core/diagnostics.js';
 export type { FileEdit, JsonValue, MergeEdit, PatchEdit, PatchStep, SpliceEdit, WriteEdit } from '../core/edits.js';
@@ -15,14 +15,17 @@ export type {
   Parameter,
   Protocol,
   Provider,
+  ProviderSpec,
 } from '../core/provider.js';
 export type { Rule } from '../core/rules.js';
 export type { Import, ImportedProvider, Plan, RustItem, RustQuery, RustSource, Target, Tree } from '../core/target.js';
 export { didYouMean, list, quote } from '../core/text.js';
 export { removalOf } from '../edit/json-changes.js';
-export { openJson, type JsonDocument, type JsonNode } from '../edit/json-document.js';
+export { jsonValue, openJson, type JsonDocument, type JsonNode } from '../edit/json-document.js';
 export { printJson } from '../edit/json-print.js';
+export { editMarkdown } from '../edit/markdown.js';
 export { render } from '../edit/render.js';
+export { sameCode } from '../edit/rust-code.js';
 export { rustArm, rustConst, withComma } from '../edit/rust-layout.js';
 export { rustString } from '../edit/rust-literal.js';
 

@@ -94,14 +94,16 @@ function urlProblems(field: string, url: string, ports: readonly string[], sourc
   };
   if (/\{\{|\}\}/.test(url)) return problem('spec/url', 'has double braces', 'a parameter is written `{NAME}`');
   if (field.endsWith('/path')) return [];
+  // What the user fills in for the whole front is not known.
+  if (/^\{[^{}]*\}(\/|$)/.test(url)) return afterHost(field, url, problem);
   const { origin } = splitUrl(url);
   const authority = origin.replace(/^[^:]+:\/\//, '');
   const sample = url.replace(/^\{[^{}]*\}:/, 'https:').replaceAll(/\{[^{}]*\}/g, '1');
   if (authority === '' || /\s|\\/.test(url) || !URL.canParse(sample)) return problem('spec/url', `is ${quote(url)}, which is not a URL`);
   if (authority.includes('@'))
     return problem('spec/url', 'has a user name or password', 'credentials belong to `auth`, by the name of a variable');
-  if (url.includes('#')) return problem('spec/url', 'has a fragment, which is never sent');
-  if (field.endsWith('/base_url') && url.includes('?')) return problem('spec/url', 'has a query', 'a query belongs to `path`');
+  const behind = afterHost(field, url, problem);
+  if (behind.length > 0) return behind;
   const port = ports.find((parameter) => authority.endsWith(parameter)) ?? '';
   const host = authority.slice(0, authority.length - port.length).replace(/:[^:\]]*$/, '');
   const filledIn = /^(\{[A-Z0-9_]+\})+$/.test(host);
@@ -112,4 +114,10 @@ function urlProblems(field: string, url: string, ports: readonly string[], sourc
     `is plain http, and ${quote(host)} is not this machine`,
     `write \`https${url.slice('http'.length)}\``,
   );
+}
+
+function afterHost(field: string, url: string, problem: (code: 'spec/url', what: string, hint?: string) => Diagnostic[]): Diagnostic[] {
+  if (url.includes('#')) return problem('spec/url', 'has a fragment, which is never sent');
+  if (field.endsWith('/base_url') && url.includes('?')) return problem('spec/url', 'has a query', 'a query belongs to `path`');
+  return [];
 }

@@ -26,6 +26,7 @@ const target: Target = {
     return { edits: [entryEdit(host)], diagnostics: [...diagnostics, ...limits(host)] };
   },
   artifacts,
+  import: async (tree) => (await import('../forgecode/import/index.js')).importCatalog(tree, path),
 };
 
 /** An entry goes to the end: the siblings of the checkout are not here. */

@@ -3,7 +3,7 @@ import { follow, render, withComma, type PatchStep, type Provider, type WriteEdi
 import { sampleModel, type Host } from './host.js';
 import { providerJsonFile, providerJsonPath } from './provider-json.js';
 import { readmeBlock, readmeEdit, readmePath } from './readme.js';
-import { configTest, domainPath, domainTests, hasTests, identitySteps, repoPath } from './rust.js';
+import { configTest, domainPath, domainTests, hasTest, identitySteps, repoPath } from './rust.js';
 
 const places: Readonly<Record<PatchStep['item'], string>> = {
   const: 'in `impl ProviderId`, behind the last constant',
@@ -15,22 +15,13 @@ const places: Readonly<Record<PatchStep['item'], string>> = {
 
 export function artifactEdits(host: Host, warnings: readonly string[]): WriteEdit[] {
   const readme = readmeEdit(host);
+  const tests = domainTests(host);
   return [
     // A list of one: forgecode reads the file as it is from a user's base folder.
     write('provider.json', providerJsonFile(host)),
-    write(
-      'provider.rs',
-      snippets(
-        domainPath,
-        identitySteps(host).filter(({ onlyIfThere }) => onlyIfThere !== true),
-      ),
-    ),
-    ...(hasTests(host)
-      ? [
-          write('provider_tests.rs', snippets(domainPath, domainTests(host))),
-          write('provider_repo_tests.rs', snippets(repoPath, [configTest(host)])),
-        ]
-      : []),
+    ...(host.inRust ? [write('provider.rs', snippets(domainPath, identitySteps(host)))] : []),
+    ...(tests.length > 0 ? [write('provider_tests.rs', snippets(domainPath, tests))] : []),
+    ...(hasTest(host, 'config') ? [write('provider_repo_tests.rs', snippets(repoPath, [configTest(host)]))] : []),
     ...(readme ? [write('README.block.md', `${readmeBlock(host)}\n`)] : []),
     write('PULL_REQUEST.md', pullRequest(host, warnings)),
   ];
@@ -42,7 +33,10 @@ function write(path: string, content: string): WriteEdit {
 
 /** Rust code with a comment on where each piece goes. */
 function snippets(path: string, steps: readonly PatchStep[]): string {
-  return steps.map((step) => `// ${path}: ${step.label}, ${places[step.item]}\n${withComma(step)}\n`).join('\n');
+  return steps
+    .filter(({ onlyIfThere }) => onlyIfThere !== true)
+    .map((step) => `// ${path}: ${step.label}, ${places[step.item]}\n${withComma(step)}\n`)
+    .join('\n');
 }
 
 function pullRequest(host: Host, warnings: readonly string[]): string {
@@ -69,12 +63,19 @@ function pullRequest(host: Host, warnings: readonly string[]): string {
 }
 
 function touchedFiles(host: Host): { path: string; what: string }[] {
-  const tests = hasTests(host);
+  const tests = domainTests(host).length;
   const identity = `\`ProviderId::${host.ident}\`, the list of built-in providers, ${host.needsDisplayArm ? 'the display name, ' : ''}\`FromStr\``;
   return [
     { path: providerJsonPath, what: 'the provider with its models' },
-    { path: domainPath, what: `${identity}${tests ? ', three tests' : ''}` },
-    ...(tests ? [{ path: repoPath, what: 'a test of the configuration' }] : []),
+    ...(host.inRust
+      ? [
+          {
+            path: domainPath,
+            what: `${identity}${tests > 0 ? `, ${tests === 1 ? 'one test' : `${['two', 'three'][tests - 2]} tests`}` : ''}`,
+          },
+        ]
+      : []),
+    ...(hasTest(host, 'config') ? [{ path: repoPath, what: 'a test of the configuration' }] : []),
     ...(readmeEdit(host) ? [{ path: readmePath, what: 'the environment variables' }] : []),
   ];
 }

@@ -31,7 +31,9 @@ export function authMethods(
     switch (method.type) {
       case 'api_key':
         if (values.includes('api_key')) {
-          diagnostics.push(find('env-aliases', `\`${method.env}\` is not read: there is one API key`, { field }));
+          diagnostics.push(
+            find('env-aliases', `${method.env === undefined ? 'it' : `\`${method.env}\``} is not read: there is one API key`, { field }),
+          );
           break;
         }
         diagnostics.push(...keyProblems(method, endpoint, responseType, field));

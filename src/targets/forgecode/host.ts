@@ -33,8 +33,10 @@ export interface Host {
   readonly models: readonly Model[] | string | undefined;
   readonly authMethods: readonly unknown[];
   readonly headers: Readonly<Record<string, string>> | undefined;
-  /** The id behind which an entry goes in a surface. */
+  /** The id behind which an entry goes in a surface, or `atStart`. */
   readonly after: Partial<Readonly<Record<Surface, string>>>;
+  /** Whether the Rust code names the provider. */
+  readonly inRust: boolean;
   readonly needsDisplayArm: boolean;
 }
 
@@ -46,8 +48,11 @@ export const responseTypes: Readonly<Record<Protocol, ResponseType>> = {
   'bedrock-converse': 'Bedrock',
 };
 
+/** In the place of an id, for an entry before all others. No id begins like that. */
+export const atStart = '@start';
+
 /** Where a sibling is known by its id, whatever its tests and its block in the README are called. */
-const surfacesById: readonly Surface[] = ['provider_json', 'const', 'built_in_providers', 'display_name', 'from_str'];
+export const surfacesById: readonly Surface[] = ['provider_json', 'const', 'built_in_providers', 'display_name', 'from_str'];
 
 /** Shapes of a live list that each backend reads. */
 const readableShapes: Readonly<Record<ResponseType, readonly string[]>> = {
@@ -118,6 +123,7 @@ export function toHost(provider: Provider): { host?: Host; diagnostics: Diagnost
       authMethods: methods.values,
       headers: hasHeaders ? provider.headers : undefined,
       after: placement(options.after),
+      inRust: options.rust !== false,
       needsDisplayArm: options.display_arm === 'always' || upperCamel(id) !== name,
     },
   };
@@ -137,6 +143,12 @@ export function sampleModel({ models, provider }: Host): string | undefined {
 function placement(after: ForgecodeOptions['after']): Host['after'] {
   if (typeof after !== 'string') return after ?? {};
   return Object.fromEntries(surfacesById.map((surface) => [surface, after]));
+}
+
+/** Where an entry goes in a list whose items have other keys than ids. */
+export function behind(sibling: string | undefined, key: (id: string) => string = (id) => id): { after?: string | null } {
+  if (sibling === undefined) return {};
+  return { after: sibling === atStart ? null : key(sibling) };
 }
 
 /** The URL as each backend wants it: whole, or without what the backend appends. */

@@ -23,7 +23,8 @@ const target: Target = {
   auditRules,
   plan,
   artifacts,
-  // Its rules are looked at by one command alone.
+  // What one command alone asks for is loaded when it does.
+  import: async (tree) => (await import('./import/index.js')).importCatalog(tree),
   audit: async (tree) => (await import('./audit/index.js')).audit(tree),
 };
 

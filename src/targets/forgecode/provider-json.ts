@@ -1,6 +1,6 @@
 // The block in provider.json: ProviderConfig of crates/forge_repo/src/provider/provider_repo.rs, in the key order of 42 of the 48 blocks.
 import { printJson, type JsonValue, type MergeEdit, type Model, type Parameter } from '../kit.js';
-import type { Host } from './host.js';
+import { behind, type Host } from './host.js';
 import { isModality } from './limits.js';
 
 export const providerJsonPath = 'crates/forge_repo/src/provider/provider.json';
@@ -85,7 +85,7 @@ export function providerJsonEdit(host: Host): MergeEdit {
     format: 'json',
     at: [{ where: { id: host.id } }],
     value: providerBlock(host),
-    ...(host.after.provider_json !== undefined && { after: host.after.provider_json }),
+    ...behind(host.after.provider_json),
     inline: inlineKeys,
     unordered: ['auth_methods'],
     owned,

@@ -70,6 +70,15 @@ export const rules = {
     'No default model per provider',
     'The user chooses the model; `default_model` and `small_model` have no place in provider.json.',
   ),
+  'not-held': warning(
+    'A spec cannot hold this',
+    'An import leaves it out. A spec made of this entry gives another one, so look whether the difference matters.',
+  ),
+  'not-imported': {
+    severity: 'error',
+    title: 'The entry is not imported',
+    explanation: 'There is no spec that says what the entry says. The message names what stands in the way.',
+  },
   dropped: info(
     'No place for some fields',
     'provider.json holds id, name, description, context window, tools, parallel tools, reasoning and input modalities of a model; the rest of what a spec knows has no place.',

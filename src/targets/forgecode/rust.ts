@@ -1,6 +1,6 @@
 // The Rust places, each named by what it is and what stands around it.
 import { render, rustArm, rustConst, rustString, type PatchEdit, type PatchStep } from '../kit.js';
-import { identOf, sampleModel, type Host } from './host.js';
+import { behind, identOf, sampleModel, type Host } from './host.js';
 
 export const domainPath = 'crates/forge_domain/src/provider.rs';
 export const repoPath = 'crates/forge_repo/src/provider/provider_repo.rs';
@@ -8,7 +8,8 @@ export const repoPath = 'crates/forge_repo/src/provider/provider_repo.rs';
 /** How deep the arms of both matches stand. */
 const armIndent = 12;
 
-export function domainEdit(host: Host): PatchEdit {
+export function domainEdit(host: Host): PatchEdit | undefined {
+  if (!host.inRust) return undefined;
   return { kind: 'patch', path: domainPath, language: 'rust', steps: [...identitySteps(host), ...domainTests(host)] };
 }
 
@@ -59,23 +60,26 @@ export function identitySteps(host: Host): PatchStep[] {
   ];
 }
 
-export function hasTests(host: Host): boolean {
-  return host.options.tests !== false;
+export type TestKind = 'display_name' | 'in_built_in_providers' | 'from_str' | 'config';
+
+export function hasTest({ inRust, options: { tests = true } }: Host, kind: TestKind): boolean {
+  return inRust && (Array.isArray(tests) ? tests.includes(kind) : tests);
 }
 
 /** The three tests that the newest providers have (moonshot, alibaba_token_plan), in the form AGENTS.md asks for. */
 export function domainTests(host: Host): PatchStep[] {
-  if (!hasTests(host)) return [];
   const lower = host.ident.toLowerCase();
   const data = { id: host.id, ident: host.ident, name: host.name, lower };
-  return (['display_name', 'in_built_in_providers', 'from_str_roundtrip'] as const).map((test) => ({
+  const kinds: TestKind[] = ['display_name', 'in_built_in_providers', 'from_str'];
+  const wanted = kinds.filter((kind) => hasTest(host, kind));
+  return wanted.map((kind) => ({
     item: 'fn',
     within: { mod: 'tests' },
-    key: `test_${lower}_${test}`,
-    text: render(`forgecode/test-${test.replaceAll('_', '-')}.rs`, data),
+    key: `test_${lower}_${kind === 'from_str' ? 'from_str_roundtrip' : kind}`,
+    text: render(`forgecode/test-${kind === 'from_str' ? 'from-str-roundtrip' : kind.replaceAll('_', '-')}.rs`, data),
     keep: true,
     // Older providers have the third test under a shorter name.
-    ...(test === 'from_str_roundtrip' && { also: [`test_${lower}_from_str`] }),
+    ...(kind === 'from_str' && { also: [`test_${lower}_from_str`] }),
     ...behind(host.after.domain_tests, (sibling) => `test_${identOf(sibling).toLowerCase()}_from_str_roundtrip`),
     before: ['test_io_intelligence'],
     label: 'tests of provider.rs',
@@ -84,7 +88,7 @@ export function domainTests(host: Host): PatchStep[] {
 }
 
 export function repoEdit(host: Host): PatchEdit | undefined {
-  if (!hasTests(host)) return undefined;
+  if (!hasTest(host, 'config')) return undefined;
   return { kind: 'patch', path: repoPath, language: 'rust', steps: [configTest(host)] };
 }
 
@@ -112,8 +116,4 @@ export function configTest(host: Host): PatchStep {
     label: 'config test',
     field: '/id',
   };
-}
-
-function behind(sibling: string | undefined, key: (id: string) => string = (id) => id): { after?: string } {
-  return sibling === undefined ? {} : { after: key(sibling) };
 }

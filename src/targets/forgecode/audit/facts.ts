@@ -24,6 +24,8 @@ export interface Identity {
 
 export interface Facts {
   readonly tree: Tree;
+  /** Where provider.json is in the tree. */
+  readonly path: string;
   /** The text of provider.json. */
   readonly json: string;
   /** Why it does not parse: nothing more can be said of it then. */
@@ -38,8 +40,8 @@ export interface Facts {
   readonly configTests: readonly RustItem[] | undefined;
 }
 
-export async function readFacts(tree: Tree): Promise<Facts> {
-  const json = (await tree.read(providerJsonPath))!;
+export async function readFacts(tree: Tree, path = providerJsonPath): Promise<Facts> {
+  const json = (await tree.read(path)) ?? '';
   const { document, problems } = openJson(json);
   const elements = document?.root.type === 'array' ? (document.root.children ?? []) : [];
   const strays = document?.root.type === 'array' ? elements.filter(({ type }) => type !== 'object') : document ? [document.root] : [];
@@ -47,6 +49,7 @@ export async function readFacts(tree: Tree): Promise<Facts> {
   const repo = await tree.rust(repoPath);
   return {
     tree,
+    path,
     json,
     jsonProblem: problems[0],
     root: document?.root,

@@ -1,6 +1,5 @@
 // Reading values of provider.json, whatever is there.
 import type { Diagnostic, JsonNode } from '../../kit.js';
-import { providerJsonPath } from '../provider-json.js';
 import type { CatalogEntry, Facts } from './facts.js';
 import { find } from './rules.js';
 
@@ -11,14 +10,14 @@ type FindingDetails = Partial<Pick<Diagnostic, 'hint' | 'fix'>> & {
 
 /** A finding about a value of provider.json. */
 export function report(
-  { tree }: Facts,
+  { tree, path }: Facts,
   rule: Parameters<typeof find>[0],
   node: JsonNode,
   subject: string,
   message: string,
   { related, ...details }: FindingDetails = {},
 ): Diagnostic {
-  const at = (place: JsonNode) => tree.position(providerJsonPath, place.offset);
+  const at = (place: JsonNode) => tree.position(path, place.offset);
   return find(rule, message, {
     at: at(node),
     subject,

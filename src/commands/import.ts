@@ -1,0 +1,149 @@
+import { diagnose, hasErrors, sortDiagnostics, type Diagnostic, type Position } from '../core/diagnostics.js';
+import { DiagnosticError } from '../core/errors.js';
+import { printSpec } from '../core/print-spec.js';
+import type { Import, ImportedProvider, Target } from '../core/target.js';
+import { didYouMean, list, quote } from '../core/text.js';
+import { validateSpec } from '../core/validate.js';
+import { inside, isFolder, readRegularFile, readText } from '../io/read.js';
+import { writeChanges } from '../io/write.js';
+import type { ChangeResult } from './result.js';
+import { loadTarget } from './targets.js';
+import { openTree, type OpenTree } from './tree.js';
+
+export interface ImportOptions {
+  readonly target: string;
+  /** A folder that the target edits, or one of its files. */
+  readonly from: string;
+  /** The providers to import, by the id that the target or the spec has; all of them when there is none. */
+  readonly ids: readonly string[];
+  /** The folder for `<id>.yaml`. Without it nothing is written. */
+  readonly out?: string;
+}
+
+export interface ImportResult extends ChangeResult {
+  readonly specs: readonly { readonly id: string; readonly text: string }[];
+  /** The specs in the folder, those that were there already in the same form included. */
+  readonly written: readonly string[];
+}
+
+/**
+ * Reads providers back into specs.
+ * @throws DiagnosticError `io/read`, `io/write`, `target/unknown`, `target/cannot`
+ */
+export async function importSpecs(options: ImportOptions): Promise<ImportResult> {
+  const target = await loadTarget(options.target);
+  if (!target.import) throw new DiagnosticError(diagnose('target/cannot', `${target.title} cannot be read back into specs`));
+  const { tree, nameOf } = await openSource(target, options.from);
+  try {
+    const imported = await target.import(tree);
+    const sources = new Map([...tree.sources].map(([path, text]) => [nameOf(path), text]));
+    const { chosen, diagnostics } = choose(imported, options.ids);
+    const specs: ImportResult['specs'][number][] = [];
+    for (const { spec, losses } of chosen) {
+      const text = printSpec(spec);
+      diagnostics.push(...losses, ...(await problemsOf(spec.id, text, losses)));
+      specs.push({ id: spec.id, text });
+    }
+    const found = diagnostics.map((diagnostic) => renamed(diagnostic, nameOf));
+    const changes = hasErrors(found) || options.out === undefined ? [] : await newFiles(options.out, specs, found);
+    if (options.out === undefined && specs.length > 1 && !hasErrors(found)) found.push(several(specs.length));
+    const failed = hasErrors(found);
+    if (!failed && options.out !== undefined) writeChanges(options.out, changes);
+    return {
+      specs: failed ? [] : specs,
+      written: failed || options.out === undefined ? [] : specs.map(({ id }) => `${id}.yaml`),
+      changes: failed ? [] : changes,
+      diagnostics: sortDiagnostics(found),
+      sources,
+    };
+  } finally {
+    tree.close();
+  }
+}
+
+/** The tree to read, and how the user calls its files: a lone file stands for the one of the target that it looks like. */
+async function openSource(target: Target, from: string): Promise<{ tree: OpenTree; nameOf: (path: string) => string }> {
+  if (await isFolder(from)) return { tree: openTree(from), nameOf: (path) => `${from.replace(/\/+$/, '')}/${path}` };
+  const base = (path: string): string => path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+  const extension = (path: string): string => base(path).slice(base(path).lastIndexOf('.'));
+  const same = target.files.filter((file) => base(file) === base(from));
+  const alike = target.files.filter((file) => extension(file) === extension(from));
+  const [file] = same.length > 0 ? same : alike.length === 1 ? alike : [];
+  const text = await readText(from);
+  if (text === undefined) throw new DiagnosticError(diagnose('io/read', `cannot read ${from}: it is not there`));
+  if (file === undefined)
+    throw new DiagnosticError(
+      diagnose('io/read', `${from} is no file of ${target.title}`, { hint: `its files are ${list(target.files)}` }),
+    );
+  return { tree: openTree('.', async (path) => (path === file ? text : undefined)), nameOf: (path) => (path === file ? from : path) };
+}
+
+/** The providers that are asked for, and what is wrong with them or with the whole. */
+function choose(
+  { providers, diagnostics }: Import,
+  ids: readonly string[],
+): { chosen: readonly ImportedProvider[]; diagnostics: Diagnostic[] } {
+  if (ids.length === 0) return { chosen: providers, diagnostics: [...diagnostics] };
+  const hostIds = ({ spec }: ImportedProvider): string[] =>
+    [spec.id, ...Object.values(spec.targets ?? {}).map((options) => options?.id), spec.id.replaceAll('-', '_')].filter(
+      (id) => id !== undefined,
+    );
+  const chosen = providers.filter((provider) => hostIds(provider).some((id) => ids.includes(id)));
+  const known = providers.flatMap(hostIds);
+  const found = diagnostics.filter(({ subject }) => subject === undefined || ids.some((id) => subject.split('/')[0] === id));
+  for (const id of ids.filter((name) => !known.includes(name) && !found.some(({ subject }) => subject?.split('/')[0] === name))) {
+    const near = didYouMean(id, known);
+    found.push(
+      diagnose('import/unknown-provider', `there is no provider ${quote(id)}`, {
+        ...(near !== undefined && { hint: `did you mean \`${near}\`?` }),
+      }),
+    );
+  }
+  return { chosen, diagnostics: found };
+}
+
+/** What our own rules say of a spec that was made: errors stem from what was read, at the place of a loss or of nothing at all. */
+async function problemsOf(id: string, text: string, losses: readonly Diagnostic[]): Promise<Diagnostic[]> {
+  const { diagnostics } = await validateSpec(`${id}.yaml`, text);
+  return diagnostics
+    .filter(({ severity }) => severity === 'error')
+    .map(({ code, severity, message, hint }) => ({
+      code,
+      severity,
+      message: `${id}: ${message}`,
+      ...(hint !== undefined && { hint }),
+      ...(losses[0]?.at && { related: [{ at: losses[0].at, message: 'something of it was left out here' }] }),
+    }));
+}
+
+async function newFiles(out: string, specs: ImportResult['specs'], found: Diagnostic[]): Promise<ChangeResult['changes']> {
+  const changes: ChangeResult['changes'][number][] = [];
+  for (const { id, text } of specs) {
+    const path = `${id}.yaml`;
+    const before = await readRegularFile(inside(out, path));
+    if (before === undefined) changes.push({ path, before, after: text });
+    else if (before !== text)
+      found.push(
+        diagnose('import/exists', `${out}/${path} is there and says something else`, {
+          hint: 'name another folder with `-o`, or move it away',
+        }),
+      );
+  }
+  return changes;
+}
+
+function several(count: number): Diagnostic {
+  return diagnose('import/several', `there are ${count} providers`, {
+    hint: 'choose one with `--id`, or write all into a folder with `-o <dir>`',
+  });
+}
+
+function renamed(diagnostic: Diagnostic, nameOf: (path: string) => string): Diagnostic {
+  const rename = (at: Position): Position => ({ ...at, path: nameOf(at.path) });
+  const { at, related } = diagnostic;
+  return {
+    ...diagnostic,
+    ...(at && { at: rename(at) }),
+    ...(related && { related: related.map((place) => ({ ...place, at: rename(place.at) })) }),
+  };
+}

@@ -1,0 +1,156 @@
+// An entry of provider.json as a spec: the inverse of host.ts, auth.ts and provider-json.ts.
+import { normalize, type Auth, type ForgecodeOptions, type Model, type Protocol, type ProviderSpec } from '../../kit.js';
+import { responseTypes, toHost, type ResponseType } from '../host.js';
+import { providerBlock } from '../provider-json.js';
+import { upperCamel } from '../upper-camel.js';
+import { parametersOf, plainUrl, roughUrl, splitEndpoint, type UrlParameter } from './url.js';
+
+/** What serde reads; the schema of the audit has said that it is this. `null` is as good as absent. */
+export interface Entry {
+  readonly id: string;
+  readonly provider_type?: 'llm' | 'context_engine';
+  readonly api_key_vars?: string;
+  readonly url_param_vars?: readonly (string | UrlParameter)[];
+  readonly response_type?: ResponseType;
+  readonly url: string;
+  readonly models?: string | readonly HostModel[];
+  readonly auth_methods: readonly (string | Readonly<Record<string, OAuthConfig>>)[];
+  readonly custom_headers?: Readonly<Record<string, string>>;
+}
+
+interface HostModel {
+  readonly id: string;
+  readonly name?: string;
+  readonly description?: string;
+  readonly context_length?: number;
+  readonly tools_supported?: boolean;
+  readonly supports_parallel_tool_calls?: boolean;
+  readonly supports_reasoning?: boolean;
+  readonly input_modalities?: readonly ('text' | 'image')[];
+}
+
+interface OAuthConfig {
+  readonly auth_url: string;
+  readonly token_url: string;
+  readonly client_id: string;
+  readonly scopes: readonly string[];
+  readonly redirect_uri?: string;
+  readonly use_pkce?: boolean;
+  readonly token_refresh_url?: string;
+  readonly custom_headers?: Readonly<Record<string, string>>;
+  readonly extra_auth_params?: Readonly<Record<string, string>>;
+}
+
+/** The shape of the live list that a backend reads. */
+const shapes: Partial<Record<ResponseType, 'openai' | 'anthropic' | 'google'>> = {
+  OpenAI: 'openai',
+  OpenAIResponses: 'openai',
+  OpenCode: 'openai',
+  Anthropic: 'anthropic',
+  Google: 'google',
+};
+
+/** @returns the spec with the display name that forgecode makes of the id, and the keys that it does not give back */
+export function specOf(entry: Entry): { spec: ProviderSpec; lost: string[] } {
+  const whole = build(entry, false);
+  if (lostKeys(entry, whole).length === 0) return { spec: whole, lost: [] };
+  // A URL that says more than a spec can is kept as it is.
+  const verbatim = build(entry, true);
+  return { spec: verbatim, lost: lostKeys(entry, verbatim) };
+}
+
+function build(entry: Entry, verbatim: boolean): ProviderSpec {
+  const protocol = protocolOf(entry);
+  const extras: Parameters<typeof plainUrl>[1] = new Map();
+  const plain = verbatim ? undefined : plainUrl(entry.url, extras);
+  const live = typeof entry.models === 'string' ? liveUrl(entry.models, entry.response_type, verbatim) : undefined;
+  const parameters = parametersOf(entry.url_param_vars ?? [], extras);
+  const id = entry.id.replaceAll('_', '-').toLowerCase();
+  const options: ForgecodeOptions = {
+    ...(id.replaceAll(/[-.]/g, '_') !== entry.id && { id: entry.id }),
+    ...(entry.api_key_vars !== undefined && !entry.auth_methods.includes('api_key') && { env: entry.api_key_vars }),
+    ...(entry.provider_type !== undefined && { provider_type: entry.provider_type }),
+    ...(entry.response_type !== undefined && entry.response_type !== responseTypes[protocol] && { response_type: entry.response_type }),
+    ...(plain === undefined && { url: entry.url }),
+    ...modelsOption(entry, live),
+  };
+  const models = Array.isArray(entry.models) ? (entry.models as readonly HostModel[]).map(modelOf) : [];
+  return {
+    schema: 'providersmith/1',
+    id,
+    name: upperCamel(entry.id),
+    endpoints: [{ protocol, ...splitEndpoint(protocol, plain ?? roughUrl(entry.url)) }],
+    auth: authOf(entry) as [Auth, ...Auth[]],
+    ...(entry.custom_headers && { headers: entry.custom_headers }),
+    ...(parameters.length > 0 && { parameters }),
+    ...(live !== undefined && { live_models: live }),
+    ...(models.length > 0 && { models }),
+    ...(Object.keys(options).length > 0 && { targets: { forgecode: options } }),
+  };
+}
+
+/** What the endpoint speaks. A backend for Chat Completions that is given the URL of Responses talks to that. */
+function protocolOf({ response_type: type, url }: Entry): Protocol {
+  if (type === 'OpenAI' && url.endsWith('/responses')) return 'openai-responses';
+  const found = Object.entries(responseTypes).find(([, other]) => other === type);
+  return (found?.[0] as Protocol | undefined) ?? 'openai-chat';
+}
+
+function liveUrl(template: string, responseType: ResponseType | undefined, verbatim: boolean): ProviderSpec['live_models'] {
+  const url = verbatim ? undefined : plainUrl(template, new Map());
+  const shape = responseType && shapes[responseType];
+  return url === undefined || shape === undefined ? undefined : { url, shape };
+}
+
+function modelsOption({ models, response_type: type }: Entry, live: ProviderSpec['live_models']): ForgecodeOptions {
+  if (typeof models === 'string') return live === undefined ? { models } : {};
+  return models === undefined && type !== undefined ? { models: 'none' } : {};
+}
+
+function modelOf(model: HostModel): Model {
+  const input = model.input_modalities as NonNullable<Model['modalities']>['input'] | undefined;
+  return {
+    id: model.id,
+    ...(isSaid(model.name) && { name: model.name }),
+    ...(isSaid(model.description) && { description: model.description }),
+    ...(isSaid(model.context_length) && { limit: { context: model.context_length } }),
+    ...(input && input.length > 0 && { modalities: { input } }),
+    ...(isSaid(model.tools_supported) && { tool_call: model.tools_supported }),
+    ...(isSaid(model.supports_parallel_tool_calls) && { parallel_tool_calls: model.supports_parallel_tool_calls }),
+    ...(isSaid(model.supports_reasoning) && { reasoning: model.supports_reasoning }),
+  };
+}
+
+function isSaid<T>(value: T | null | undefined): value is T {
+  return value !== undefined && value !== null;
+}
+
+function authOf(entry: Entry): Auth[] {
+  if (entry.auth_methods.length === 0) return [{ type: 'none' }];
+  return entry.auth_methods.map((method): Auth => {
+    if (method === 'api_key') return { type: 'api_key', ...(entry.api_key_vars !== undefined && { env: entry.api_key_vars }) };
+    if (method === 'google_adc' || method === 'aws_profile') return { type: method };
+    const [kind, config] = Object.entries(method)[0] as [string, OAuthConfig];
+    const flow = {
+      authorization_url: config.auth_url,
+      token_url: config.token_url,
+      client_id: config.client_id,
+      scopes: [...config.scopes],
+      ...(isSaid(config.redirect_uri) && { redirect_uri: config.redirect_uri }),
+      ...(isSaid(config.use_pkce) && { pkce: config.use_pkce }),
+      ...(isSaid(config.extra_auth_params) && { extra_auth_params: config.extra_auth_params }),
+      ...(isSaid(config.custom_headers) && { headers: config.custom_headers }),
+      ...(isSaid(config.token_refresh_url) && { key_exchange_url: config.token_refresh_url }),
+    };
+    if (kind === 'oauth_code') return { type: 'oauth_code', ...flow };
+    return { type: 'oauth_device', ...(kind === 'codex_device' && { variant: 'codex' as const }), ...flow };
+  });
+}
+
+/** The keys whose value is another one when the spec is planned again. */
+function lostKeys(entry: Entry, spec: ProviderSpec): string[] {
+  const { host } = toHost(normalize(spec));
+  const block: Readonly<Record<string, unknown>> = host ? providerBlock(host) : {};
+  const keys = new Set([...Object.keys(entry), ...Object.keys(block)]);
+  return [...keys].filter((key) => JSON.stringify((entry as object as Record<string, unknown>)[key]) !== JSON.stringify(block[key]));
+}

@@ -1,0 +1,112 @@
+// What the Rust code says of a provider: its identifier, its name, its tests, and what it stands behind.
+import { normalize, sameCode, type ForgecodeOptions, type PatchStep, type ProviderSpec, type RustItem } from '../../kit.js';
+import type { Facts } from '../audit/facts.js';
+import { atStart, identOf, toHost, type Surface } from '../host.js';
+import { configTest, domainPath, domainTests, repoPath, type TestKind } from '../rust.js';
+import { readmePath } from '../readme.js';
+import { upperCamel } from '../upper-camel.js';
+
+/** The ids of a list of the code in their order. */
+type Order = readonly string[];
+
+export interface RustView {
+  readonly idents: ReadonlyMap<string, string>;
+  readonly names: ReadonlyMap<string, string>;
+  readonly orders: Partial<Readonly<Record<Surface, Order>>>;
+  readonly tests: ReadonlyMap<string, string>;
+  readonly readme: string;
+}
+
+/** @returns undefined where there is no Rust code: a lone provider.json says nothing of it */
+export async function readRustView({ identity, configTests, tree }: Facts): Promise<RustView | undefined> {
+  if (!identity?.consts) return undefined;
+  const idents = new Map<string, string>();
+  const ids = new Map<string, string>();
+  for (const { keys, strings } of identity.consts) {
+    const [ident, id] = [keys[0], strings[0]];
+    if (ident === undefined || id === undefined || idents.has(id)) continue;
+    idents.set(id, ident);
+    ids.set(`ProviderId::${ident}`, id);
+  }
+  const literals = (items: readonly RustItem[] | undefined): string[] => (items ?? []).flatMap(({ strings }) => strings.slice(0, 1));
+  const names = new Map<string, string>();
+  for (const { keys, strings, value } of identity.displayArms ?? [])
+    if (keys.length === 1 && strings.length === 2 && /^\{?\s*"[^]*"\.(to_string|to_owned|into)\(\)\s*\}?$/.test(value ?? ''))
+      names.set(strings[0]!, strings[1]!);
+  const tests = new Map<string, string>();
+  for (const [path, items] of [[domainPath, identity.tests] as const, [repoPath, configTests] as const]) {
+    const text = await tree.read(path);
+    for (const { keys, start, end } of items ?? []) tests.set(keys[0]!, text!.slice(start, end));
+  }
+  return {
+    idents,
+    names,
+    orders: {
+      const: [...idents.keys()],
+      built_in_providers: (identity.builtIn ?? []).flatMap(({ keys }) => keys.map((key) => ids.get(key)).filter((id) => id !== undefined)),
+      display_name: literals(identity.displayArms),
+      from_str: literals(identity.fromStr),
+    },
+    tests,
+    readme: (await tree.read(readmePath)) ?? '',
+  };
+}
+
+/** The spec with what the code and the order of the catalog say of it. */
+export function withRust(spec: ProviderSpec, id: string, catalog: Order, view: RustView | undefined): ProviderSpec {
+  const orders = { provider_json: catalog, ...view?.orders };
+  const after = placement(id, orders);
+  if (!view) return withOptions(spec, { ...(after !== undefined && { after }) });
+
+  const ident = view.idents.get(id);
+  const name = view.names.get(id);
+  const inRust = ident !== undefined || view.orders.from_str?.includes(id) === true;
+  const named: ProviderSpec = withOptions(
+    { ...spec, ...(name !== undefined && { name }) },
+    {
+      ...(ident !== undefined && ident !== identOf(id) && { ident }),
+      ...(after !== undefined && { after }),
+      ...(name === upperCamel(id) && { display_arm: 'always' as const }),
+      ...(!inRust && { rust: false }),
+    },
+  );
+  const { host } = toHost(normalize(named));
+  if (!host) return named;
+  const kinds: [kind: TestKind, step: PatchStep][] = inRust
+    ? [...domainTests(host).map((step, index): [TestKind, PatchStep] => [testKinds[index]!, step]), ['config', configTest(host)]]
+    : [];
+  const there = kinds.filter(([, step]) => isThere(step, view.tests)).map(([kind]) => kind);
+  const inReadme = host.env === undefined || new RegExp(`^${host.env}=`, 'm').test(view.readme);
+  return withOptions(named, {
+    ...(inRust && there.length < kinds.length && { tests: there.length === 0 ? false : (there as [TestKind, ...TestKind[]]) }),
+    ...(!inReadme && { readme: false }),
+  });
+}
+
+const testKinds: readonly TestKind[] = ['display_name', 'in_built_in_providers', 'from_str'];
+
+/** A test that says something else is not ours to look after. */
+function isThere(step: PatchStep, tests: ReadonlyMap<string, string>): boolean {
+  const own = tests.get(step.key);
+  return own === undefined ? (step.also ?? []).some((key) => tests.has(key)) : sameCode(own, step.text);
+}
+
+/** What it stands behind, in one word where that is the same everywhere, and nothing where it is the last. */
+function placement(id: string, orders: Partial<Readonly<Record<Surface, Order>>>): ForgecodeOptions['after'] {
+  const places: Record<string, string> = {};
+  let surfaces = 0;
+  for (const [surface, order] of Object.entries(orders)) {
+    const at = order.indexOf(id);
+    if (at === -1) continue;
+    surfaces += 1;
+    if (at < order.length - 1) places[surface] = at === 0 ? atStart : order[at - 1]!;
+  }
+  const siblings = Object.values(places);
+  if (siblings.length === 0) return undefined;
+  return siblings.length === surfaces && new Set(siblings).size === 1 ? siblings[0]! : places;
+}
+
+function withOptions(spec: ProviderSpec, options: ForgecodeOptions): ProviderSpec {
+  if (Object.keys(options).length === 0) return spec;
+  return { ...spec, targets: { ...spec.targets, forgecode: { ...spec.targets?.forgecode, ...options } } };
+}

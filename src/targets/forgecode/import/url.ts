@@ -1,0 +1,81 @@
+// The inverse of the templates in host.ts: Handlebars to `{NAME}` and parameters, a whole URL to base URL and path.
+import type { Endpoint, Parameter, Protocol } from '../../kit.js';
+
+export interface UrlParameter {
+  readonly name: string;
+  readonly options?: readonly string[];
+  readonly optional?: boolean;
+}
+
+/** What a template says of its parameters beside their names. */
+type Extras = Map<string, Pick<Parameter, 'default' | 'prefix'>>;
+
+/** The template with `{NAME}` for its parameters; undefined where it says more than a spec can. */
+export function plainUrl(template: string, extras: Extras): string | undefined {
+  const url = template
+    // {{#if N}}:{{N}}{{else}}:80{{/if}}, and without the part behind `else`.
+    .replaceAll(
+      /\{\{#if (\w+)\}\}([^{}]*)\{\{(\w+)\}\}(?:\{\{else\}\}([^{}]*))?\{\{\/if\}\}/g,
+      (whole, condition: string, prefix: string, name: string, otherwise: string | undefined) => {
+        if (condition !== name || (otherwise !== undefined && !otherwise.startsWith(prefix))) return whole;
+        const value = otherwise?.slice(prefix.length);
+        extras.set(name, { ...(value !== undefined && { default: value }), ...(prefix !== '' && { prefix }) });
+        return `{${name}}`;
+      },
+    )
+    .replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => `{${name}}`);
+  return url.includes('{{') ? undefined : url;
+}
+
+/** The template without its conditions, so that there is something to name an endpoint by. */
+export function roughUrl(template: string): string {
+  return template.replaceAll(/\{\{else\}\}.*?\{\{\/if\}\}|\{\{[#/][^{}]*\}\}/g, '').replaceAll(/\{\{(\w+)\}\}/g, '{$1}');
+}
+
+export function parametersOf(declared: readonly (string | UrlParameter)[], extras: Extras): Parameter[] {
+  return declared.map((parameter) => {
+    const { name, options, optional } =
+      typeof parameter === 'string' ? { name: parameter } : (parameter as Partial<UrlParameter> & { name: string });
+    const { default: value, prefix } = extras.get(name) ?? {};
+    return {
+      name,
+      ...(options && { options: [...options] }),
+      // A default makes it optional without saying so; a prefix needs that it is said.
+      ...(optional === true && (value === undefined || prefix !== undefined) && { optional }),
+      ...(value !== undefined && { default: value }),
+      ...(prefix !== undefined && { prefix }),
+    };
+  });
+}
+
+/** The paths at which the URL of a protocol is cut, the usual one first. */
+const paths: Readonly<Record<Protocol, readonly string[]>> = {
+  'openai-chat': ['/chat/completions'],
+  'openai-responses': ['/responses'],
+  'anthropic-messages': ['/v1/messages', '/messages'],
+  'google-generative-ai': ['/v1beta'],
+  'bedrock-converse': [],
+};
+
+/** Base URL and path of a whole URL; the path only where it is not the usual one. */
+export function splitEndpoint(protocol: Protocol, url: string): Pick<Endpoint, 'base_url'> & { path?: string } {
+  if (protocol === 'bedrock-converse') return { base_url: url };
+  if (protocol === 'google-generative-ai') {
+    if (url.endsWith('/v1beta')) return { base_url: url.slice(0, -'/v1beta'.length) };
+    const { origin, rest } = cutOrigin(url);
+    return { base_url: origin, path: `${rest}/models/{model}:streamGenerateContent` };
+  }
+  for (const [index, path] of paths[protocol].entries()) {
+    const at = url.lastIndexOf(path);
+    const behind = url.slice(at + path.length);
+    if (at === -1 || !(behind === '' || behind.startsWith('?'))) continue;
+    return { base_url: url.slice(0, at), ...((index > 0 || behind !== '') && { path: path + behind }) };
+  }
+  const { origin, rest } = cutOrigin(url);
+  return rest === '' || rest === '/' ? { base_url: url } : { base_url: origin, path: rest };
+}
+
+function cutOrigin(url: string): { origin: string; rest: string } {
+  const origin = /^([^:/]+:\/\/[^/?#]*|\{[^{}]*\})/.exec(url)?.[0] ?? url;
+  return { origin, rest: url.slice(origin.length) };
+}
