@@ -17,8 +17,8 @@ export interface AuditOptions {
   readonly fix: boolean;
 }
 
-/** A fix can uncover what another finding is about; more rounds than this would be a fix that undoes another. */
-const mostRounds = 10;
+/** Of the fixes that meet in one place, each takes a round; more rounds than this would be a fix that undoes another. */
+const mostRounds = 200;
 
 /**
  * What is wrong in a tree, without a spec. With `fix`, what is left after the edits that mend.

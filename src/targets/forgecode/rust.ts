@@ -13,8 +13,11 @@ export function domainEdit(host: Host): PatchEdit | undefined {
   return { kind: 'patch', path: domainPath, language: 'rust', steps: [...identitySteps(host), ...domainTests(host)] };
 }
 
+/** What provider.rs has to know of a provider. */
+export type Named = Pick<Host, 'id' | 'ident' | 'name' | 'options' | 'after' | 'needsDisplayArm'>;
+
 /** Constant, list, display name and FromStr. */
-export function identitySteps(host: Host): PatchStep[] {
+export function identitySteps(host: Named): PatchStep[] {
   const { id, ident, name, after } = host;
   const constant = `ProviderId::${ident}`;
   return [

@@ -1,7 +1,8 @@
 // The rules of the audit, by what they look at.
 import { finder, type Rule } from '../../kit.js';
 import { catalogRules } from './rules-catalog.js';
+import { sourceRules } from './rules-source.js';
 
-export const auditRules = { ...catalogRules } as const satisfies Record<string, Rule>;
+export const auditRules = { ...catalogRules, ...sourceRules } as const satisfies Record<string, Rule>;
 
 export const find = finder('forgecode', auditRules);

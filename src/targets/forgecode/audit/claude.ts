@@ -1,0 +1,55 @@
+// The two places that tell by the id how a Claude model thinks.
+import { list, type Diagnostic } from '../../kit.js';
+import { anthropicPath, readSource, type Source } from './backends.js';
+import { functionBody } from './code.js';
+import type { Facts } from './facts.js';
+import { modelIds } from './parameters.js';
+import { find } from './rules.js';
+
+const familyPath = 'crates/forge_app/src/transformers/model_specific_reasoning.rs';
+
+export async function claudeFindings(facts: Facts, sources: readonly Source[]): Promise<Diagnostic[]> {
+  const anthropic = sources.find(({ path }) => path === anthropicPath);
+  const body = anthropic && functionBody(anthropic.bare, 'interleaved_thinking_required');
+  const family = body && (await readSource(facts.tree, familyPath));
+  const families = family && functionBody(family.bare, 'family');
+  if (!body || !families) return [];
+  const named = [...anthropic.code.slice(body.start, body.end).matchAll(/\.contains\("([^"\\]*)"\)/g)].map((match) => match[1]!);
+  const isAdaptive = readFamilies(family.code.slice(families.start, families.end));
+  if (named.length === 0 || !isAdaptive) return [];
+  const differing = claudeModels(facts).filter((id) => isAdaptive(id) !== named.some((part) => id.includes(part)));
+  if (differing.length === 0) return [];
+  const { tree } = facts;
+  return [
+    find('adaptive-thinking', `they differ on ${list(differing)}`, {
+      at: tree.position(anthropicPath, body.start),
+      subject: 'interleaved_thinking_required',
+      related: [{ at: tree.position(familyPath, families.start), message: 'the families of models' }],
+    }),
+  ];
+}
+
+/** Reads a chain of `if id.contains(…) || … { AnthropicModelFamily::X } else if …`. */
+function readFamilies(code: string): ((id: string) => boolean) | undefined {
+  const cases: { parts: string[]; adaptive: boolean }[] = [];
+  let parts: string[] = [];
+  for (const [, part, family] of code.matchAll(/\.contains\("([^"\\]*)"\)|AnthropicModelFamily::(\w+)/g)) {
+    if (part !== undefined) parts.push(part);
+    if (family === undefined) continue;
+    cases.push({ parts, adaptive: family.startsWith('Adaptive') });
+    parts = [];
+  }
+  if (!cases.some(({ adaptive }) => adaptive)) return undefined;
+  return (id) => cases.find((one) => one.parts.some((part) => id.includes(part)))?.adaptive ?? false;
+}
+
+/** The ids that come to anthropic.rs (opencode.rs sends those that start with `claude-`). */
+function claudeModels({ entries }: Facts): string[] {
+  const ids = entries.flatMap((entry) => {
+    const type: unknown = entry.member('response_type')?.value;
+    const models = modelIds(entry) ?? [];
+    if (type === 'Anthropic') return models;
+    return type === 'OpenCode' ? models.filter((id) => id.startsWith('claude-')) : [];
+  });
+  return [...new Set(ids.map((id) => id.toLowerCase()).filter((id) => id.includes('claude')))].sort();
+}

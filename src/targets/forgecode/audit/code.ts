@@ -1,0 +1,75 @@
+// Rust as text, for places where a syntax tree would cost more than it tells.
+
+/** Source code of a file. All texts have the offsets of the file. */
+export interface Code {
+  /** Without comments. */
+  readonly code: string;
+  /** Without comments and what stands in string literals. */
+  readonly bare: string;
+  /** Where its tests start; its end when it has none. */
+  readonly end: number;
+}
+
+const token = /\/\/[^\n]*|\/\*|b?r(#*)"|"(?:[^"\\]|\\[^])*"|'(?:[^'\\\n]|\\(?:[^u]|u\{[^}]*\}))'/g;
+
+export function readCode(text: string): Code {
+  const code: string[] = [];
+  const bare: string[] = [];
+  let from = 0;
+  token.lastIndex = 0;
+  for (let match = token.exec(text); match; match = token.exec(text)) {
+    const start = match.index;
+    const isComment = match[0].startsWith('/');
+    const end = endOf(text, match);
+    const blank = text.slice(start, end).replaceAll(/[^\n]/g, ' ');
+    code.push(text.slice(from, start), isComment ? blank : text.slice(start, end));
+    bare.push(text.slice(from, start), blank);
+    from = end;
+    token.lastIndex = end;
+  }
+  const rest = text.slice(from);
+  const joined = bare.join('') + rest;
+  const tests = joined.indexOf('#[cfg(test)]');
+  return { code: code.join('') + rest, bare: joined, end: tests === -1 ? text.length : tests };
+}
+
+function endOf(text: string, match: RegExpExecArray): number {
+  const behind = match.index + match[0].length;
+  if (match[0] === '/*') return endOfComment(text, behind);
+  if (match[1] === undefined) return behind;
+  const end = text.indexOf(`"${match[1]}`, behind);
+  return end === -1 ? text.length : end + 1 + match[1].length;
+}
+
+/** Block comments nest in Rust. */
+function endOfComment(text: string, from: number): number {
+  const marks = /\/\*|\*\//g;
+  marks.lastIndex = from;
+  let depth = 1;
+  for (let mark = marks.exec(text); mark; mark = marks.exec(text)) {
+    depth += mark[0] === '/*' ? 1 : -1;
+    if (depth === 0) return marks.lastIndex;
+  }
+  return text.length;
+}
+
+/** The first block in braces behind an offset, as offsets; undefined when it has no end. */
+export function blockAt(bare: string, from: number): { start: number; end: number } | undefined {
+  const braces = /[{}]/g;
+  braces.lastIndex = from;
+  let depth = 0;
+  let start = from;
+  for (let brace = braces.exec(bare); brace; brace = braces.exec(bare)) {
+    if (depth === 0) start = brace.index;
+    depth += brace[0] === '{' ? 1 : -1;
+    if (depth < 0) return undefined;
+    if (depth === 0) return { start, end: braces.lastIndex };
+  }
+  return undefined;
+}
+
+/** The body of the first function of a name, as offsets. */
+export function functionBody(bare: string, name: string): { start: number; end: number } | undefined {
+  const at = new RegExp(`\\bfn ${name}\\b`).exec(bare);
+  return at ? blockAt(bare, at.index) : undefined;
+}

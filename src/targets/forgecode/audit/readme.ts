@@ -1,0 +1,98 @@
+// The README's section on environment variables.
+import { list, quote, type Diagnostic } from '../../kit.js';
+import { readmePath } from '../readme.js';
+import type { Facts } from './facts.js';
+import { parameterNames } from './parameters.js';
+import { displayName } from './names.js';
+import { find } from './rules.js';
+
+interface Block {
+  readonly title: string;
+  readonly start: number;
+  readonly end: number;
+  readonly variables: readonly { readonly name: string; readonly offset: number }[];
+  /** Whether it is in the section on the variables of providers. */
+  readonly inSection: boolean;
+}
+
+export async function readmeFindings(facts: Facts): Promise<Diagnostic[]> {
+  const text = await facts.tree.read(readmePath);
+  if (text === undefined) return [];
+  const blocks = readBlocks(text);
+  return [...duplicates(facts, text, blocks), ...(facts.jsonProblem ? [] : variableFindings(facts, blocks))];
+}
+
+function variableFindings(facts: Facts, blocks: readonly Block[]): Diagnostic[] {
+  const { entries, tree } = facts;
+  const known = new Set(entries.flatMap((entry) => [entry.member('api_key_vars')?.value as unknown, ...parameterNames(entry)]));
+  const findings: Diagnostic[] = [];
+  for (const { title, variables, inSection, start } of blocks) {
+    if (!inSection || variables.length === 0) continue;
+    const names = variables.map(({ name }) => name);
+    const unknown = variables.filter(({ name }) => !known.has(name));
+    for (const { name, offset } of unknown)
+      findings.push(
+        find('readme-unknown-variable', `no provider reads \`${name}\``, {
+          at: tree.position(readmePath, offset),
+          subject: `${title}/${name}`,
+        }),
+      );
+    const owners = entries.filter(({ id }) => id !== undefined && displayName(facts, id) === title);
+    const wanted = owners.map((entry) => entry.member('api_key_vars')?.value as unknown).filter((name) => typeof name === 'string');
+    if (unknown.length > 0 || wanted.length === 0 || wanted.some((name) => names.includes(name))) continue;
+    const message = `${quote(title)} reads \`${wanted[0]}\`, and its block has ${list(names)}`;
+    findings.push(find('readme-wrong-variable', message, { at: tree.position(readmePath, start), subject: title }));
+  }
+  return findings;
+}
+
+/** Two blocks of one title with the same variables. One that is the same to the byte can go. */
+function duplicates({ tree }: Facts, text: string, blocks: readonly Block[]): Diagnostic[] {
+  const first = new Map<string, Block>();
+  return blocks.flatMap((block) => {
+    const { title, start, end, variables } = block;
+    if (!variables.some(({ name }) => name.endsWith('_KEY'))) return [];
+    const key = [title, ...variables.map(({ name }) => name)].join('\n');
+    const other = first.get(key);
+    first.set(key, other ?? block);
+    if (!other) return [];
+    const isSame = text.slice(start, end) === text.slice(other.start, other.end);
+    const from = text.slice(0, start).endsWith('\n\n') ? start - 1 : start;
+    return [
+      find('readme-duplicate', `${quote(title)} is there already`, {
+        at: tree.position(readmePath, start),
+        subject: title,
+        related: [{ at: tree.position(readmePath, other.start), message: 'the first block' }],
+        ...(isSame && { fix: [{ kind: 'splice', path: readmePath, start: from, end, text: '' }] }),
+      }),
+    ];
+  });
+}
+
+/** The innermost `<details>` blocks, with the variables that their code sets. */
+function readBlocks(text: string): Block[] {
+  const blocks: Block[] = [];
+  const open: { start: number; title: string; isLeaf: boolean }[] = [];
+  for (const { 0: line, index } of text.matchAll(/^[ \t]*(?:<\/?details>|<summary>).*(?:\r?\n|$)/gm)) {
+    if (line.includes('<details>')) {
+      const parent = open.at(-1);
+      if (parent) parent.isLeaf = false;
+      open.push({ start: index, title: '', isLeaf: true });
+    } else if (line.includes('<summary>')) {
+      const block = open.at(-1);
+      if (block) block.title = line.replaceAll(/<[^>]*>/g, '').trim();
+    } else {
+      const block = open.pop();
+      if (!block?.isLeaf) continue;
+      const end = index + line.length;
+      const variables = [...text.slice(block.start, end).matchAll(/^([A-Z][A-Z0-9_]*)=/gm)];
+      blocks.push({
+        ...block,
+        end,
+        inSection: open.some(({ title }) => title === 'Legacy Environment Variable Setup (Deprecated)'),
+        variables: variables.map((match) => ({ name: match[1]!, offset: block.start + match.index })),
+      });
+    }
+  }
+  return blocks;
+}
