@@ -39,9 +39,9 @@ export async function importSpecs(options: ImportOptions): Promise<ImportResult>
     const sources = new Map([...tree.sources].map(([path, text]) => [nameOf(path), text]));
     const { chosen, diagnostics } = choose(imported, options.ids);
     const specs: ImportResult['specs'][number][] = [];
-    for (const { spec, losses } of chosen) {
+    for (const { spec, at, losses } of chosen) {
       const text = printSpec(spec);
-      diagnostics.push(...losses, ...(await problemsOf(spec.id, text, losses)));
+      diagnostics.push(...losses, ...(await problemsOf(spec.id, text, at)));
       specs.push({ id: spec.id, text });
     }
     const found = diagnostics.map((diagnostic) => renamed(diagnostic, nameOf));
@@ -63,7 +63,13 @@ export async function importSpecs(options: ImportOptions): Promise<ImportResult>
 
 /** The tree to read, and how the user calls its files: a lone file stands for the one of the target that it looks like. */
 async function openSource(target: Target, from: string): Promise<{ tree: OpenTree; nameOf: (path: string) => string }> {
-  if (await isFolder(from)) return { tree: openTree(from), nameOf: (path) => `${from.replace(/\/+$/, '')}/${path}` };
+  if (await isFolder(from)) {
+    const tree = openTree(from);
+    for (const file of target.files)
+      if ((await tree.read(file)) !== undefined) return { tree, nameOf: (path) => `${from.replace(/\/+$/, '')}/${path}` };
+    const hint = `it has none of ${list(target.files)}`;
+    throw new DiagnosticError(diagnose('target/not-found', `${from} is nothing that ${target.title} reads`, { hint }));
+  }
   const base = (path: string): string => path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
   const extension = (path: string): string => base(path).slice(base(path).lastIndexOf('.'));
   const same = target.files.filter((file) => base(file) === base(from));
@@ -102,8 +108,8 @@ function choose(
   return { chosen, diagnostics: found };
 }
 
-/** What our own rules say of a spec that was made: errors stem from what was read, at the place of a loss or of nothing at all. */
-async function problemsOf(id: string, text: string, losses: readonly Diagnostic[]): Promise<Diagnostic[]> {
+/** What our own rules say of a spec that was made: such errors stem from what was read. */
+async function problemsOf(id: string, text: string, at: Position): Promise<Diagnostic[]> {
   const { diagnostics } = await validateSpec(`${id}.yaml`, text);
   return diagnostics
     .filter(({ severity }) => severity === 'error')
@@ -111,8 +117,8 @@ async function problemsOf(id: string, text: string, losses: readonly Diagnostic[
       code,
       severity,
       message: `${id}: ${message}`,
+      at,
       ...(hint !== undefined && { hint }),
-      ...(losses[0]?.at && { related: [{ at: losses[0].at, message: 'something of it was left out here' }] }),
     }));
 }
 

@@ -51,6 +51,8 @@ export interface Tree {
 /** A provider of a tree as a spec. */
 export interface ImportedProvider {
   readonly spec: ProviderSpec;
+  /** Where it stands. */
+  readonly at: Position;
   /** What the spec cannot hold, each at its place in the tree. */
   readonly losses: readonly Diagnostic[];
 }

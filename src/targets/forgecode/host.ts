@@ -98,7 +98,8 @@ export function toHost(provider: Provider): { host?: Host; diagnostics: Diagnost
     return { diagnostics };
   }
   const ident = options.ident ?? identOf(id);
-  if (!/^[A-Z_]/.test(ident)) {
+  const inRust = options.rust !== false;
+  if (inRust && !/^[A-Z_]/.test(ident)) {
     const hint = `set \`targets.forgecode.ident\`, such as \`P${ident}\``;
     diagnostics.push(diagnose('target/not-accepted', `forgecode: \`${ident}\` is no Rust identifier`, { field: '/id', hint }));
     return { diagnostics };
@@ -123,7 +124,7 @@ export function toHost(provider: Provider): { host?: Host; diagnostics: Diagnost
       authMethods: methods.values,
       headers: hasHeaders ? provider.headers : undefined,
       after: placement(options.after),
-      inRust: options.rust !== false,
+      inRust,
       needsDisplayArm: options.display_arm === 'always' || upperCamel(id) !== name,
     },
   };

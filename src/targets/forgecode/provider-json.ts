@@ -1,5 +1,5 @@
 // The block in provider.json: ProviderConfig of crates/forge_repo/src/provider/provider_repo.rs, in the key order of 42 of the 48 blocks.
-import { printJson, type JsonValue, type MergeEdit, type Model, type Parameter } from '../kit.js';
+import { printJson, type ForgecodeOptions, type JsonValue, type MergeEdit, type Model, type Parameter } from '../kit.js';
 import { behind, type Host } from './host.js';
 import { isModality } from './limits.js';
 
@@ -8,7 +8,28 @@ export const providerJsonPath = 'crates/forge_repo/src/provider/provider.json';
 /** Lists whose objects people keep on one line. */
 const inlineKeys = ['url_param_vars'];
 
+export type BlockKey = NonNullable<ForgecodeOptions['key_order']>[number];
+
+/** The keys of an entry, in the order of 42 of the 48. */
+export const blockKeys: readonly BlockKey[] = [
+  'id',
+  'provider_type',
+  'api_key_vars',
+  'url_param_vars',
+  'response_type',
+  'url',
+  'models',
+  'auth_methods',
+  'custom_headers',
+];
+
 export function providerBlock(host: Host): { readonly [key: string]: JsonValue } {
+  const block = usualBlock(host);
+  const keys = [...(host.options.key_order ?? []), ...blockKeys].filter((key) => block[key] !== undefined);
+  return Object.fromEntries(keys.map((key) => [key, block[key]!]));
+}
+
+function usualBlock(host: Host): Partial<Record<BlockKey, JsonValue>> {
   return {
     id: host.id,
     ...(host.options.provider_type !== undefined && { provider_type: host.options.provider_type }),
@@ -22,18 +43,22 @@ export function providerBlock(host: Host): { readonly [key: string]: JsonValue }
   };
 }
 
+/** The keys of a model. */
+export const modelKeys = [
+  'id',
+  'name',
+  'description',
+  'context_length',
+  'tools_supported',
+  'supports_parallel_tool_calls',
+  'supports_reasoning',
+  'input_modalities',
+];
+
 /** Keys that are taken out of an entry, or of a model, of which the spec says nothing. Others are not ours. */
 const owned: NonNullable<MergeEdit['owned']> = {
-  '': ['provider_type', 'api_key_vars', 'url_param_vars', 'response_type', 'url', 'models', 'auth_methods', 'custom_headers'],
-  'models[]': [
-    'name',
-    'description',
-    'context_length',
-    'tools_supported',
-    'supports_parallel_tool_calls',
-    'supports_reasoning',
-    'input_modalities',
-  ],
+  '': blockKeys.filter((key) => key !== 'id'),
+  'models[]': modelKeys.filter((key) => key !== 'id'),
   custom_headers: 'all',
 };
 

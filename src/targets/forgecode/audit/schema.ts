@@ -10,7 +10,7 @@ const otherSpellings: Readonly<Record<string, string>> = { api_key_var: 'api_key
 
 export function schemaFindings(facts: Facts): Diagnostic[] {
   const checker = new Checker(facts);
-  for (const node of facts.strays) checker.wrongType(node, 'the list', 'an object');
+  for (const node of facts.strays) checker.wrongType(node, 'the list', node === facts.root ? 'a list' : 'an object');
   for (const entry of facts.entries) checker.check(entry.node, provider, nameOf(entry));
   return checker.findings;
 }

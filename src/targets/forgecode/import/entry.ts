@@ -1,7 +1,7 @@
 // An entry of provider.json as a spec: the inverse of host.ts, auth.ts and provider-json.ts.
 import { normalize, type Auth, type ForgecodeOptions, type Model, type Protocol, type ProviderSpec } from '../../kit.js';
 import { responseTypes, toHost, type ResponseType } from '../host.js';
-import { providerBlock } from '../provider-json.js';
+import { blockKeys, providerBlock, type BlockKey } from '../provider-json.js';
 import { upperCamel } from '../upper-camel.js';
 import { parametersOf, plainUrl, roughUrl, splitEndpoint, type UrlParameter } from './url.js';
 
@@ -50,13 +50,13 @@ const shapes: Partial<Record<ResponseType, 'openai' | 'anthropic' | 'google'>> =
   Google: 'google',
 };
 
-/** @returns the spec with the display name that forgecode makes of the id, and the keys that it does not give back */
+/** @returns the spec with the display name that forgecode makes of the id, and the paths of what it does not give back */
 export function specOf(entry: Entry): { spec: ProviderSpec; lost: string[] } {
   const whole = build(entry, false);
-  if (lostKeys(entry, whole).length === 0) return { spec: whole, lost: [] };
+  if (lostPaths(entry, whole).length === 0) return { spec: whole, lost: [] };
   // A URL that says more than a spec can is kept as it is.
   const verbatim = build(entry, true);
-  return { spec: verbatim, lost: lostKeys(entry, verbatim) };
+  return { spec: verbatim, lost: lostPaths(entry, verbatim) };
 }
 
 function build(entry: Entry, verbatim: boolean): ProviderSpec {
@@ -73,6 +73,7 @@ function build(entry: Entry, verbatim: boolean): ProviderSpec {
     ...(entry.response_type !== undefined && entry.response_type !== responseTypes[protocol] && { response_type: entry.response_type }),
     ...(plain === undefined && { url: entry.url }),
     ...modelsOption(entry, live),
+    ...keyOrder(entry),
   };
   const models = Array.isArray(entry.models) ? (entry.models as readonly HostModel[]).map(modelOf) : [];
   return {
@@ -105,6 +106,13 @@ function liveUrl(template: string, responseType: ResponseType | undefined, verba
 function modelsOption({ models, response_type: type }: Entry, live: ProviderSpec['live_models']): ForgecodeOptions {
   if (typeof models === 'string') return live === undefined ? { models } : {};
   return models === undefined && type !== undefined ? { models: 'none' } : {};
+}
+
+/** The order of the keys, where it is not the usual one. */
+function keyOrder(entry: Entry): Pick<ForgecodeOptions, 'key_order'> {
+  const keys = Object.keys(entry) as BlockKey[];
+  const usual = blockKeys.filter((key) => keys.includes(key));
+  return usual.every((key, index) => key === keys[index]) ? {} : { key_order: keys as [BlockKey, ...BlockKey[]] };
 }
 
 function modelOf(model: HostModel): Model {
@@ -147,10 +155,26 @@ function authOf(entry: Entry): Auth[] {
   });
 }
 
-/** The keys whose value is another one when the spec is planned again. */
-function lostKeys(entry: Entry, spec: ProviderSpec): string[] {
-  const { host } = toHost(normalize(spec));
-  const block: Readonly<Record<string, unknown>> = host ? providerBlock(host) : {};
-  const keys = new Set([...Object.keys(entry), ...Object.keys(block)]);
-  return [...keys].filter((key) => JSON.stringify((entry as object as Record<string, unknown>)[key]) !== JSON.stringify(block[key]));
+/** The paths of values that are other ones when the spec is planned again. */
+function lostPaths(entry: Entry, spec: ProviderSpec): string[] {
+  // What Rust would call it does not matter here.
+  const { host } = toHost(normalize({ ...spec, targets: { forgecode: { ...spec.targets?.forgecode, rust: false } } }));
+  return host ? differences(entry, providerBlock(host), '') : Object.keys(entry);
+}
+
+function differences(a: unknown, b: unknown, path: string): string[] {
+  if (JSON.stringify(a) === JSON.stringify(b)) return [];
+  const [left, right] = [membersOf(a), membersOf(b)];
+  if (!left || !right) return [path];
+  const keys = [...new Set([...left.keys(), ...right.keys()])];
+  const found = keys.flatMap((key) => differences(left.get(key), right.get(key), path === '' ? key : `${path}.${key}`));
+  return found.length > 0 ? found : [path];
+}
+
+/** The members of an object, and the models of a list by their ids. */
+function membersOf(value: unknown): Map<string, unknown> | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (!Array.isArray(value)) return new Map(Object.entries(value));
+  const ids = value.map((element: { id?: unknown } | null) => element?.id);
+  return ids.length > 0 && ids.every((id) => typeof id === 'string') ? new Map(ids.map((id, index) => [id, value[index]])) : undefined;
 }

@@ -1,7 +1,7 @@
 import { diagnose, jsonValue, quote, type Diagnostic, type Import, type ImportedProvider, type JsonNode, type Tree } from '../../kit.js';
 import { readFacts, type CatalogEntry, type Facts } from '../audit/facts.js';
 import { schemaFindings } from '../audit/schema.js';
-import { providerJsonPath } from '../provider-json.js';
+import { blockKeys, modelKeys, providerJsonPath } from '../provider-json.js';
 import { find } from '../rules.js';
 import { specOf, type Entry } from './entry.js';
 import { readRustView, withRust } from './rust.js';
@@ -9,11 +9,7 @@ import { readRustView, withRust } from './rust.js';
 /** The providers of a provider.json, with what the Rust code beside it says of them. */
 export async function importCatalog(tree: Tree, path = providerJsonPath): Promise<Import> {
   const facts = await readFacts(tree, path);
-  if ((await tree.read(path)) === undefined)
-    return {
-      providers: [],
-      diagnostics: [diagnose('io/read', `${path} is not there`, { hint: 'name the file, or the folder that has it' })],
-    };
+  if ((await tree.read(path)) === undefined) return { providers: [], diagnostics: [] };
   if (facts.jsonProblem) {
     const { offset, message } = facts.jsonProblem;
     return { providers: [], diagnostics: [diagnose('edit/syntax', message, { at: tree.position(path, offset) })] };
@@ -35,34 +31,36 @@ export async function importCatalog(tree: Tree, path = providerJsonPath): Promis
     seen.add(id);
     const value = entryValue(entry);
     const { spec, lost } = specOf(value);
-    const losses = lost.map((key) => notHeld(facts, entry, key));
-    providers.push({ spec: withRust(spec, id, catalog, view), losses: [...found, ...losses] });
+    const losses = lost.map((place) => notHeld(facts, entry, place));
+    const at = tree.position(path, entry.node.offset);
+    providers.push({ spec: withRust(spec, id, catalog, view), at, losses: [...found, ...losses] });
   }
   return { providers, diagnostics };
 }
 
-/** The entry without members that are null, which serde takes for absent, and without keys that it does not know. */
+/** The entry without what serde passes over: keys that it does not know, and members that are null, which it takes for absent. */
 function entryValue(entry: CatalogEntry): Entry {
-  const value = jsonValue(entry.node) as Record<string, unknown>;
-  const known = [
-    'id',
-    'provider_type',
-    'api_key_vars',
-    'url_param_vars',
-    'response_type',
-    'url',
-    'models',
-    'auth_methods',
-    'custom_headers',
-  ];
-  return Object.fromEntries(known.filter((key) => (value[key] ?? null) !== null).map((key) => [key, value[key]])) as object as Entry;
+  const value = onlyKeys(withoutNull(jsonValue(entry.node)), blockKeys);
+  const { models } = value;
+  return { ...value, ...(Array.isArray(models) && { models: models.map((model) => onlyKeys(model, modelKeys)) }) } as object as Entry;
 }
 
-function notHeld({ tree, path }: Facts, entry: CatalogEntry, key: string): Diagnostic {
-  const node = entry.member(key) ?? entry.node;
-  return find('not-held', `the spec of ${quote(entry.id)} gives another ${quote(key)}`, {
+function onlyKeys(value: unknown, keys: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(value as object).filter(([key]) => keys.includes(key)));
+}
+
+function withoutNull(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNull);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).flatMap(([key, member]) => (member === null ? [] : [[key, withoutNull(member)]])));
+}
+
+/** @param place the path of a value, such as `models.grok-4.name` */
+function notHeld({ tree, path }: Facts, entry: CatalogEntry, place: string): Diagnostic {
+  const node = entry.member(place.split('.', 1)[0]!) ?? entry.node;
+  return find('not-held', `a spec of ${quote(entry.id)} gives another ${quote(place)}`, {
     at: tree.position(path, node.offset),
-    subject: `${entry.id}/${key}`,
+    subject: `${entry.id}/${place}`,
   });
 }
 

@@ -93,17 +93,15 @@ function isThere(step: PatchStep, tests: ReadonlyMap<string, string>): boolean {
 
 /** What it stands behind, in one word where that is the same everywhere, and nothing where it is the last. */
 function placement(id: string, orders: Partial<Readonly<Record<Surface, Order>>>): ForgecodeOptions['after'] {
-  const places: Record<string, string> = {};
-  let surfaces = 0;
-  for (const [surface, order] of Object.entries(orders)) {
+  const places = Object.entries(orders).flatMap(([surface, order]) => {
     const at = order.indexOf(id);
-    if (at === -1) continue;
-    surfaces += 1;
-    if (at < order.length - 1) places[surface] = at === 0 ? atStart : order[at - 1]!;
-  }
-  const siblings = Object.values(places);
-  if (siblings.length === 0) return undefined;
-  return siblings.length === surfaces && new Set(siblings).size === 1 ? siblings[0]! : places;
+    return at === -1 ? [] : [{ surface, sibling: order[at - 1] ?? atStart, isLast: at === order.length - 1 }];
+  });
+  const needed = places.filter(({ isLast }) => !isLast);
+  if (needed.length === 0) return undefined;
+  const [first] = needed;
+  if (places.every(({ sibling }) => sibling === first!.sibling)) return first!.sibling;
+  return Object.fromEntries(needed.map(({ surface, sibling }) => [surface, sibling]));
 }
 
 function withOptions(spec: ProviderSpec, options: ForgecodeOptions): ProviderSpec {
