@@ -19,6 +19,11 @@ const parts = {
   edit: 'Finding the places in a file, and editing them.',
   target: 'Choosing a target.',
   check: 'Comparing a tree with the specs.',
+  config: 'The file `.providersmith.yaml` in the folder that is looked at.',
+  suppress: 'Findings that are known and accepted, until a day.',
+  baseline: 'Findings that were there before somebody began to look.',
+  import: 'Making specs of what is there.',
+  rule: 'Naming rules on the command line.',
   io: 'Files and folders.',
 };
 

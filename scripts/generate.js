@@ -60,7 +60,8 @@ async function writeValidators(file, options) {
       annotations.has(key) && typeof value !== 'object' ? undefined : key === 'examples' && annotations.has(key) ? undefined : value,
     );
   ajv.addSchema(load('schemas/provider.schema.json'), 'provider');
-  const names = { validateProvider: 'provider' };
+  ajv.addSchema(load('schemas/config.schema.json'), 'config');
+  const names = options.verbose ? { validateProvider: 'provider', validateConfig: 'config' } : { validateProvider: 'provider' };
   const folder = mkdtempSync(join(tmpdir(), 'providersmith-'));
   const input = join(folder, 'validators.mjs');
   writeFileSync(input, standaloneCode.default(ajv, names));

@@ -54,8 +54,8 @@ describe('wrong usage exits with 2 and says what was meant', () => {
     { args: ['validate', good, '--reporter', 'xml'], says: 'Allowed choices are pretty, json' },
     { args: ['generate', good, '-t', 'forgecode,,x'], says: 'expected ids with commas between' },
     { args: ['targets', 'extra'], says: "too many arguments for 'targets'" },
-    { args: ['apply', good, '-t', 'forgecode', '--into', ''], says: 'expected a folder' },
-    { args: ['generate', good, '-o', ''], says: 'expected a folder' },
+    { args: ['apply', good, '-t', 'forgecode', '--into', ''], says: 'expected a path' },
+    { args: ['generate', good, '-o', ''], says: 'expected a path' },
     { args: ['diff', good, '-t', '__proto__'], says: 'there is no target `__proto__`' },
   ])('$args', async ({ args, says }) => {
     const { code, stdout, stderr } = await cli(args);

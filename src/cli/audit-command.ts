@@ -1,16 +1,16 @@
 import type { Command } from 'commander';
 import { describeChanges, targetOption } from './edit-commands.js';
-import { folder, globals } from './options.js';
+import { folder, gateOptions, gatesOf, globals, type GateFlags } from './options.js';
 import { run } from './session.js';
 import { tuneWasm } from './tune.js';
 
 export function auditCommand(program: Command): void {
-  targetOption(program.command('audit').description('look for what is wrong in a checkout or a config, without a spec'))
+  gateOptions(targetOption(program.command('audit').description('look for what is wrong in a checkout or a config, without a spec')))
     .option('--into <dir>', 'the folder that is looked at', folder, '.')
     .option('--fix', 'make the edits that are safe, then look again', false)
     .hook('preAction', tuneWasm)
     .addHelpText('after', '\nExample:\n  providersmith audit -t forgecode --into .')
-    .action((options: { target: string; into: string; fix: boolean }, command: Command) =>
+    .action((options: { target: string; into: string; fix: boolean } & GateFlags, command: Command) =>
       run(
         'audit',
         globals(command),
@@ -20,6 +20,7 @@ export function auditCommand(program: Command): void {
           json: { changes: describeChanges(changes) },
           findingsAreResult: true,
         }),
+        gatesOf(options, options.into),
       ),
     );
 }

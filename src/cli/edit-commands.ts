@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { ChangeResult } from '../commands/result.js';
-import { folder, globals } from './options.js';
+import { folder, gateOptions, gatesOf, globals, type GateFlags } from './options.js';
 import { run, type Shown } from './session.js';
 import { tuneWasm } from './tune.js';
 
@@ -58,10 +58,10 @@ export function editCommands(program: Command): void {
       ),
     );
 
-  editCommand(program, 'check', 'exit with 1 when a checkout or a config is not what the specs say')
+  gateOptions(editCommand(program, 'check', 'exit with 1 when a checkout or a config is not what the specs say'))
     .option('--fix', 'make the edits that `apply` would, then look again', false)
     .addHelpText('after', '\nExample:\n  providersmith check specs/*.yaml -t forgecode --into .')
-    .action((specs: string[], options: EditOptions, command: Command) =>
+    .action((specs: string[], options: EditOptions & GateFlags, command: Command) =>
       run(
         'check',
         globals(command),
@@ -74,6 +74,7 @@ export function editCommands(program: Command): void {
           json: { changes: describeChanges(changes) },
           findingsAreResult: true,
         }),
+        gatesOf(options, options.into),
       ),
     );
 }

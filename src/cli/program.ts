@@ -4,6 +4,7 @@ import { auditCommand } from './audit-command.js';
 import { editCommands } from './edit-commands.js';
 import { importCommand } from './import-command.js';
 import { listCommands } from './list-commands.js';
+import { reporters } from './session.js';
 import { specCommands } from './spec-commands.js';
 
 /** The command tree. Making it runs nothing. */
@@ -11,7 +12,7 @@ export function createProgram(): Command {
   const program = new Command('providersmith')
     .description('One schema-checked spec per LLM provider in; exact edits for every coding agent that must know it out.')
     .version(version, '-V, --version', 'print the version')
-    .addOption(new Option('--reporter <form>', 'how to report').choices(['pretty', 'json']).default('pretty'))
+    .addOption(new Option('--reporter <form>', 'how to report').choices(reporters).default('pretty'))
     .option('--color', 'colour, wherever the output goes')
     .option('--no-color', 'no colour')
     .showHelpAfterError('(--help shows what there is)')

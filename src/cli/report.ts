@@ -1,6 +1,8 @@
 import { codeFrame, redacted, type Diagnostic } from '../core/diagnostics.js';
+import type { Gated } from '../commands/gates.js';
 import { visible } from '../core/text.js';
 import type { Colors } from './color.js';
+import { countLine } from './reporters/report.js';
 
 /** Nobody reads more at once, and a frame costs time. */
 const most = 50;
@@ -11,7 +13,7 @@ export function prettyReport(diagnostics: readonly Diagnostic[], sources: Readon
   const blocks = worst(diagnostics).map((diagnostic) => prettyDiagnostic(diagnostic, sources, colors));
   const more = diagnostics.length - blocks.length;
   if (more > 0) blocks.push(`… and ${more} more; \`--reporter json\` has them all\n`);
-  return `${blocks.join('\n')}\n${summary(diagnostics)}\n`;
+  return `${blocks.join('\n')}\n${countLine(diagnostics)}\n`;
 }
 
 /** As many as are shown: errors before the rest, in the order they have. */
@@ -25,26 +27,28 @@ const rank = { error: 0, warning: 1, info: 2 };
 
 /** Names of files and keys of a spec get here as they are: no control sequence of theirs may reach a terminal. */
 function prettyDiagnostic(diagnostic: Diagnostic, sources: ReadonlyMap<string, string>, colors: Colors): string {
-  const { at, code, message, hint, severity } = redacted(diagnostic);
+  const { at, code, message, hint, severity, related } = redacted(diagnostic);
   const paint = { error: colors.red, warning: colors.yellow, info: colors.blue }[severity];
-  const place = at ? `${colors.bold(visible(`${at.path}:${at.line}:${at.column}`))} ` : '';
-  const rows = [`${place}${paint(severity)} ${visible(message)} ${colors.dim(`[${code}]`)}`];
+  const where = at ? `${colors.bold(visible(`${at.path}:${at.line}:${at.column}`))} ` : '';
+  const rows = [`${where}${paint(severity)} ${visible(message)} ${colors.dim(`[${code}]`)}`];
   const text = at && severity !== 'info' ? sources.get(at.path) : undefined;
   const frame = at && text !== undefined ? codeFrame(text, at) : '';
   if (frame !== '') rows.push(...frame.split('\n').map((row) => colors.dim(`    ${row}`)));
+  for (const { at: place, message: what } of related ?? [])
+    rows.push(`    ${colors.cyan('see')} ${visible(`${place.path}:${place.line}:${place.column} ${what}`)}`);
   if (hint !== undefined) rows.push(`    ${colors.cyan('hint:')} ${visible(hint)}`);
   return `${rows.join('\n')}\n`;
 }
 
-function summary(diagnostics: readonly Diagnostic[]): string {
-  const count = (severity: Diagnostic['severity'], word: string): string | undefined => {
-    const found = diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
-    return found === 0 ? undefined : `${found} ${word}${found === 1 || word === 'info' ? '' : 's'}`;
-  };
-  return [count('error', 'error'), count('warning', 'warning'), count('info', 'info')].filter((part) => part !== undefined).join(', ');
-}
-
 /** Findings and more for machines. The form is described in docs/reporters.md. */
-export function jsonReport(command: string, exitCode: number, diagnostics: readonly Diagnostic[], more: object): string {
-  return `${JSON.stringify({ version: 1, command, exit_code: exitCode, diagnostics: diagnostics.map(redacted), ...more }, null, 2)}\n`;
+export function jsonReport(command: string, exitCode: number, { findings, suppressed, known }: Gated, more: object): string {
+  const shown = ({ diagnostic, fingerprint }: Gated['findings'][number]): object => ({
+    ...redacted(diagnostic),
+    ...(fingerprint !== '' && { fingerprint }),
+  });
+  const aside = {
+    ...(suppressed.length > 0 && { suppressed: suppressed.map((finding) => ({ ...shown(finding), reason: finding.reason })) }),
+    ...(known > 0 && { in_baseline: known }),
+  };
+  return `${JSON.stringify({ version: 1, command, exit_code: exitCode, diagnostics: findings.map(shown), ...aside, ...more }, null, 2)}\n`;
 }

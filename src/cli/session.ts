@@ -1,12 +1,27 @@
-import type { Diagnostic } from '../core/diagnostics.js';
+import type { Diagnostic, Position } from '../core/diagnostics.js';
+import { diagnose, redacted } from '../core/diagnostics.js';
 import { DiagnosticError } from '../core/errors.js';
+import { didYouMean } from '../core/text.js';
+import type { Gated, GateOptions } from '../commands/gates.js';
 import type { CommandResult } from '../commands/result.js';
+import { version } from '../generated/version.js';
 import { colors, wantsColor, type Colors } from './color.js';
-import { exitCodeOf } from './exit-code.js';
+import { exitCodeOf, fails, isLevel, type FailOn } from './exit-code.js';
 import { jsonReport, prettyReport } from './report.js';
+import type { Report } from './reporters/report.js';
+
+/** Forms that are for a program of somebody else: each is loaded when it is asked for. */
+const foreign = {
+  sarif: async () => (await import('./reporters/sarif.js')).sarifReport,
+  github: async () => (await import('./reporters/github.js')).githubReport,
+  markdown: async () => (await import('./reporters/markdown.js')).markdownReport,
+  junit: async () => (await import('./reporters/junit.js')).junitReport,
+} as const;
+
+export const reporters = ['pretty', 'json', ...Object.keys(foreign)] as const;
 
 export interface GlobalOptions {
-  readonly reporter?: 'pretty' | 'json';
+  readonly reporter?: 'pretty' | 'json' | keyof typeof foreign;
   readonly color?: boolean;
 }
 
@@ -22,36 +37,105 @@ export interface Shown {
   readonly note?: string;
 }
 
+/** Which findings of a command count, and which of those make it fail. */
+export interface Gates extends GateOptions {
+  /** The folder in which `.providersmith.yaml` may be. */
+  readonly folder: string;
+  readonly failOn?: FailOn;
+  readonly writeBaseline?: string;
+}
+
 /** Runs a command and reports what comes of it: the one place that turns results into output and an exit code. */
 export async function run<Result extends CommandResult>(
   name: string,
   options: GlobalOptions,
   command: () => Promise<Result>,
   show: (result: Result, exitCode: number) => Shown,
+  gates?: Gates,
 ): Promise<void> {
-  let result: Result;
   try {
-    result = await command();
+    if (gates) await refuseUnknownRules(gates.failOn ?? []);
+    const result = await command();
+    const gated = gates ? await (await import('../commands/gates.js')).gate(result, gates.folder, gates) : ungated(result);
+    if (gates?.writeBaseline !== undefined) {
+      await (await import('../commands/gates.js')).writeBaseline(gates.writeBaseline, gated);
+      process.stderr.write(`wrote ${gates.writeBaseline}: ${gated.findings.length} findings\n`);
+      process.exitCode = exitCodeOf(result.diagnostics, ['never']);
+      return;
+    }
+    const found = gated.findings.map(({ diagnostic }) => diagnostic);
+    await report(name, options, located(gated, result), show(result, exitCodeOf(found)), gates?.failOn);
   } catch (error) {
     if (!(error instanceof DiagnosticError)) throw error;
-    report(name, options, [error.diagnostic], new Map(), { text: () => '', json: {}, findingsAreResult: false });
-    return;
+    const failed = ungated({ diagnostics: [error.diagnostic], sources: new Map() });
+    await report(name, options, failed, { text: () => '', json: {}, findingsAreResult: false });
   }
-  const exitCode = exitCodeOf(result.diagnostics);
-  report(name, options, result.diagnostics, result.sources, show(result, exitCode));
 }
 
-function report(
-  name: string,
-  options: GlobalOptions,
-  diagnostics: readonly Diagnostic[],
-  sources: ReadonlyMap<string, string>,
-  shown: Shown,
-): void {
-  const exitCode = exitCodeOf(diagnostics);
+function ungated({ diagnostics, sources }: CommandResult): Gated {
+  return { findings: diagnostics.map((diagnostic) => ({ diagnostic, fingerprint: '' })), suppressed: [], known: 0, sources };
+}
+
+async function refuseUnknownRules(failOn: FailOn): Promise<void> {
+  const words = failOn.filter((word) => !isLevel(word));
+  if (words.length === 0) return;
+  const codes = (await (await import('../commands/targets.js')).allRules()).map(([code]) => code);
+  for (const word of words) {
+    if (codes.includes(word)) continue;
+    const near = didYouMean(word, ['error', 'warning', 'info', 'never', ...codes]);
+    const hint =
+      near === undefined ? '`error`, `warning`, `info`, `never`, or rules: `providersmith rules` lists them' : `did you mean \`${near}\`?`;
+    throw new DiagnosticError(diagnose('rule/unknown', `--fail-on: there is no rule \`${word}\``, { hint }));
+  }
+}
+
+/** The findings with paths that lead there from the working directory, whatever `--into` says. */
+function located(gated: Gated, { tree }: CommandResult): Gated {
+  if (!tree || tree.root === '.') return gated;
+  const name = (path: string): string =>
+    tree.paths.has(path) || path === '.providersmith.yaml' ? `${tree.root.replace(/\/+$/, '')}/${path}` : path;
+  const move = (at: Position): Position => ({ ...at, path: name(at.path) });
+  const moved = (diagnostic: Diagnostic): Diagnostic => {
+    const { at, related, fix } = diagnostic;
+    return {
+      ...diagnostic,
+      ...(at && { at: move(at) }),
+      ...(related && { related: related.map((place) => ({ ...place, at: move(place.at) })) }),
+      ...(fix && { fix: fix.map((edit) => ({ ...edit, path: name(edit.path) })) }),
+    };
+  };
+  return {
+    ...gated,
+    findings: gated.findings.map((finding) => ({ ...finding, diagnostic: moved(finding.diagnostic) })),
+    suppressed: gated.suppressed.map((finding) => ({ ...finding, diagnostic: moved(finding.diagnostic) })),
+    sources: new Map([...gated.sources].map(([path, text]) => [name(path), text])),
+  };
+}
+
+async function report(name: string, options: GlobalOptions, gated: Gated, shown: Shown, failOn?: FailOn): Promise<void> {
+  const { findings, suppressed, known, sources } = gated;
+  const diagnostics = findings.map(({ diagnostic }) => diagnostic);
+  const exitCode = exitCodeOf(diagnostics, failOn);
   process.exitCode = exitCode;
-  if (options.reporter === 'json') {
-    process.stdout.write(jsonReport(name, exitCode, diagnostics, shown.json));
+  const { reporter = 'pretty' } = options;
+  if (reporter === 'json') {
+    process.stdout.write(jsonReport(name, exitCode, gated, shown.json));
+    return;
+  }
+  if (reporter !== 'pretty') {
+    const [form, { allRules }] = await Promise.all([foreign[reporter](), import('../commands/targets.js')]);
+    const safe = <T extends { readonly diagnostic: Diagnostic }>(list: readonly T[]): (T & { fails: boolean })[] =>
+      list.map((one) => ({ ...one, diagnostic: redacted(one.diagnostic), fails: fails(one.diagnostic, failOn) }));
+    const data: Report = {
+      command: name,
+      exitCode,
+      findings: safe(findings),
+      suppressed: safe(suppressed),
+      known,
+      rules: new Map(await allRules()),
+      version,
+    };
+    process.stdout.write(form(data));
     return;
   }
   const out = colors(wantsColor(options.color, process.env, process.stdout));
@@ -60,4 +144,6 @@ function report(
   else process.stderr.write(prettyReport(diagnostics, sources, err));
   process.stdout.write(shown.text(out));
   if (shown.note !== undefined) process.stderr.write(`${shown.note}\n`);
+  const aside = [...(known > 0 ? [`${known} in the baseline`] : []), ...(suppressed.length > 0 ? [`${suppressed.length} suppressed`] : [])];
+  if (aside.length > 0) process.stderr.write(`not counted: ${aside.join(', ')}\n`);
 }

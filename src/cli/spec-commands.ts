@@ -1,15 +1,17 @@
 import type { Command } from 'commander';
 import { join } from 'node:path';
-import { folder, globals, ids } from './options.js';
+import { folder, gateOptions, gatesOf, globals, ids, type GateFlags } from './options.js';
 import { run } from './session.js';
 
 export function specCommands(program: Command): void {
-  program
-    .command('validate')
-    .description('check specs: syntax, schema, and the rules across fields')
-    .argument('<spec...>', 'spec files, YAML or JSON')
+  gateOptions(
+    program
+      .command('validate')
+      .description('check specs: syntax, schema, and the rules across fields')
+      .argument('<spec...>', 'spec files, YAML or JSON'),
+  )
     .addHelpText('after', '\nExample:\n  providersmith validate specs/*.yaml')
-    .action((specs: string[], _: object, command: Command) =>
+    .action((specs: string[], options: GateFlags, command: Command) =>
       run(
         'validate',
         globals(command),
@@ -19,6 +21,7 @@ export function specCommands(program: Command): void {
           json: { specs: count },
           findingsAreResult: true,
         }),
+        gatesOf(options, '.'),
       ),
     );
 

@@ -36,7 +36,8 @@ export async function audit(options: AuditOptions): Promise<ChangeResult> {
     const fixes = options.fix ? fixesOf(diagnostics) : new Map<string, SpliceEdit[]>();
     if (fixes.size === 0) {
       writeChanges(options.into, [...changes.values()]);
-      return { diagnostics, sources, changes: [...changes.values()] };
+      const tree = { root: options.into, paths: new Set(sources.keys()) };
+      return { diagnostics, sources, tree, changes: [...changes.values()] };
     }
     if (round === mostRounds) throw new Error(`after ${round} rounds of fixes there are still some for ${[...fixes.keys()].join(', ')}`);
     for (const [path, splices] of fixes) {

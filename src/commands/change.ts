@@ -41,8 +41,10 @@ export async function changesFor(specPaths: readonly string[], options: ChangeOp
   if (hasErrors(before)) return { changes: [], drift: [], diagnostics: sortDiagnostics(before), sources };
 
   await refuseOtherFolder(target, options.into);
+  const paths = new Set<string>();
   const read = async (path: string): Promise<string | undefined> => {
     const text = await readRegularFile(inside(options.into, path));
+    paths.add(path);
     if (text !== undefined) sources.set(path, withoutMark(text));
     return text;
   };
@@ -56,6 +58,7 @@ export async function changesFor(specPaths: readonly string[], options: ChangeOp
     drift,
     diagnostics: [...sortDiagnostics(before), ...sortDiagnostics(problems)],
     sources,
+    tree: { root: options.into, paths },
   };
 }
 

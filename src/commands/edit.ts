@@ -40,7 +40,7 @@ export async function check(
 ): Promise<ChangeResult> {
   const found = await changesFor(specPaths, { ...options, draft: true }, 'apply');
   if (!options.fix || found.changes.length === 0)
-    return { changes: [], diagnostics: [...found.diagnostics, ...sortDiagnostics(found.drift)], sources: found.sources };
+    return { ...found, changes: [], diagnostics: [...found.diagnostics, ...sortDiagnostics(found.drift)] };
   writeChanges(options.into, found.changes);
   return { ...(await check(specPaths, { ...options, fix: false })), changes: found.changes };
 }

@@ -6,6 +6,8 @@ export interface CommandResult {
   readonly diagnostics: readonly Diagnostic[];
   /** Texts by path, for code frames. */
   readonly sources: ReadonlyMap<string, string>;
+  /** The tree that was looked at: its folder, and the paths of its files, which findings name relative to it. */
+  readonly tree?: { readonly root: string; readonly paths: ReadonlySet<string> };
 }
 
 /** A command that changes files, or would. */

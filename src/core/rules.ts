@@ -145,6 +145,24 @@ export const coreRules = {
     'No spec',
     'The tree has providers of which there is no spec among those that were named. `providersmith import` makes one.',
   ),
+  'config/invalid': rule('error', 'The configuration cannot be used', '`.providersmith.yaml` is not YAML, or not what its schema accepts.'),
+  'config/no-date': rule(
+    'error',
+    'No date to compare with',
+    'Whether a suppression still holds is told by the day of the commit that is checked out, so that one commit always gives one answer. Where there is no commit, `--as-of` names the day.',
+  ),
+  'suppress/expired': rule(
+    'warning',
+    'The suppression has expired',
+    'It suppresses nothing any more. Mend what it is about, or give it a new day and reason.',
+  ),
+  'suppress/unused': rule('info', 'The suppression matches nothing', 'What it is about is gone, or has another name. Take it out.'),
+  'baseline/invalid': rule('error', 'The baseline cannot be used', 'The file is not one that `--write-baseline` wrote.'),
+  'baseline/stale': rule(
+    'warning',
+    'The baseline names what is gone',
+    'A finding of the baseline is not found any more. Write the baseline anew, so that it cannot hide the finding when it comes back.',
+  ),
   'import/unknown-provider': rule('error', 'No such provider', 'The file or checkout has no provider of the id that was named.'),
   'import/several': rule(
     'error',
@@ -156,6 +174,7 @@ export const coreRules = {
     'Another spec is there',
     'A spec of that name says something else. An import never overwrites one: what people wrote into it would be lost.',
   ),
+  'rule/unknown': rule('error', 'Unknown rule', 'There is no rule of this code, and no severity of this name.'),
   'io/read': rule('error', 'Cannot read', 'The file or folder cannot be read.'),
   'io/write': rule('error', 'Cannot write', 'A file could not be written. What had been written by then was put back.'),
   'io/changed': rule(

@@ -1,4 +1,4 @@
-import type { ErrorObject } from 'ajv';
+import type { ErrorObject, ValidateFunction } from 'ajv';
 import { validateProvider } from '../generated/validators-verbose.js';
 import { diagnose, type Diagnostic } from './diagnostics.js';
 import type { SourceSpec } from './parse.js';
@@ -12,11 +12,11 @@ interface Schema {
   readonly examples?: readonly unknown[];
 }
 
-/** What the schema has against a spec: findings at the right token, one for each thing that is wrong. */
-export function schemaDiagnostics(spec: SourceSpec): Diagnostic[] {
+/** What a schema has against a file, that of specs by default: findings at the right token, one for each thing that is wrong. */
+export function schemaDiagnostics(spec: SourceSpec, validate: ValidateFunction = validateProvider): Diagnostic[] {
   const found = new Map<string, Diagnostic>();
-  validateProvider(spec.value);
-  for (const error of withoutOtherForms(validateProvider.errors ?? [])) {
+  validate(spec.value);
+  for (const error of withoutOtherForms(validate.errors ?? [])) {
     const diagnostic = translate(error, spec);
     if (!diagnostic) continue;
     const key = `${diagnostic.at?.line}:${diagnostic.at?.column}:${diagnostic.code}:${error.keyword === 'required' ? error.params['missingProperty'] : ''}`;
@@ -53,7 +53,7 @@ function translate(error: ErrorObject, spec: SourceSpec): Diagnostic | undefined
   const field = error.instancePath;
   const value = follow(spec.value, field);
   const schema = error.parentSchema as Schema;
-  const name = path.length === 0 ? 'the spec' : `\`${pathName(path)}\``;
+  const name = path.length === 0 ? 'the file' : `\`${pathName(path)}\``;
   const at = spec.locate(path);
   const say = (message: string, hint?: string): Diagnostic =>
     diagnose('spec/value', `${name} ${message}`, { at, field, ...(hint !== undefined && { hint }) });

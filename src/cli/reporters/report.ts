@@ -1,0 +1,30 @@
+import type { Diagnostic } from '../../core/diagnostics.js';
+import type { Rule } from '../../core/rules.js';
+
+/** What a reporter for machines gets: findings that may be shown, with paths that lead from the working directory to the file. */
+export interface Report {
+  readonly command: string;
+  readonly exitCode: number;
+  readonly findings: readonly Finding[];
+  readonly suppressed: readonly (Finding & { readonly reason: string })[];
+  /** How many findings are in the baseline. */
+  readonly known: number;
+  readonly rules: ReadonlyMap<string, Rule>;
+  readonly version: string;
+}
+
+export interface Finding {
+  readonly diagnostic: Diagnostic;
+  readonly fingerprint: string;
+  /** Whether it makes the command fail. */
+  readonly fails: boolean;
+}
+
+/** `3 errors, 1 warning`, or `no findings`. */
+export function countLine(diagnostics: readonly Diagnostic[]): string {
+  const counts = (['error', 'warning', 'info'] as const).flatMap((severity) => {
+    const found = diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
+    return found === 0 ? [] : [`${found} ${severity}${found === 1 || severity === 'info' ? '' : 's'}`];
+  });
+  return counts.length === 0 ? 'no findings' : counts.join(', ');
+}

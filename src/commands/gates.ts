@@ -1,0 +1,196 @@
+// Which findings count: not those that a committed file suppresses, nor those of a baseline.
+import { diagnose, type Diagnostic } from '../core/diagnostics.js';
+import { DiagnosticError } from '../core/errors.js';
+import { parseSpec, type SourceSpec } from '../core/parse.js';
+import { quote } from '../core/text.js';
+import { commitDay } from '../io/git.js';
+import { readRegularFile, readText } from '../io/read.js';
+import { writeChanges } from '../io/write.js';
+import { fingerprints } from './fingerprint.js';
+import type { CommandResult } from './result.js';
+
+export interface GateOptions {
+  /** The file with findings that are known. */
+  readonly baseline?: string;
+  /** The day that suppressions are judged by, `YYYY-MM-DD`, instead of that of the commit. */
+  readonly asOf?: string;
+}
+
+export interface Suppressed {
+  readonly diagnostic: Diagnostic;
+  readonly fingerprint: string;
+  readonly reason: string;
+}
+
+export interface Gated {
+  /** The findings that count, each with its fingerprint. */
+  readonly findings: readonly { readonly diagnostic: Diagnostic; readonly fingerprint: string }[];
+  readonly suppressed: readonly Suppressed[];
+  /** How many are in the baseline. */
+  readonly known: number;
+  readonly sources: ReadonlyMap<string, string>;
+}
+
+interface Suppression {
+  readonly rule: string;
+  readonly path?: string;
+  readonly subject?: string;
+  readonly reason: string;
+  readonly until: string;
+}
+
+interface BaselineFinding {
+  readonly fingerprint: string;
+  readonly code: string;
+  readonly path: string;
+  readonly subject: string;
+}
+
+interface BaselineFile {
+  readonly version: 1;
+  readonly findings: readonly BaselineFinding[];
+}
+
+export const configName = '.providersmith.yaml';
+
+/**
+ * @param folder where `.providersmith.yaml` may be
+ * @throws DiagnosticError `io/read`, `config/invalid`, `config/no-date`, `baseline/invalid`
+ */
+export async function gate(result: CommandResult, folder: string, options: GateOptions): Promise<Gated> {
+  const { suppressions, source } = await readConfig(folder);
+  const known = options.baseline === undefined ? undefined : await readBaseline(options.baseline);
+  const suppressed: Suppressed[] = [];
+  const findings: Gated['findings'][number][] = [];
+  const used = new Set<Suppression>();
+  const found = new Set<string>();
+  const today = suppressions.length > 0 ? dayOf(folder, options) : '';
+  const names = fingerprints(result.diagnostics);
+  for (const [index, diagnostic] of result.diagnostics.entries()) {
+    const fingerprint = names[index]!;
+    found.add(fingerprint);
+    const matching = suppressions.filter((suppression) => matches(suppression, diagnostic));
+    for (const suppression of matching) used.add(suppression);
+    const holding = matching.find(({ until }) => until >= today);
+    if (holding) suppressed.push({ diagnostic, fingerprint, reason: holding.reason });
+    else if (!known?.has(fingerprint)) findings.push({ diagnostic, fingerprint });
+  }
+  const more = [...(source ? outdated(suppressions, used, today, source) : []), ...stale(known, found, options.baseline)];
+  const count = result.diagnostics.length - suppressed.length - findings.length;
+  const own = fingerprints(more);
+  return {
+    findings: [...findings, ...more.map((diagnostic, index) => ({ diagnostic, fingerprint: own[index]! }))],
+    suppressed,
+    known: count,
+    sources: source ? new Map([...result.sources, [source.path, source.text]]) : result.sources,
+  };
+}
+
+/** The text of a baseline: one finding after the other, in an order of their own, so that a diff of it can be read. */
+export function baselineOf(diagnostics: readonly Diagnostic[]): string {
+  const names = fingerprints(diagnostics);
+  const findings = diagnostics
+    .map(({ code, at, subject, message }, index) => ({
+      fingerprint: names[index]!,
+      code,
+      path: at?.path ?? '',
+      subject: subject ?? message,
+    }))
+    .toSorted(
+      (a, b) =>
+        compare(a.path, b.path) || compare(a.code, b.code) || compare(a.subject, b.subject) || compare(a.fingerprint, b.fingerprint),
+    );
+  return `${JSON.stringify({ version: 1, findings }, null, 2)}\n`;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+async function readBaseline(path: string): Promise<Map<string, BaselineFinding>> {
+  const text = await readText(path);
+  const invalid = (why: string): DiagnosticError =>
+    new DiagnosticError(diagnose('baseline/invalid', `${path} ${why}`, { hint: 'make it with `--write-baseline`' }));
+  if (text === undefined) throw invalid('is not there');
+  let value: Partial<BaselineFile>;
+  try {
+    value = JSON.parse(text) as Partial<BaselineFile>;
+  } catch {
+    throw invalid('is not JSON');
+  }
+  const isFinding = (finding: Partial<BaselineFinding> | null): boolean => typeof finding?.fingerprint === 'string';
+  if (value?.version !== 1 || !Array.isArray(value.findings) || !value.findings.every(isFinding)) throw invalid('is no baseline');
+  return new Map(value.findings.map((finding: BaselineFinding) => [finding.fingerprint, finding]));
+}
+
+function stale(known: ReadonlyMap<string, BaselineFinding> | undefined, found: ReadonlySet<string>, path = ''): Diagnostic[] {
+  return [...(known ?? [])]
+    .filter(([fingerprint]) => !found.has(fingerprint))
+    .map(([, finding]) =>
+      diagnose('baseline/stale', `${finding.code} of ${quote(finding.subject)} is not found any more`, {
+        at: { path, line: 1, column: 1 },
+        subject: `${finding.code}/${finding.subject}`,
+        hint: 'write the baseline anew with `--write-baseline`',
+      }),
+    );
+}
+
+async function readConfig(folder: string): Promise<{ suppressions: readonly Suppression[]; source?: SourceSpec }> {
+  const text = await readRegularFile(`${folder}/${configName}`);
+  if (text === undefined) return { suppressions: [] };
+  const { spec: source, diagnostics } = parseSpec(configName, text);
+  if (!source) throw new DiagnosticError({ ...diagnostics[0]!, code: 'config/invalid' });
+  const [{ schemaDiagnostics }, { validateConfig }] = await Promise.all([
+    import('../core/schema-errors.js'),
+    import('../generated/validators-verbose.js'),
+  ]);
+  const [problem] = schemaDiagnostics(source, validateConfig);
+  if (problem) throw new DiagnosticError({ ...problem, code: 'config/invalid' });
+  return { suppressions: (source.value as { suppress?: Suppression[] }).suppress ?? [], source };
+}
+
+function dayOf(folder: string, { asOf }: GateOptions): string {
+  const day = asOf ?? commitDay(folder);
+  if (day !== undefined) return day;
+  throw new DiagnosticError(
+    diagnose('config/no-date', `${configName} has suppressions, and ${folder} has no commit to take the day from`, {
+      hint: 'name the day with `--as-of <YYYY-MM-DD>`',
+    }),
+  );
+}
+
+function matches({ rule, path, subject }: Suppression, diagnostic: Diagnostic): boolean {
+  const like = (pattern: string | undefined, text: string | undefined): boolean =>
+    pattern === undefined || (text !== undefined && new RegExp(`^${pattern.split('*').map(escape).join('.*')}$`, 's').test(text));
+  return like(rule, diagnostic.code) && like(path, diagnostic.at?.path) && like(subject, diagnostic.subject);
+}
+
+function escape(text: string): string {
+  return text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+}
+
+function outdated(suppressions: readonly Suppression[], used: ReadonlySet<Suppression>, today: string, source: SourceSpec): Diagnostic[] {
+  return suppressions.flatMap((suppression, index): Diagnostic[] => {
+    const details = {
+      at: source.locate(['suppress', index]),
+      subject: `${suppression.rule} ${suppression.subject ?? suppression.path ?? ''}`.trim(),
+    };
+    if (suppression.until < today)
+      return [diagnose('suppress/expired', `the suppression of ${quote(suppression.rule)} held until ${suppression.until}`, details)];
+    return used.has(suppression)
+      ? []
+      : [diagnose('suppress/unused', `nothing is found that ${quote(suppression.rule)} would suppress here`, details)];
+  });
+}
+
+/**
+ * Writes the findings that count into a baseline.
+ * @throws DiagnosticError `io/write`
+ */
+export async function writeBaseline(path: string, { findings }: Gated): Promise<void> {
+  const at = path.lastIndexOf('/') + 1;
+  const [folder, name] = [path.slice(0, at) || '.', path.slice(at)];
+  const before = await readRegularFile(path);
+  const after = baselineOf(findings.map(({ diagnostic }) => diagnostic));
+  if (before !== after) writeChanges(folder, [{ path: name, before, after }]);
+}
