@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 
 const layers: Readonly<Record<string, { own: readonly string[]; packages: readonly string[] }>> = {
   core: { own: ['core', 'generated'], packages: ['ajv', 'yaml'] },
-  edit: { own: ['core', 'edit', 'generated'], packages: ['handlebars', 'jsonc-parser', 'web-tree-sitter', 'diff'] },
+  edit: { own: ['core', 'edit', 'generated'], packages: ['handlebars', 'jsonc-parser', 'web-tree-sitter', 'diff', 'toml-eslint-parser'] },
   targets: { own: ['targets'], packages: [] },
   commands: { own: ['core', 'edit', 'commands', 'io', 'generated'], packages: [] },
   io: { own: ['core', 'io'], packages: ['node'] },

@@ -91,9 +91,11 @@ function choose(
 ): { chosen: readonly ImportedProvider[]; diagnostics: Diagnostic[] } {
   if (ids.length === 0) return { chosen: providers, diagnostics: [...diagnostics] };
   const hostIds = ({ spec }: ImportedProvider): string[] =>
-    [spec.id, ...Object.values(spec.targets ?? {}).map((options) => options?.id), spec.id.replaceAll('-', '_')].filter(
-      (id) => id !== undefined,
-    );
+    [
+      spec.id,
+      ...Object.values(spec.targets ?? {}).map((options) => (options && 'id' in options ? options.id : undefined)),
+      spec.id.replaceAll('-', '_'),
+    ].filter((id) => id !== undefined);
   const chosen = providers.filter((provider) => hostIds(provider).some((id) => ids.includes(id)));
   const known = providers.flatMap(hostIds);
   const found = diagnostics.filter(({ subject }) => subject === undefined || ids.some((id) => subject.split('/')[0] === id));

@@ -38,6 +38,10 @@ export function openTree(folder: string, read = (path: string) => readRegularFil
       rust.set(path, source);
       return source;
     },
+    async toml(path) {
+      const text = await readText(path);
+      return text === undefined ? undefined : (await import('../edit/toml.js')).readToml(text);
+    },
     list: async (below) => listFiles(folder, below),
     position(path, offset) {
       const index = lines.get(path) ?? new LineIndex(sources.get(path) ?? '');

@@ -19,7 +19,7 @@ export interface WriteEdit {
 export interface MergeEdit {
   readonly kind: 'merge';
   readonly path: string;
-  readonly format: 'json';
+  readonly format: 'json' | 'toml';
   /** Whether the file is made where there is none. It goes again with the last entry of its list. */
   readonly create?: true;
   readonly at: readonly PathStep[];

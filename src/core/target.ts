@@ -36,12 +36,21 @@ export interface RustSource {
   edits(path: string, steps: readonly PatchStep[], direction: 'apply' | 'remove'): readonly SpliceEdit[];
 }
 
+/** The elements of an array of tables in a TOML file, `[[name]]`. */
+export interface TomlSource {
+  /** Why the file does not parse. */
+  readonly problem?: { readonly offset: number; readonly message: string };
+  elements(name: string): readonly { readonly value: unknown; readonly offset: number }[];
+}
+
 /** A checkout or a home that is read. Paths are relative to it, with `/` between; texts come without byte order mark. */
 export interface Tree {
   /** The text of a file, or undefined when there is none. */
   read(path: string): Promise<string | undefined>;
   /** A Rust file by its structure, or undefined when there is none. */
   rust(path: string): Promise<RustSource | undefined>;
+  /** A TOML file by its tables, or undefined when there is none. */
+  toml(path: string): Promise<TomlSource | undefined>;
   /** The paths of the files below a folder, sorted; none when there is no such folder. */
   list(folder: string): Promise<readonly string[]>;
   /** @param offset in a text that was read */

@@ -46,11 +46,12 @@ export interface Resolution {
 /** The edits that one editor makes in one go. */
 type Batch =
   | { readonly editor: 'json'; readonly edits: MergeEdit[] }
+  | { readonly editor: 'toml'; readonly edits: MergeEdit[] }
   | { readonly editor: 'rust' | 'markdown'; readonly edits: PatchEdit[] };
 
 const byteOrderMark = '\ufeff';
-/** What a file begins with that holds a list. */
-const emptyList = '[]\n';
+/** What a file begins with that holds a list, by its format. */
+const emptyFiles = { json: '[]\n', toml: '' };
 
 /** Turns edits into changes: the one place where the edits of a file meet. */
 export async function resolve(input: ResolveInput): Promise<Resolution> {
@@ -116,7 +117,8 @@ class FileEditor {
     }
     try {
       for (const batch of batches.values()) if (!(await this.#edit(batch))) return;
-      if (this.input.direction === 'remove' && edits.some(creates)) this.#end();
+      const created = edits.find(creates);
+      if (this.input.direction === 'remove' && created) this.#end(created);
     } finally {
       this.#rust?.document.tree.delete();
     }
@@ -140,13 +142,13 @@ class FileEditor {
   #start(edit: MergeEdit | PatchEdit): boolean {
     if (!creates(edit) || this.input.direction === 'remove') return false;
     this.#exists = true;
-    this.#text = emptyList;
+    this.#text = emptyFiles[edit.format];
     return true;
   }
 
   /** Takes away a file from which the last entry went. */
-  #end(): void {
-    if (this.#history.length === 0 || this.#mark !== '' || this.#text.trimEnd() !== emptyList.trimEnd()) return;
+  #end({ format }: MergeEdit): void {
+    if (this.#history.length === 0 || this.#mark !== '' || this.#text.trimEnd() !== emptyFiles[format].trimEnd()) return;
     this.#exists = false;
   }
 
@@ -184,6 +186,7 @@ class FileEditor {
       }
       return editJson(this.#json, batch.edits, direction);
     }
+    if (batch.editor === 'toml') return (await import('./toml.js')).editToml(this.#text, batch.edits, direction);
     if (batch.editor === 'markdown') return editMarkdown(this.#text, batch.edits, direction);
     const [{ openRust, errorCount }, { editRust }] = await Promise.all([import('./rust-document.js'), import('./rust.js')]);
     if (!this.#rust) {
@@ -200,6 +203,9 @@ class FileEditor {
       const problem = jsonProblem(text);
       if (problem) return this.#broken(problem.message);
       this.#json = undefined;
+    } else if (editor === 'toml') {
+      const problem = (await import('./toml.js')).tomlProblem(text);
+      if (problem) return this.#broken(problem.message);
     } else if (editor === 'rust') {
       const { reopenRust, errorCount } = await import('./rust-document.js');
       const { document, errors } = this.#rust!;
@@ -258,6 +264,6 @@ class FileEditor {
   }
 }
 
-function creates(edit: FileEdit): boolean {
+function creates(edit: FileEdit): edit is MergeEdit {
   return edit.kind === 'merge' && edit.create === true;
 }

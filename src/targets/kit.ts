@@ -18,7 +18,7 @@ export type {
   ProviderSpec,
 } from '../core/provider.js';
 export type { Rule } from '../core/rules.js';
-export type { Import, ImportedProvider, Plan, RustItem, RustQuery, RustSource, Target, Tree } from '../core/target.js';
+export type { Import, ImportedProvider, Plan, RustItem, RustQuery, RustSource, Target, TomlSource, Tree } from '../core/target.js';
 export { didYouMean, list, quote } from '../core/text.js';
 export { removalOf } from '../edit/json-changes.js';
 export { jsonValue, openJson, type JsonDocument, type JsonNode } from '../edit/json-document.js';

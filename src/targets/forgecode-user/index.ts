@@ -1,10 +1,11 @@
-import { quote, type Diagnostic, type MergeEdit, type Plan, type Provider, type Target } from '../kit.js';
+import { quote, type Diagnostic, type Import, type MergeEdit, type Plan, type Provider, type Target, type Tree } from '../kit.js';
 import { toHost, type Host } from '../forgecode/host.js';
 import { entryLimits } from '../forgecode/limits.js';
 import { providerJsonEdit, providerJsonFile } from '../forgecode/provider-json.js';
 import { upperCamel } from '../forgecode/upper-camel.js';
 import { builtInIds } from './built-in.js';
 import { find, rules } from './rules.js';
+import { importToml, tomlEdit, tomlPath } from './toml.js';
 
 const path = 'provider.json';
 
@@ -14,7 +15,7 @@ const target: Target = {
   title: 'forgecode, of a user',
   homepage: 'https://github.com/tailcallhq/forgecode',
   kind: 'config',
-  files: [path],
+  files: [path, tomlPath],
   accepts: {
     protocols: ['openai-chat', 'openai-responses', 'anthropic-messages', 'google-generative-ai', 'bedrock-converse'],
     auth: ['api_key', 'oauth_device', 'oauth_code', 'google_adc', 'aws_profile', 'none'],
@@ -23,10 +24,13 @@ const target: Target = {
   plan(provider) {
     const { host, diagnostics } = toHost(provider);
     if (!host) return { edits: [], diagnostics };
-    return { edits: [entryEdit(host)], diagnostics: [...diagnostics, ...limits(host)] };
+    const all = [...diagnostics, ...limits(host)];
+    if (provider.targets['forgecode-user']?.file !== 'toml') return { edits: [entryEdit(host)], diagnostics: all };
+    const { edit, diagnostics: more } = tomlEdit(host);
+    return { edits: edit ? [edit] : [], diagnostics: [...all, ...more] };
   },
   artifacts,
-  import: async (tree) => (await import('../forgecode/import/index.js')).importCatalog(tree, path),
+  import: importBoth,
 };
 
 /** An entry goes to the end: the siblings of the checkout are not here. */
@@ -59,6 +63,29 @@ function limits(host: Host): Diagnostic[] {
       }),
     );
   return found;
+}
+
+/** The providers of both files. Of one that is in both, that of .forge.toml, as forgecode reads it last. */
+async function importBoth(tree: Tree): Promise<Import> {
+  const { importCatalog } = await import('../forgecode/import/index.js');
+  const [json, toml] = [await importCatalog(tree, path), await importToml(tree)];
+  const inToml = new Map(toml.providers.map((provider) => [provider.spec.id, provider]));
+  const both = json.providers.flatMap(({ spec, at }) => {
+    const other = inToml.get(spec.id);
+    return other
+      ? [
+          find('both-files', `${quote(spec.id)} is in both files`, {
+            at,
+            subject: spec.id,
+            related: [{ at: other.at, message: 'this one is taken' }],
+          }),
+        ]
+      : [];
+  });
+  return {
+    providers: [...json.providers.filter(({ spec }) => !inToml.has(spec.id)), ...toml.providers],
+    diagnostics: [...json.diagnostics, ...toml.diagnostics, ...both],
+  };
 }
 
 export default target;

@@ -13,6 +13,35 @@ export const rules = {
     title: 'The name is made of the id',
     explanation: 'An entry has no place for a name: forgecode makes one of the id, unless it knows the provider itself.',
   },
+  'json-only': {
+    severity: 'warning',
+    title: 'Only provider.json can hold it',
+    explanation:
+      '`auth_methods` of .forge.toml has `api_key` and `google_adc` (ProviderAuthMethod of crates/forge_config). Logins by OAuth or by an AWS profile have no word there, so they are left out.',
+  },
+  'dropped-key': {
+    severity: 'warning',
+    title: 'Key that forgecode drops',
+    explanation:
+      'serde passes over keys that it does not know, and the two files have different ones: the variable of the key is `api_key_var` in .forge.toml and `api_key_vars` in provider.json.',
+  },
+  'not-held': {
+    severity: 'warning',
+    title: 'A spec cannot hold this',
+    explanation: 'An import leaves it out. A spec made of this entry gives another one, so look whether the difference matters.',
+  },
+  'not-imported': {
+    severity: 'error',
+    title: 'The entry is not imported',
+    explanation:
+      'There is no spec that says what the entry says, or forgecode would refuse it too. The message names what stands in the way.',
+  },
+  'both-files': {
+    severity: 'warning',
+    title: 'In both files',
+    explanation:
+      'forgecode merges the entry of .forge.toml into that of provider.json. A spec is made of the one in .forge.toml, which comes last.',
+  },
 } as const satisfies Record<string, Rule>;
 
 export const find = finder('forgecode-user', rules);

@@ -1,0 +1,185 @@
+// `[[providers]]` of .forge.toml: ProviderEntry of crates/forge_config/src/config.rs at 6ed5d37b6, whose spelling is not that of provider.json.
+import type { Diagnostic, ImportedProvider, JsonValue, MergeEdit, Tree } from '../kit.js';
+import { diagnose, didYouMean, quote } from '../kit.js';
+import type { Host } from '../forgecode/host.js';
+import { specOf, type Entry } from '../forgecode/import/entry.js';
+import { modelKeys, providerBlock, providerJsonEdit } from '../forgecode/provider-json.js';
+import { find } from './rules.js';
+
+export const tomlPath = '.forge.toml';
+const list = 'providers';
+
+/** The keys of an entry with the types that serde takes. */
+const keys: Readonly<Record<string, readonly string[]>> = {
+  id: ['string'],
+  api_key_var: ['string'],
+  url: ['string'],
+  response_type: ['string'],
+  provider_type: ['string'],
+  url_param_vars: ['list'],
+  custom_headers: ['object'],
+  auth_methods: ['list'],
+  models: ['string', 'list'],
+};
+
+/** The ways to log in that the file has words for. */
+const methods: readonly unknown[] = ['api_key', 'google_adc'];
+
+/** The entry as the file has it; undefined when none of the ways to log in has a word there. */
+export function tomlEdit(host: Host): { edit?: MergeEdit; diagnostics: Diagnostic[] } {
+  const { api_key_vars: variable, url_param_vars: parameters, auth_methods: all, models, ...rest } = providerBlock(host);
+  const known = (all as readonly JsonValue[]).filter((method) => methods.includes(method));
+  if (known.length === 0) {
+    const hint = 'provider.json has it: leave out `targets.forgecode-user.file`';
+    return {
+      diagnostics: [diagnose('target/not-accepted', '.forge.toml has no word for any of the ways to log in', { field: '/auth', hint })],
+    };
+  }
+  const left = (all as readonly JsonValue[]).length - known.length;
+  const tables = (parameters as readonly JsonValue[]).map((parameter) => (typeof parameter === 'string' ? { name: parameter } : parameter));
+  const value = {
+    ...rest,
+    ...(variable !== undefined && { api_key_var: variable }),
+    ...(tables.length > 0 && { url_param_vars: tables }),
+    // Without it forgecode takes an API key; said all the same, it would be added to that of an entry which is built in.
+    ...((known.length > 1 || known[0] !== 'api_key') && { auth_methods: known }),
+    ...(models !== undefined && { models }),
+  };
+  const { after: _, at: _at, fields = {}, ...edit } = providerJsonEdit(host);
+  const { api_key_vars: keyField, ...otherFields } = fields;
+  return {
+    edit: {
+      ...edit,
+      path: tomlPath,
+      format: 'toml',
+      at: [list, { where: { id: host.id } }],
+      value: inFileOrder(value),
+      create: true,
+      inline: ['url_param_vars'],
+      owned: { ...edit.owned, '': Object.keys(keys).filter((key) => key !== 'id') },
+      fields: { ...otherFields, ...(keyField !== undefined && { api_key_var: keyField }) },
+    },
+    diagnostics:
+      left === 0
+        ? []
+        : [
+            find('json-only', `${left} of the ways to log in ${left === 1 ? 'is' : 'are'} left out`, {
+              field: '/auth',
+              hint: 'provider.json has a place for all',
+            }),
+          ],
+  };
+}
+
+function inFileOrder(value: Readonly<Record<string, JsonValue>>): Readonly<Record<string, JsonValue>> {
+  return Object.fromEntries(Object.keys(keys).flatMap((key) => (value[key] === undefined ? [] : [[key, value[key]]])));
+}
+
+/** The providers of the file, in the words of provider.json. */
+export async function importToml(tree: Tree): Promise<{ providers: ImportedProvider[]; diagnostics: Diagnostic[] }> {
+  const source = await tree.toml(tomlPath);
+  if (!source) return { providers: [], diagnostics: [] };
+  if (source.problem) {
+    const { offset, message } = source.problem;
+    return { providers: [], diagnostics: [diagnose('edit/syntax', message, { at: tree.position(tomlPath, offset) })] };
+  }
+  const providers: ImportedProvider[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const { value, offset } of source.elements(list)) {
+    const at = tree.position(tomlPath, offset);
+    const problem = wrongEntry(value);
+    if (problem !== undefined) {
+      diagnostics.push(find('not-imported', problem, { at }));
+      continue;
+    }
+    const entry = value as Readonly<Record<string, unknown>>;
+    const id = entry['id'] as string;
+    const { spec, lost } = specOf(toJsonWords(entry));
+    const unknown = unknownKeys(entry).map(({ key, hint }) =>
+      find('dropped-key', `forgecode drops ${quote(key)} without a word`, {
+        at,
+        subject: `${id}/${key}`,
+        ...(hint !== undefined && { hint }),
+      }),
+    );
+    const losses = lost.map((place) =>
+      find('not-held', `a spec of ${quote(id)} gives another ${quote(place)}`, { at, subject: `${id}/${place}` }),
+    );
+    providers.push({
+      spec: { ...spec, targets: { ...spec.targets, 'forgecode-user': { file: 'toml' } } },
+      at,
+      losses: [...unknown, ...losses],
+    });
+  }
+  return { providers, diagnostics };
+}
+
+function wrongEntry(value: unknown): string | undefined {
+  if (typeOf(value) !== 'object') return 'an entry is a table';
+  const entry = value as Readonly<Record<string, unknown>>;
+  const missing = ['id', 'url'].find((key) => entry[key] === undefined);
+  if (missing !== undefined) return `the entry has no ${quote(missing)}`;
+  const wrong = Object.entries(keys).find(([key, types]) => entry[key] !== undefined && !types.includes(typeOf(entry[key])));
+  if (wrong) return `${quote(wrong[0])} is no ${wrong[1].join(' and no ')}`;
+  const nameless = ((entry['url_param_vars'] ?? []) as readonly unknown[]).some(
+    (parameter) => typeof (parameter as { name?: unknown } | null)?.name !== 'string',
+  );
+  if (nameless) return 'each of `url_param_vars` is a table with a `name`';
+  const models = entry['models'];
+  const isModel = (model: unknown): boolean => typeof (model as { id?: unknown } | null)?.id === 'string';
+  return Array.isArray(models) && !models.every(isModel) ? 'each of `models` is a table with an `id`' : undefined;
+}
+
+function typeOf(value: unknown): string {
+  if (Array.isArray(value)) return 'list';
+  return typeof value;
+}
+
+function toJsonWords({ api_key_var: variable, auth_methods: logins, ...rest }: Readonly<Record<string, unknown>>): Entry {
+  const known = Object.fromEntries(Object.entries(rest).filter(([key]) => Object.hasOwn(keys, key)));
+  const models = known['models'];
+  const only = (model: object): object => Object.fromEntries(Object.entries(model).filter(([key]) => modelKeys.includes(key)));
+  const entry = {
+    id: known['id'],
+    ...(variable !== undefined && { api_key_vars: variable }),
+    url_param_vars: ((known['url_param_vars'] ?? []) as { name: string }[]).map((parameter) =>
+      Object.keys(parameter).length === 1 ? parameter.name : parameter,
+    ),
+    ...known,
+    ...(Array.isArray(models) && { models: models.map(only) }),
+    auth_methods: Array.isArray(logins) && logins.length > 0 ? logins : ['api_key'],
+  };
+  // The order of the keys says nothing here.
+  const order = [
+    'id',
+    'provider_type',
+    'api_key_vars',
+    'url_param_vars',
+    'response_type',
+    'url',
+    'models',
+    'auth_methods',
+    'custom_headers',
+  ];
+  const parameters = entry.url_param_vars;
+  return Object.fromEntries(
+    order.flatMap((key) => {
+      const value = key === 'url_param_vars' ? parameters : (entry as Record<string, unknown>)[key];
+      return value === undefined ? [] : [[key, value]];
+    }),
+  ) as object as Entry;
+}
+
+function unknownKeys(entry: Readonly<Record<string, unknown>>): { key: string; hint: string | undefined }[] {
+  const models = Array.isArray(entry['models']) ? (entry['models'] as readonly object[]) : [];
+  return [...unknownIn(entry, Object.keys(keys), ''), ...models.flatMap((model) => unknownIn(model, modelKeys, 'models.'))];
+}
+
+function unknownIn(value: object, known: readonly string[], path: string): { key: string; hint: string | undefined }[] {
+  return Object.keys(value)
+    .filter((key) => !known.includes(key))
+    .map((key) => {
+      const near = didYouMean(key, known);
+      return { key: path + key, hint: near === undefined ? undefined : `here it is ${quote(near)}` };
+    });
+}
