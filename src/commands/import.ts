@@ -46,6 +46,7 @@ export async function importSpecs(options: ImportOptions): Promise<ImportResult>
     }
     const found = diagnostics.map((diagnostic) => renamed(diagnostic, nameOf));
     const changes = hasErrors(found) || options.out === undefined ? [] : await newFiles(options.out, specs, found);
+    if (specs.length === 0 && !hasErrors(found)) found.push(diagnose('import/nothing', `${options.from} has no provider`));
     if (options.out === undefined && specs.length > 1 && !hasErrors(found)) found.push(several(specs.length));
     const failed = hasErrors(found);
     if (!failed && options.out !== undefined) writeChanges(options.out, changes);

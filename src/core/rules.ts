@@ -169,6 +169,7 @@ export const coreRules = {
     'Several providers',
     'Without a folder to write to, one spec goes to standard output, and there are several.',
   ),
+  'import/nothing': rule('error', 'No provider', 'The file or checkout has no provider that could be made a spec.'),
   'import/exists': rule(
     'error',
     'Another spec is there',

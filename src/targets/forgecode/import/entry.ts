@@ -51,26 +51,35 @@ const shapes: Partial<Record<ResponseType, 'openai' | 'anthropic' | 'google'>> =
 };
 
 /** @returns the spec with the display name that forgecode makes of the id, and the paths of what it does not give back */
-export function specOf(entry: Entry): { spec: ProviderSpec; lost: string[] } {
-  const whole = build(entry, false);
+export function specOf(entry: Entry, id = specIdOf(entry.id)): { spec: ProviderSpec; lost: string[] } {
+  const whole = build(entry, id, false);
   if (lostPaths(entry, whole).length === 0) return { spec: whole, lost: [] };
   // A URL that says more than a spec can is kept as it is.
-  const verbatim = build(entry, true);
+  const verbatim = build(entry, id, true);
   return { spec: verbatim, lost: lostPaths(entry, verbatim) };
 }
 
-function build(entry: Entry, verbatim: boolean): ProviderSpec {
+/** The id that a spec has for an id of forgecode. */
+export function specIdOf(id: string): string {
+  return id.replaceAll('_', '-').toLowerCase();
+}
+
+/** The URL of an entry with `{NAME}` for its parameters, as far as a spec can say it. */
+export function plainUrlOf({ url }: Entry): string {
+  return plainUrl(url, new Map()) ?? roughUrl(url);
+}
+
+function build(entry: Entry, id: string, verbatim: boolean): ProviderSpec {
   const protocol = protocolOf(entry);
   const extras: Parameters<typeof plainUrl>[1] = new Map();
   const plain = verbatim ? undefined : plainUrl(entry.url, extras);
   const live = typeof entry.models === 'string' ? liveUrl(entry.models, entry.response_type, verbatim) : undefined;
   const parameters = parametersOf(entry.url_param_vars ?? [], extras);
-  const id = entry.id.replaceAll('_', '-').toLowerCase();
   const options: ForgecodeOptions = {
     ...(id.replaceAll(/[-.]/g, '_') !== entry.id && { id: entry.id }),
     ...(entry.api_key_vars !== undefined && !entry.auth_methods.includes('api_key') && { env: entry.api_key_vars }),
     ...(entry.provider_type !== undefined && { provider_type: entry.provider_type }),
-    ...(entry.response_type !== undefined && entry.response_type !== responseTypes[protocol] && { response_type: entry.response_type }),
+    ...responseOption(entry, protocol),
     ...(plain === undefined && { url: entry.url }),
     ...modelsOption(entry, live),
     ...keyOrder(entry),
@@ -80,7 +89,7 @@ function build(entry: Entry, verbatim: boolean): ProviderSpec {
     schema: 'providersmith/1',
     id,
     name: upperCamel(entry.id),
-    endpoints: [{ protocol, ...splitEndpoint(protocol, plain ?? roughUrl(entry.url)) }],
+    endpoints: [{ protocol, ...endpointOf(entry, protocol) }],
     auth: authOf(entry) as [Auth, ...Auth[]],
     ...(entry.custom_headers && { headers: entry.custom_headers }),
     ...(parameters.length > 0 && { parameters }),
@@ -88,6 +97,18 @@ function build(entry: Entry, verbatim: boolean): ProviderSpec {
     ...(models.length > 0 && { models }),
     ...(Object.keys(options).length > 0 && { targets: { forgecode: options } }),
   };
+}
+
+function endpointOf(entry: Entry, protocol: Protocol): ReturnType<typeof splitEndpoint> {
+  const url = plainUrlOf(entry);
+  // forgecode has the root, and appends `/v1` and the path of the protocol that it chooses by the model (opencode.rs).
+  return entry.response_type === 'OpenCode' ? { base_url: `${url.replace(/\/$/, '')}/v1` } : splitEndpoint(protocol, url);
+}
+
+/** The response type, where it does not follow from the protocol; for a context engine none does. */
+function responseOption({ provider_type: kind, response_type: type }: Entry, protocol: Protocol): ForgecodeOptions {
+  if (type === undefined || (type === responseTypes[protocol] && kind !== 'context_engine')) return {};
+  return { response_type: type };
 }
 
 /** What the endpoint speaks. A backend for Chat Completions that is given the URL of Responses talks to that. */

@@ -3,8 +3,9 @@ import { readFacts, type CatalogEntry, type Facts } from '../audit/facts.js';
 import { schemaFindings } from '../audit/schema.js';
 import { blockKeys, modelKeys, providerJsonPath } from '../provider-json.js';
 import { find } from '../rules.js';
-import { specOf, type Entry } from './entry.js';
+import { plainUrlOf, specIdOf, specOf, type Entry } from './entry.js';
 import { readRustView, withRust } from './rust.js';
+import { startsAsUrl } from './url.js';
 
 /** The providers of a provider.json, with what the Rust code beside it says of them. */
 export async function importCatalog(tree: Tree, path = providerJsonPath): Promise<Import> {
@@ -16,6 +17,7 @@ export async function importCatalog(tree: Tree, path = providerJsonPath): Promis
   }
   const view = await readRustView(facts);
   const catalog = facts.entries.flatMap(({ id }) => id ?? []);
+  const specIds = specIdsOf(catalog);
   const seen = new Set<string>();
   const providers: ImportedProvider[] = [];
   const diagnostics: Diagnostic[] = schemaFindings({ ...facts, entries: [] });
@@ -23,19 +25,37 @@ export async function importCatalog(tree: Tree, path = providerJsonPath): Promis
     const found = schemaFindings({ ...facts, strays: [], entries: [entry] });
     const { id } = entry;
     const twice = id !== undefined && seen.has(id);
-    if (twice) found.push(notImported(facts, entry.node, `${quote(id)} is there already`, 'take one of the two out, then import again'));
+    if (twice)
+      found.push(notImported(facts, id, entry.node, `${quote(id)} is there already`, 'take one of the two out, then import again'));
     if (id === undefined || found.some(({ severity }) => severity === 'error')) {
       diagnostics.push(...found);
       continue;
     }
     seen.add(id);
     const value = entryValue(entry);
-    const { spec, lost } = specOf(value);
+    if (!startsAsUrl(plainUrlOf(value))) {
+      const hint = 'a `url` starts with a scheme and a host, or with a parameter for both';
+      diagnostics.push(...found, notImported(facts, id, entry.member('url')!, `the \`url\` of ${quote(id)} is ${quote(value.url)}`, hint));
+      continue;
+    }
+    const { spec, lost } = specOf(value, specIds.get(id));
     const losses = lost.map((place) => notHeld(facts, entry, place));
     const at = tree.position(path, entry.node.offset);
     providers.push({ spec: withRust(spec, id, catalog, view), at, losses: [...found, ...losses] });
   }
   return { providers, diagnostics };
+}
+
+/** The ids of the specs: those of two entries that would have one stay as they are. */
+function specIdsOf(ids: readonly string[]): ReadonlyMap<string, string> {
+  const first = new Map<string, string>();
+  const shared = new Set<string>();
+  for (const id of ids) {
+    const other = first.get(specIdOf(id));
+    if (other === undefined) first.set(specIdOf(id), id);
+    else if (other !== id) shared.add(specIdOf(id));
+  }
+  return new Map(ids.map((id) => [id, shared.has(specIdOf(id)) ? id : specIdOf(id)]));
 }
 
 /** The entry without what serde passes over: keys that it does not know, and members that are null, which it takes for absent. */
@@ -64,6 +84,6 @@ function notHeld({ tree, path }: Facts, entry: CatalogEntry, place: string): Dia
   });
 }
 
-function notImported({ tree, path }: Facts, node: JsonNode, message: string, hint: string): Diagnostic {
-  return find('not-imported', message, { at: tree.position(path, node.offset), hint });
+function notImported({ tree, path }: Facts, id: string, node: JsonNode, message: string, hint: string): Diagnostic {
+  return find('not-imported', message, { at: tree.position(path, node.offset), subject: id, hint });
 }

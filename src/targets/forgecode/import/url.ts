@@ -23,20 +23,30 @@ export function plainUrl(template: string, extras: Extras): string | undefined {
         return `{${name}}`;
       },
     )
-    .replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => `{${name}}`);
+    .replaceAll(/\{\{\s*(\w+)\s*\}\}/g, (_, name: string) => `{${name}}`);
   return url.includes('{{') ? undefined : url;
 }
 
-/** The template without its conditions, so that there is something to name an endpoint by. */
+/** The template without its conditions, so that there is something to name an endpoint by: what holds where none of them does. */
 export function roughUrl(template: string): string {
-  return template.replaceAll(/\{\{else\}\}.*?\{\{\/if\}\}|\{\{[#/][^{}]*\}\}/g, '').replaceAll(/\{\{(\w+)\}\}/g, '{$1}');
+  return template
+    .replaceAll(/\{\{#[^{}]*\}\}(?:(?!\{\{[#/]).)*?\{\{else\}\}/g, '')
+    .replaceAll(/\{\{[#/][^{}]*\}\}/g, '')
+    .replaceAll(/\{\{\s*(\w+)\s*\}\}/g, '{$1}');
+}
+
+/** Whether a URL begins as that of an endpoint does: with a scheme and a host, or with a parameter for both. */
+export function startsAsUrl(url: string): boolean {
+  return /^([^:/]+:\/\/[^/?#]|\{[^{}]+\}([/?#]|$))/.test(url);
 }
 
 export function parametersOf(declared: readonly (string | UrlParameter)[], extras: Extras): Parameter[] {
   return declared.map((parameter) => {
     const { name, options, optional } =
       typeof parameter === 'string' ? { name: parameter } : (parameter as Partial<UrlParameter> & { name: string });
-    const { default: value, prefix } = extras.get(name) ?? {};
+    const { default: wanted, prefix } = extras.get(name) ?? {};
+    // One that cannot be chosen is no default of a spec: the template is kept as it is then.
+    const value = wanted !== undefined && options?.includes(wanted) === false ? undefined : wanted;
     return {
       name,
       ...(options && { options: [...options] }),
