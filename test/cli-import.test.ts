@@ -24,7 +24,7 @@ describe('import', () => {
 
   it('wants a folder for several specs', async () => {
     expect(await importing()).toMatchObject({
-      code: 1,
+      code: 2,
       stdout: '',
       stderr: expect.stringMatching(/there are 3 providers \[import\/several\]\n.*`--id`.*`-o <dir>`/) as string,
     });
@@ -40,7 +40,7 @@ describe('import', () => {
     const other = temporaryFolder();
     writeFileSync(join(other, 'acme-odd.yaml'), 'mine\n');
     expect(await importing('-o', other)).toMatchObject({
-      code: 1,
+      code: 2,
       stderr: expect.stringMatching(/acme-odd\.yaml .*\[import\/exists\]/) as string,
     });
     expect(readdirSync(other)).toEqual(['acme-odd.yaml']);
@@ -51,7 +51,7 @@ describe('import', () => {
     [
       'an id that is not there',
       ['--id', 'acme-regoin'],
-      1,
+      2,
       /there is no provider "acme-regoin" \[import\/unknown-provider\]\n.*did you mean `acme-region`/,
     ],
     ['a file that is not there', ['--from', 'gone/provider.json'], 2, /cannot read gone\/provider\.json: it is not there \[io\/read\]/],
@@ -65,6 +65,21 @@ describe('import', () => {
   ] as const)('says what is wrong with %s', async (_, args, code, said) => {
     const run = await cli(['import', '-t', 'forgecode', ...(args[0] === '--from' ? [] : ['--from', lone]), ...args]);
     expect(run).toMatchObject({ code, stdout: '', stderr: expect.stringMatching(said) as string });
+  });
+
+  it('takes ids one by one too', async () => {
+    const { stdout } = await importing('--id', 'acme-odd', '--id', 'acme-region', '--reporter', 'json');
+    expect((JSON.parse(stdout) as { diagnostics: { code: string }[] }).diagnostics.map(({ code }) => code)).toEqual(['import/several']);
+  });
+
+  it('says nothing of a name that a lone file does not have', async () => {
+    const folder = temporaryFolder();
+    const spec = join(folder, 'xai.yaml');
+    const json = join('fixtures/rust-workspace', 'crates/forge_repo/src/provider/provider.json');
+    const { stdout } = await cli(['import', '-t', 'forgecode', '--from', json, '--id', 'xai']);
+    writeFileSync(spec, stdout);
+    const { stdout: patch } = await cli(['diff', spec, '-t', 'forgecode', '--into', checkout()]);
+    expect(patch).not.toContain('Xai');
   });
 
   it('reads what a user has, for a patch upstream', async () => {

@@ -8,7 +8,7 @@ import { tuneWasm } from './tune.js';
 export function importCommand(program: Command): void {
   targetOption(program.command('import').description('make specs of the providers that a checkout or a config has'))
     .requiredOption('--from <path>', 'the folder, or one file of it', folder)
-    .option('--id <ids>', 'the providers, with commas between (default: all)', ids, [])
+    .option('--id <ids>', 'the providers, with commas between (default: all)', (value, all: string[]) => [...all, ...ids(value)], [])
     .option('-o, --out <dir>', 'the folder to write to; without it, one spec goes to standard output', folder)
     .hook('preAction', tuneWasm)
     .addHelpText('after', '\nExample:\n  providersmith import -t forgecode --from ../forgecode -o specs')

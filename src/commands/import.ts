@@ -2,8 +2,11 @@ import { diagnose, hasErrors, sortDiagnostics, type Diagnostic, type Position } 
 import { DiagnosticError } from '../core/errors.js';
 import { printSpec } from '../core/print-spec.js';
 import type { Import, ImportedProvider, Target } from '../core/target.js';
+import type { JsonValue } from '../core/edits.js';
+import type { ProviderSpec } from '../core/provider.js';
 import { didYouMean, list, quote } from '../core/text.js';
 import { validateSpec } from '../core/validate.js';
+import { sameValue } from '../edit/json-values.js';
 import { inside, isFolder, readRegularFile, readText } from '../io/read.js';
 import { writeChanges } from '../io/write.js';
 import type { ChangeResult } from './result.js';
@@ -41,7 +44,7 @@ export async function importSpecs(options: ImportOptions): Promise<ImportResult>
     const specs: ImportResult['specs'][number][] = [];
     for (const { spec, at, losses } of chosen) {
       const text = printSpec(spec);
-      diagnostics.push(...losses, ...(await problemsOf(spec.id, text, at)));
+      diagnostics.push(...losses, ...(await problemsOf(spec, text, at)));
       specs.push({ id: spec.id, text });
     }
     const found = diagnostics.map((diagnostic) => renamed(diagnostic, nameOf));
@@ -112,8 +115,11 @@ function choose(
 }
 
 /** What our own rules say of a spec that was made: such errors stem from what was read. */
-async function problemsOf(id: string, text: string, at: Position): Promise<Diagnostic[]> {
-  const { diagnostics } = await validateSpec(`${id}.yaml`, text);
+async function problemsOf(spec: ProviderSpec, text: string, at: Position): Promise<Diagnostic[]> {
+  const { id } = spec;
+  const { diagnostics, source } = await validateSpec(`${id}.yaml`, text);
+  if (!source || !sameValue(source.value as JsonValue, spec as object as JsonValue))
+    throw new Error(`the spec of ${id} is not what was printed:\n${text}`);
   return diagnostics
     .filter(({ severity }) => severity === 'error')
     .map(({ code, severity, message, hint }) => ({

@@ -151,14 +151,15 @@ class RustEditor {
 
   /** What is there under the same key has the same meaning, gets another value, or is something else. */
   #update(item: ListItem, step: PatchStep): void {
-    if (sameCode(item.node.text, step.text)) return;
-    const value = step.item === 'arm' && item.keys.length === 1 ? item.node.childForFieldName('value') : null;
-    if (!value) {
+    // An element that is found says it, as `Self::X` too.
+    if (step.item === 'element' || sameCode(item.node.text, step.text)) return;
+    const value = step.item === 'arm' ? item.node.childForFieldName('value') : null;
+    const wanted = step.text.slice(step.text.indexOf('=>') + 2).trim();
+    if (value && sameCode(value.text, wanted)) return;
+    if (!value || item.keys.length > 1) {
       this.#outcome.problems.push(isSomethingElse(item, step));
       return;
     }
-    const wanted = step.text.slice(step.text.indexOf('=>') + 2).trim();
-    if (sameCode(value.text, wanted)) return;
     const splice = replaceArmValue(this.#text, item, value, wanted, this.#eol);
     const message = `\`${step.key}\` is ${quote(bareCode(value.text))}, not ${quote(bareCode(wanted))}`;
     this.#difference('differs', value.startIndex, message, step, [splice]);

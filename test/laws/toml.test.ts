@@ -63,7 +63,7 @@ const documents = fc
   })
   .map(({ eol: line, before: head, after: tail, style: how, entries, ends, mark }) => {
     const lines = [...head, ...entries.flatMap((value) => [...written(value as Entry, how), ...(how.gap === '-' ? [] : [''])]), ...tail];
-    return { document: (mark ? '\ufeff' : '') + lines.join(line) + (ends ? line : ''), entries: entries as unknown as readonly Entry[] };
+    return { document: (mark ? '\ufeff' : '') + lines.join(line) + (ends ? line : ''), entries };
   });
 
 function edit(value: Entry): MergeEdit {
@@ -111,9 +111,7 @@ describe('a TOML file', () => {
         const { models: wantedList, ...wantedRest } = wanted;
         expect(rest).toEqual(wantedRest);
         const sorted = (some: JsonValue | undefined): JsonValue | undefined =>
-          Array.isArray(some)
-            ? (some as Entry[]).toSorted((x, y) => (String(x['id'] as string) < String(y['id'] as string) ? -1 : 1))
-            : some;
+          Array.isArray(some) ? (some as Entry[]).toSorted((x, y) => (x['id']! < y['id']! ? -1 : 1)) : some;
         expect(sorted(list)).toEqual(sorted(wantedList));
         expect(entriesOf(applied.text).filter(({ id }) => id !== wanted['id'])).toEqual(entries.filter(({ id }) => id !== wanted['id']));
         expect((await editText(applied.text, [edit(wanted)])).resolution.changes).toEqual([]);

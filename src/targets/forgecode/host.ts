@@ -125,7 +125,7 @@ export function toHost(provider: Provider): { host?: Host; diagnostics: Diagnost
       headers: hasHeaders ? provider.headers : undefined,
       after: placement(options.after),
       inRust,
-      needsDisplayArm: options.display_arm === 'always' || upperCamel(id) !== name,
+      needsDisplayArm: options.display_arm === 'always' || (options.display_arm !== 'as-is' && upperCamel(id) !== name),
     },
   };
 }

@@ -18,9 +18,9 @@ export type Named = Pick<Host, 'id' | 'ident' | 'name' | 'options' | 'after' | '
 
 /** Constant, list, display name and FromStr. */
 export function identitySteps(host: Named): PatchStep[] {
-  const { id, ident, name, after } = host;
+  const { id, ident, name, after, options } = host;
   const constant = `ProviderId::${ident}`;
-  return [
+  const steps: PatchStep[] = [
     {
       item: 'const',
       within: { impl: 'ProviderId' },
@@ -61,6 +61,7 @@ export function identitySteps(host: Named): PatchStep[] {
       field: '/id',
     },
   ];
+  return options.display_arm === 'as-is' ? steps.filter(({ label }) => label !== 'display_name') : steps;
 }
 
 export type TestKind = 'display_name' | 'in_built_in_providers' | 'from_str' | 'config';

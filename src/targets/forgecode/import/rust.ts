@@ -56,7 +56,8 @@ export async function readRustView({ identity, configTests, tree }: Facts): Prom
 export function withRust(spec: ProviderSpec, id: string, catalog: Order, view: RustView | undefined): ProviderSpec {
   const orders = { provider_json: catalog, ...view?.orders };
   const after = placement(id, orders);
-  if (!view) return withOptions(spec, { ...(after !== undefined && { after }) });
+  // Nobody has said what it is called.
+  if (!view) return withOptions(spec, { ...(after !== undefined && { after }), display_arm: 'as-is' });
 
   const ident = view.idents.get(id);
   const name = view.names.get(id);
