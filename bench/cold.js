@@ -1,7 +1,7 @@
 // npm run bench [-- <checkout of forgecode>]: cold processes as ratios to a bare `node -e 0` of the same run.
 // All commands take turns, so that a slow moment of the machine meets each of them alike.
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -18,9 +18,23 @@ const commands = {
   validate: [cli, 'validate', spec],
   'generate (13 models)': [cli, 'generate', spec, '-o', join(root, '.cache/bench')],
   'diff into the fixture': [cli, 'diff', spec, '-t', 'forgecode', '--into', join(root, 'fixtures/rust-workspace')],
-  ...(checkout !== undefined &&
-    existsSync(checkout) && { 'diff into forgecode': [cli, 'diff', spec, '-t', 'forgecode', '--into', checkout] }),
+  ...(checkout !== undefined && existsSync(checkout) && onCheckout(checkout)),
 };
+
+/** The commands on a real checkout, with specs of all its providers. */
+function onCheckout(folder) {
+  const out = join(root, '.cache/bench-specs');
+  rmSync(out, { recursive: true, force: true });
+  const into = ['-t', 'forgecode', '--into', folder];
+  const imported = spawnSync(process.execPath, [cli, 'import', '-t', 'forgecode', '--from', folder, '-o', out], { encoding: 'utf8' });
+  if (imported.status !== 0) throw new Error(imported.stderr);
+  const specs = imported.stdout.trim().split('\n');
+  return {
+    'diff into forgecode': [cli, 'diff', spec, ...into],
+    'audit forgecode': [cli, 'audit', ...into, '--reporter', 'json'],
+    [`check ${specs.length} specs`]: [cli, 'check', ...specs, ...into],
+  };
+}
 
 function measure(args) {
   const start = performance.now();
@@ -57,4 +71,4 @@ console.table(
     ]),
   ),
 );
-if (checkout === undefined) console.log('diff into forgecode: not measured, no checkout named');
+if (checkout === undefined) console.log('a real checkout: not measured, none named');
