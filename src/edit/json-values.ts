@@ -47,10 +47,11 @@ export function signatureOf(value: JsonValue): string | undefined {
   return said.length < 2 ? undefined : JSON.stringify(said.toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** Whether two elements are one under two ids: all else is the same, or the ids differ in a date, a stage or separators alone. */
+/** Whether two elements are one under two ids: all else is the same, a name included, or the ids differ in a date, a stage or separators alone. */
 export function looksRenamed(a: JsonValue, b: JsonValue): boolean {
   if (!isObject(a) || !isObject(b)) return false;
-  return bareId(a['id']) === bareId(b['id']) || sameValue({ ...a, id: null }, { ...b, id: null });
+  if (bareId(a['id']) === bareId(b['id'])) return true;
+  return typeof a['name'] === 'string' && sameValue({ ...a, id: null }, { ...b, id: null });
 }
 
 function bareId(id: JsonValue | undefined): string {

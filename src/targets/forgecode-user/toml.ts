@@ -3,7 +3,7 @@ import type { Diagnostic, ImportedProvider, JsonValue, MergeEdit, Tree } from '.
 import { diagnose, didYouMean, quote } from '../kit.js';
 import type { Host } from '../forgecode/host.js';
 import { specOf, type Entry } from '../forgecode/import/entry.js';
-import { modelKeys, providerBlock, providerJsonEdit } from '../forgecode/provider-json.js';
+import { blockKeys, modelKeys, providerBlock, providerJsonEdit } from '../forgecode/provider-json.js';
 import { find } from './rules.js';
 
 export const tomlPath = '.forge.toml';
@@ -139,35 +139,17 @@ function toJsonWords({ api_key_var: variable, auth_methods: logins, ...rest }: R
   const known = Object.fromEntries(Object.entries(rest).filter(([key]) => Object.hasOwn(keys, key)));
   const models = known['models'];
   const only = (model: object): object => Object.fromEntries(Object.entries(model).filter(([key]) => modelKeys.includes(key)));
-  const entry = {
-    id: known['id'],
+  const entry: Readonly<Record<string, unknown>> = {
+    ...known,
     ...(variable !== undefined && { api_key_vars: variable }),
     url_param_vars: ((known['url_param_vars'] ?? []) as { name: string }[]).map((parameter) =>
       Object.keys(parameter).length === 1 ? parameter.name : parameter,
     ),
-    ...known,
     ...(Array.isArray(models) && { models: models.map(only) }),
     auth_methods: Array.isArray(logins) && logins.length > 0 ? logins : ['api_key'],
   };
   // The order of the keys says nothing here.
-  const order = [
-    'id',
-    'provider_type',
-    'api_key_vars',
-    'url_param_vars',
-    'response_type',
-    'url',
-    'models',
-    'auth_methods',
-    'custom_headers',
-  ];
-  const parameters = entry.url_param_vars;
-  return Object.fromEntries(
-    order.flatMap((key) => {
-      const value = key === 'url_param_vars' ? parameters : (entry as Record<string, unknown>)[key];
-      return value === undefined ? [] : [[key, value]];
-    }),
-  ) as object as Entry;
+  return Object.fromEntries(blockKeys.flatMap((key) => (entry[key] === undefined ? [] : [[key, entry[key]]]))) as object as Entry;
 }
 
 function unknownKeys(entry: Readonly<Record<string, unknown>>): { key: string; hint: string | undefined }[] {
