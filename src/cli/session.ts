@@ -2,6 +2,7 @@ import type { Diagnostic, Position } from '../core/diagnostics.js';
 import { diagnose, redacted } from '../core/diagnostics.js';
 import { DiagnosticError } from '../core/errors.js';
 import { didYouMean } from '../core/text.js';
+import { configName, readConfigText } from '../commands/config.js';
 import type { Gated, GateOptions } from '../commands/gates.js';
 import type { CommandResult } from '../commands/result.js';
 import { version } from '../generated/version.js';
@@ -56,7 +57,7 @@ export async function run<Result extends CommandResult>(
   try {
     if (gates) await refuseUnknownRules(gates.failOn ?? []);
     const result = await command();
-    const gated = gates ? await (await import('../commands/gates.js')).gate(result, gates.folder, gates) : ungated(result);
+    const gated = gates && (await isGated(gates, options)) ? await gateOf(result, gates, options) : ungated(result);
     if (gates?.writeBaseline !== undefined) {
       await (await import('../commands/gates.js')).writeBaseline(gates.writeBaseline, gated);
       process.stderr.write(`wrote ${gates.writeBaseline}: ${gated.findings.length} findings\n`);
@@ -70,6 +71,22 @@ export async function run<Result extends CommandResult>(
     const failed = ungated({ diagnostics: [error.diagnostic], sources: new Map() });
     await report(name, options, failed, { text: () => '', json: {}, findingsAreResult: false });
   }
+}
+
+/** Whether a form has the fingerprints of findings. */
+function isNamed({ reporter }: GlobalOptions): boolean {
+  return reporter === 'json' || reporter === 'sarif';
+}
+
+/** Whether anything can keep a finding from counting, or asks for its name. Most runs load nothing for it. */
+async function isGated({ baseline, writeBaseline, folder }: Gates, options: GlobalOptions): Promise<boolean> {
+  if (isNamed(options) || baseline !== undefined || writeBaseline !== undefined) return true;
+  return (await readConfigText(folder)) !== undefined;
+}
+
+async function gateOf(result: CommandResult, gates: Gates, options: GlobalOptions): Promise<Gated> {
+  const { gate } = await import('../commands/gates.js');
+  return gate(result, gates.folder, { ...gates, named: isNamed(options) });
 }
 
 function ungated({ diagnostics, sources }: CommandResult): Gated {
@@ -92,8 +109,7 @@ async function refuseUnknownRules(failOn: FailOn): Promise<void> {
 /** The findings with paths that lead there from the working directory, whatever `--into` says. */
 function located(gated: Gated, { tree }: CommandResult): Gated {
   if (!tree || tree.root === '.') return gated;
-  const name = (path: string): string =>
-    tree.paths.has(path) || path === '.providersmith.yaml' ? `${tree.root.replace(/\/+$/, '')}/${path}` : path;
+  const name = (path: string): string => (tree.paths.has(path) || path === configName ? `${tree.root.replace(/\/+$/, '')}/${path}` : path);
   const move = (at: Position): Position => ({ ...at, path: name(at.path) });
   const moved = (diagnostic: Diagnostic): Diagnostic => {
     const { at, related, fix } = diagnostic;

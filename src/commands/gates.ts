@@ -6,12 +6,15 @@ import { quote } from '../core/text.js';
 import { commitDay } from '../io/git.js';
 import { readRegularFile, readText } from '../io/read.js';
 import { writeChanges } from '../io/write.js';
+import { configName, readConfigText } from './config.js';
 import { fingerprints } from './fingerprint.js';
 import type { CommandResult } from './result.js';
 
 export interface GateOptions {
   /** The file with findings that are known. */
   readonly baseline?: string;
+  /** Whether each finding gets its fingerprint, which costs time. */
+  readonly named?: boolean;
   /** The day that suppressions are judged by, `YYYY-MM-DD`, instead of that of the commit. */
   readonly asOf?: string;
 }
@@ -23,7 +26,7 @@ export interface Suppressed {
 }
 
 export interface Gated {
-  /** The findings that count, each with its fingerprint. */
+  /** The findings that count, each with its fingerprint where that was asked for, else with the empty text. */
   readonly findings: readonly { readonly diagnostic: Diagnostic; readonly fingerprint: string }[];
   readonly suppressed: readonly Suppressed[];
   /** How many are in the baseline. */
@@ -51,8 +54,6 @@ interface BaselineFile {
   readonly findings: readonly BaselineFinding[];
 }
 
-export const configName = '.providersmith.yaml';
-
 /**
  * @param folder where `.providersmith.yaml` may be
  * @throws DiagnosticError `io/read`, `config/invalid`, `config/no-date`, `baseline/invalid`
@@ -65,7 +66,8 @@ export async function gate(result: CommandResult, folder: string, options: GateO
   const used = new Set<Suppression>();
   const found = new Set<string>();
   const today = suppressions.length > 0 ? dayOf(folder, options) : '';
-  const names = fingerprints(result.diagnostics);
+  const name = options.named === true || known !== undefined ? fingerprints : (all: readonly Diagnostic[]) => all.map(() => '');
+  const names = name(result.diagnostics);
   for (const [index, diagnostic] of result.diagnostics.entries()) {
     const fingerprint = names[index]!;
     found.add(fingerprint);
@@ -77,7 +79,7 @@ export async function gate(result: CommandResult, folder: string, options: GateO
   }
   const more = [...(source ? outdated(suppressions, used, today, source) : []), ...stale(known, found, options.baseline)];
   const count = result.diagnostics.length - suppressed.length - findings.length;
-  const own = fingerprints(more);
+  const own = name(more);
   return {
     findings: [...findings, ...more.map((diagnostic, index) => ({ diagnostic, fingerprint: own[index]! }))],
     suppressed,
@@ -136,7 +138,7 @@ function stale(known: ReadonlyMap<string, BaselineFinding> | undefined, found: R
 }
 
 async function readConfig(folder: string): Promise<{ suppressions: readonly Suppression[]; source?: SourceSpec }> {
-  const text = await readRegularFile(`${folder}/${configName}`);
+  const text = await readConfigText(folder);
   if (text === undefined) return { suppressions: [] };
   const { spec: source, diagnostics } = parseSpec(configName, text);
   if (!source) throw new DiagnosticError({ ...diagnostics[0]!, code: 'config/invalid' });

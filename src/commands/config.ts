@@ -1,0 +1,9 @@
+import { readRegularFile } from '../io/read.js';
+
+/** What a checkout says to providersmith. */
+export const configName = '.providersmith.yaml';
+
+/** The text of the configuration in a folder, or undefined when there is none. */
+export async function readConfigText(folder: string): Promise<string | undefined> {
+  return readRegularFile(`${folder}/${configName}`);
+}
