@@ -3,6 +3,7 @@ import { readFacts, type CatalogEntry, type Facts } from '../audit/facts.js';
 import { schemaFindings } from '../audit/schema.js';
 import { blockKeys, modelKeys, providerJsonPath } from '../provider-json.js';
 import { find } from '../rules.js';
+import { domainPath } from '../rust.js';
 import { plainUrlOf, specIdOf, specOf, type Entry } from './entry.js';
 import { readRustView, withRust } from './rust.js';
 import { startsAsUrl } from './url.js';
@@ -16,6 +17,12 @@ export async function importCatalog(tree: Tree, path = providerJsonPath): Promis
     return { providers: [], diagnostics: [diagnose('edit/syntax', message, { at: tree.position(path, offset) })] };
   }
   const view = await readRustView(facts);
+  // Without its constants a checkout would be taken for a lone file, and its names for unknown.
+  if (facts.identity && !view) {
+    const at = tree.position(domainPath, 0);
+    const hint = 'is this the right checkout? A provider.json alone is imported by its own path';
+    return { providers: [], diagnostics: [diagnose('edit/anchor', 'there is no `impl ProviderId` with constants', { at, hint })] };
+  }
   const catalog = facts.entries.flatMap(({ id }) => id ?? []);
   const specIds = specIdsOf(catalog);
   const seen = new Set<string>();
