@@ -15,9 +15,16 @@ export async function openRust(text: string, grammars: Grammars): Promise<RustDo
   return { text, parser, tree: parseTree(parser, text) };
 }
 
-/** Parses the text that splices make of a document, from what is known of it. Frees the old tree. */
+/** Each splice is told to the old tree, which walks all siblings for it: with more of them a new tree is faster. */
+const mostSplices = 64;
+
+/** Parses the text that splices make of a document, from what is known of it where that helps. Frees the old tree. */
 export function reopenRust(document: RustDocument, text: string, splices: readonly Splice[]): RustDocument {
   const { tree, parser } = document;
+  if (splices.length > mostSplices) {
+    tree.delete();
+    return { text, parser, tree: parseTree(parser, text) };
+  }
   const lines = new LineIndex(document.text);
   const pointAt = (offset: number): { row: number; column: number } => {
     const { line, column } = lines.position('', offset);

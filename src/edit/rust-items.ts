@@ -138,12 +138,28 @@ function behindComma(text: string, from: number): number {
   return text[skipTrivia(text, from)] === ',' ? skipTrivia(text, from) + 1 : from;
 }
 
+/** The ends of what stands in a container, comments and what goes apart: looked up once for all items that go together. */
+const endsOf = new WeakMap<ItemList, Map<ReadonlySet<string> | undefined, readonly number[]>>();
+
 /** The end of what stands before an item in its container, comments and what goes apart; undefined when that is the brace. */
 function nodeBefore(list: ItemList, item: ListItem, gone?: ReadonlySet<string>): number | undefined {
-  const ignored = new Set(list.items.filter(({ keys }) => keys.some((key) => gone?.has(key))).map(({ node }) => node.startIndex));
-  return list.container.namedChildren.findLast(
-    (node) => node.endIndex <= item.start && !/_comment$|^attribute_item$/.test(node.type) && !ignored.has(node.startIndex),
-  )?.endIndex;
+  const known = endsOf.get(list) ?? new Map<ReadonlySet<string> | undefined, readonly number[]>();
+  endsOf.set(list, known);
+  let ends = known.get(gone);
+  if (!ends) {
+    const ignored = new Set(list.items.filter(({ keys }) => keys.some((key) => gone?.has(key))).map(({ node }) => node.startIndex));
+    ends = list.container.namedChildren
+      .filter((node) => !/_comment$|^attribute_item$/.test(node.type) && !ignored.has(node.startIndex))
+      .map((node) => node.endIndex);
+    known.set(gone, ends);
+  }
+  let [low, high] = [0, ends.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ends[middle]! <= item.start) low = middle + 1;
+    else high = middle;
+  }
+  return ends[low - 1];
 }
 
 /** The end of the line when only comments follow; else right here. */
