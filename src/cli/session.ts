@@ -65,7 +65,7 @@ export async function run<Result extends CommandResult>(
       return;
     }
     const found = gated.findings.map(({ diagnostic }) => diagnostic);
-    await report(name, options, located(gated, result), show(result, exitCodeOf(found)), gates?.failOn);
+    await report(name, options, located(gated, result), show(result, exitCodeOf(found) || exitCodeOf(found, gates?.failOn)), gates?.failOn);
   } catch (error) {
     if (!(error instanceof DiagnosticError)) throw error;
     const failed = ungated({ diagnostics: [error.diagnostic], sources: new Map() });
