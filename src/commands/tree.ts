@@ -40,7 +40,7 @@ export function openTree(folder: string, read = (path: string) => readRegularFil
     },
     async toml(path) {
       const text = await readText(path);
-      return text === undefined ? undefined : (await import('../edit/toml.js')).readToml(text);
+      return text === undefined ? undefined : (await import('../edit/toml-document.js')).readToml(text);
     },
     list: async (below) => listFiles(folder, below),
     position(path, offset) {

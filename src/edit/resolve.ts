@@ -204,7 +204,7 @@ class FileEditor {
       if (problem) return this.#broken(problem.message);
       this.#json = undefined;
     } else if (editor === 'toml') {
-      const problem = (await import('./toml.js')).tomlProblem(text);
+      const problem = (await import('./toml-document.js')).tomlProblem(text);
       if (problem) return this.#broken(problem.message);
     } else if (editor === 'rust') {
       const { reopenRust, errorCount } = await import('./rust-document.js');

@@ -1,49 +1,19 @@
 // Entries of an array of tables, found by their id: `[[providers]]` with `[[providers.models]]` below.
-import { getStaticTOMLValue, ParseError, parseTOML, type AST } from 'toml-eslint-parser';
+import { getStaticTOMLValue, parseTOML, type AST } from 'toml-eslint-parser';
 import type { JsonValue, MergeEdit } from '../core/edits.js';
-import type { TomlSource } from '../core/target.js';
 import { quote } from '../core/text.js';
 import { idStep } from './json-index.js';
 import { describe, elementOf, fieldOf, memberOf, wholeValue, type Place } from './json-place.js';
-import { isObject, sameSet, sameValue } from './json-values.js';
+import { sameSet, sameValue } from './json-values.js';
 import { eolOf, lineEnd, lineStart, nextLine } from './lines.js';
 import { emptyOutcome, type DifferenceKind, type Direction, type Outcome, type Problem, type Splice } from './outcome.js';
+import { keyOf, tomlProblem, valueOf, type Members } from './toml-document.js';
 import { splitMembers, tomlKey, tomlTable, tomlValue } from './toml-print.js';
-
-type Members = { readonly [key: string]: JsonValue };
 
 /** A table with all tables below it. */
 interface Entry {
   readonly table: AST.TOMLTable;
   readonly below: readonly AST.TOMLTable[];
-}
-
-/** Why a text is not TOML, if it is not. */
-export function tomlProblem(text: string): Problem | undefined {
-  try {
-    parseTOML(text);
-    return undefined;
-  } catch (error) {
-    if (!(error instanceof ParseError)) throw error;
-    return { code: 'edit/syntax', offset: error.index, message: `not TOML: ${error.message}` };
-  }
-}
-
-/** Reads the arrays of tables of a file, with what stands in tables below them. */
-export function readToml(text: string): TomlSource {
-  const problem = tomlProblem(text);
-  if (problem) return { problem, elements: () => [] };
-  const program = parseTOML(text);
-  const root = getStaticTOMLValue(program) as Readonly<Record<string, unknown>>;
-  const tables = program.body[0].body.filter((node): node is AST.TOMLTable => node.type === 'TOMLTable');
-  return {
-    elements(name) {
-      const values = root[name];
-      if (!Array.isArray(values)) return [];
-      const starts = tables.filter(({ resolvedKey }) => resolvedKey.length === 2 && resolvedKey[0] === name).map(({ range }) => range[0]);
-      return values.map((value: unknown, index) => ({ value, offset: starts[index] ?? 0 }));
-    },
-  };
 }
 
 /** Gives entries the values of the edits, or takes them away. Only what differs is spliced. */
@@ -137,6 +107,11 @@ class TomlEditor {
     const own = new Map(table.body.map((node) => [keyOf(node), node]));
     const lists = new Map(tables);
     const owned = this.#edit.owned?.[place.pattern] ?? [];
+    const apart = this.#apart(entry, [...Object.keys(value), ...(owned === 'all' ? [] : owned)]);
+    if (apart) {
+      const what = `${describe(this.#edit.at[1]!)} has ${quote(apart.key)} as a table of its own, or with dots`;
+      return this.#problem('edit/conflict', apart.offset, what, 'write it as one key of the entry');
+    }
     let after = lineEnd(this.text, table.key.range[1]);
     for (const [key, node] of own) {
       const inner = memberOf(place, key);
@@ -182,6 +157,18 @@ class TomlEditor {
             this.#removal(one),
           );
         }
+  }
+
+  /** A value that is written in a form in which it is not edited: `[providers.headers]`, `headers.x = …`. */
+  #apart({ table, below }: Entry, keys: readonly string[]): { key: string; offset: number } | undefined {
+    const depth = table.resolvedKey.length;
+    for (const key of keys) {
+      const other =
+        below.find(({ kind, resolvedKey }) => kind === 'standard' && resolvedKey[depth] === key && resolvedKey.length === depth + 1) ??
+        table.body.find((node) => keyOf(node).startsWith(`${key}.`));
+      if (other) return { key, offset: other.range[0] };
+    }
+    return undefined;
   }
 
   #mergeTables(entry: Entry, path: readonly string[], key: string, elements: readonly Members[], place: Place): void {
@@ -282,14 +269,4 @@ class TomlEditor {
 
 function backOverLineBreak(text: string, offset: number): number {
   return offset - (text[offset - 2] === '\r' ? 2 : 1);
-}
-
-/** The key as it would be written with dots. */
-function keyOf({ key }: AST.TOMLKeyValue): string {
-  return key.keys.map((part) => (part.type === 'TOMLBare' ? part.name : part.value)).join('.');
-}
-
-function valueOf(table: AST.TOMLTable): Members {
-  const value: unknown = Object.fromEntries(table.body.map((node) => [keyOf(node), getStaticTOMLValue(node.value)]));
-  return isObject(value as JsonValue) ? (value as Members) : {};
 }

@@ -138,6 +138,8 @@ describe('a TOML file', () => {
     ['a = \n', /not TOML/, 2],
     ['x = 1\nproviders = [{ id = "a" }]\n', /expected `\[\[providers\]\]` here/, 2],
     ['[[providers]]\nid = "a"\n[[providers]]\nid = "a"\n', /is there twice/, 3],
+    ['[[providers]]\nid = "a"\n[providers.custom_headers]\nX = "1"\n', /has "custom_headers" as a table of its own/, 3],
+    ['[[providers]]\nid = "a"\ncustom_headers.X = "1"\n', /or with dots/, 3],
   ])('that cannot be edited is left alone: %j', async (document, said, line) => {
     const { text: result, errors } = await editText(document, [edit({ id: 'a', url: 'u' })]);
     expect(result).toBe(document);
