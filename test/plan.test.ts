@@ -1,10 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { generate } from '../src/commands/generate.js';
 import { planAll } from '../src/commands/plan.js';
 import { loadTarget } from '../src/commands/targets.js';
 import type { ValidSpec } from '../src/core/validate.js';
 import { validateSpec } from '../src/core/validate.js';
+import { temporaryFolder } from './support/tree.js';
 
 async function specOf(name: string): Promise<ValidSpec> {
   const path = `fixtures/specs/${name}`;
@@ -41,4 +43,18 @@ it('the same inputs give the same bytes in any locale, time zone and terminal', 
   const [first, second] = places.map((env) => spawnSync(process.execPath, args, { env: { ...process.env, ...env }, encoding: 'utf8' }));
   expect(first!.stdout).toContain('+    pub const CLINE_PASS');
   expect(second).toMatchObject({ stdout: first!.stdout, stderr: first!.stderr, status: 0 });
+});
+
+describe('generate for all targets', () => {
+  it('says once what several of them find', async () => {
+    const { diagnostics, files } = await generate(['fixtures/specs/cline-pass.yaml'], {
+      targets: ['all'],
+      out: temporaryFolder(),
+      draft: false,
+    });
+    expect(files.some((file) => file.includes('/forgecode-user/'))).toBe(true);
+    const told = diagnostics.map((diagnostic) => JSON.stringify(diagnostic));
+    expect(told.length).toBeGreaterThan(3);
+    expect(told).toEqual([...new Set(told)]);
+  });
 });

@@ -30,9 +30,15 @@ export async function generate(
   const { specs, diagnostics, sources } = await loadSpecs(specPaths);
   const found: Diagnostic[] = [...diagnostics, ...draftProblems(specs, options.draft)];
   const edits: FileEdit[] = [];
+  const told = new Set<string>();
   for (const target of targets) {
     const planned = planAll(target, specs, 'artifacts');
-    found.push(...planned.diagnostics);
+    // Two targets of one agent find the same.
+    for (const diagnostic of planned.diagnostics) {
+      const key = JSON.stringify(diagnostic);
+      if (!told.has(key)) found.push(diagnostic);
+      told.add(key);
+    }
     for (const { spec, edits: own } of planned.plans)
       edits.push(...own.map((edit) => ({ ...edit, path: `${spec.provider.id}/${target.id}/${edit.path}` })));
   }
