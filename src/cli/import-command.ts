@@ -5,18 +5,23 @@ import { folder, globals, ids } from './options.js';
 import { run } from './session.js';
 import { tuneWasm } from './tune.js';
 
+/** The option can be given again. */
+function moreIds(value: string, before: string[] | undefined): string[] {
+  return [...(before ?? []), ...ids(value)];
+}
+
 export function importCommand(program: Command): void {
   targetOption(program.command('import').description('make specs of the providers that a checkout or a config has'))
     .requiredOption('--from <path>', 'the folder, or one file of it', folder)
-    .option('--id <ids>', 'the providers, with commas between (default: all)', (value, all: string[]) => [...all, ...ids(value)], [])
+    .option('--id <ids>', 'the providers, with commas between (default: all)', moreIds)
     .option('-o, --out <dir>', 'the folder to write to; without it, one spec goes to standard output', folder)
     .hook('preAction', tuneWasm)
     .addHelpText('after', '\nExample:\n  providersmith import -t forgecode --from ../forgecode -o specs')
-    .action((options: { target: string; from: string; id: string[]; out?: string }, command: Command) =>
+    .action((options: { target: string; from: string; id?: string[]; out?: string }, command: Command) =>
       run(
         'import',
         globals(command),
-        async () => (await import('../commands/import.js')).importSpecs({ ...options, ids: options.id }),
+        async () => (await import('../commands/import.js')).importSpecs({ ...options, ids: options.id ?? [] }),
         ({ specs, written }) => ({
           text: () =>
             options.out === undefined
