@@ -24,6 +24,7 @@ function descriptor(code: string, rules: Report['rules']): object {
     id: code,
     shortDescription: { text: title },
     fullDescription: { text: explanation },
+    help: { text: explanation }, // GitHub requires it.
     defaultConfiguration: { level: levels[severity] },
   };
 }
