@@ -30,7 +30,7 @@ function commit(folder: string, day: string): void {
   git('commit', '-qm', 'x');
 }
 
-function suppress(folder: string, ...items: { rule: string; subject?: string; until?: string }[]): void {
+function suppress(folder: string, ...items: { rule: string; subject?: string; reason?: string; until?: string }[]): void {
   const list = items.map((item) => ({ reason: 'known', until: '2027-01-31', ...item }));
   writeFileSync(join(folder, '.providersmith.yaml'), JSON.stringify({ suppress: list }));
 }
@@ -84,6 +84,33 @@ describe('a baseline', () => {
     expect(later.code).toBe(1);
     expect(later.stdout).toMatch(/error "openai" is there already/);
     expect(later.stdout).not.toMatch(/"xai" is there already/);
+  });
+
+  it('is written anew with what it holds, and without what is gone', async () => {
+    const folder = drifted();
+    const file = join(folder, 'baseline.json');
+    await audit(folder, '--write-baseline', file);
+    const text = readFileSync(file, 'utf8');
+    await audit(folder, '--baseline', file, '--write-baseline', file);
+    expect(readFileSync(file, 'utf8')).toBe(text);
+
+    writeFileSync(file, text.replace(/"fingerprint": "\w+"/, '"fingerprint": "0"'));
+    suppress(folder, { rule: 'forgecode/missing-display-arm', until: '2020-01-01' });
+    await audit(folder, '--as-of', '2026-12-01', '--baseline', file, '--write-baseline', file);
+    expect(readFileSync(file, 'utf8')).toBe(text);
+  });
+
+  it('shows no key, and knows the finding all the same', async () => {
+    const folder = drifted();
+    const file = join(folder, 'baseline.json');
+    const key = `sk-${'a1'.repeat(16)}`;
+    const json = join(folder, 'crates/forge_repo/src/provider/provider.json');
+    writeFileSync(json, readFileSync(json, 'utf8').replaceAll('"id": "xai"', `"id": "${key}"`));
+    await audit(folder, '--write-baseline', file);
+    const text = readFileSync(file, 'utf8');
+    expect(text).toContain(`"subject": "${'*'.repeat(key.length)}"`);
+    expect(text).not.toContain(key);
+    expect((await audit(folder, '--baseline', file)).code).toBe(0);
   });
 
   it('says what is gone', async () => {
@@ -160,6 +187,15 @@ describe('a suppression', () => {
     const folder = checkout();
     writeFileSync(join(folder, '.providersmith.yaml'), text);
     expect(await audit(folder)).toMatchObject({ code: 2, stderr: expect.stringMatching(said) as string });
+  });
+
+  it.each(['json', 'sarif'])('shows no key of its reason in %s', async (reporter) => {
+    const folder = drifted();
+    const key = `sk-${'a1'.repeat(16)}`;
+    suppress(folder, { rule: 'forgecode/duplicate-provider', reason: `see ${key}` });
+    const { stdout } = await audit(folder, '--as-of', '2026-12-01', '--reporter', reporter);
+    expect(stdout).toContain(`see ${'*'.repeat(key.length)}`);
+    expect(stdout).not.toContain(key);
   });
 
   it('is marked in SARIF', async () => {

@@ -60,7 +60,7 @@ export async function run<Result extends CommandResult>(
     const gated = gates && (await isGated(gates, options)) ? await gateOf(result, gates, options) : ungated(result);
     if (gates?.writeBaseline !== undefined) {
       await (await import('../commands/gates.js')).writeBaseline(gates.writeBaseline, gated);
-      process.stderr.write(`wrote ${gates.writeBaseline}: ${gated.findings.length} findings\n`);
+      process.stderr.write(`wrote ${gates.writeBaseline}: ${gated.accepted.length} findings\n`);
       process.exitCode = exitCodeOf(result.diagnostics, ['never']);
       return;
     }
@@ -86,11 +86,12 @@ async function isGated({ baseline, writeBaseline, folder }: Gates, options: Glob
 
 async function gateOf(result: CommandResult, gates: Gates, options: GlobalOptions): Promise<Gated> {
   const { gate } = await import('../commands/gates.js');
-  return gate(result, gates.folder, { ...gates, named: isNamed(options) });
+  return gate(result, gates.folder, { ...gates, named: isNamed(options) || gates.writeBaseline !== undefined });
 }
 
 function ungated({ diagnostics, sources }: CommandResult): Gated {
-  return { findings: diagnostics.map((diagnostic) => ({ diagnostic, fingerprint: '' })), suppressed: [], known: 0, sources };
+  const findings = diagnostics.map((diagnostic) => ({ diagnostic, fingerprint: '' }));
+  return { findings, accepted: findings, suppressed: [], known: 0, sources };
 }
 
 async function refuseUnknownRules(failOn: FailOn): Promise<void> {

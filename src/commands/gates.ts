@@ -1,7 +1,8 @@
 // Which findings count: not those that a committed file suppresses, nor those of a baseline.
-import { diagnose, type Diagnostic } from '../core/diagnostics.js';
+import { diagnose, redacted, type Diagnostic } from '../core/diagnostics.js';
 import { DiagnosticError } from '../core/errors.js';
 import { parseSpec, type SourceSpec } from '../core/parse.js';
+import { redactSecrets } from '../core/secrets.js';
 import { quote } from '../core/text.js';
 import { commitDay } from '../io/git.js';
 import { readRegularFile, readText } from '../io/read.js';
@@ -19,15 +20,22 @@ export interface GateOptions {
   readonly asOf?: string;
 }
 
-export interface Suppressed {
-  readonly diagnostic: Diagnostic;
-  readonly fingerprint: string;
+export interface Suppressed extends Named {
+  /** Without a key or token. */
   readonly reason: string;
 }
 
+/** A finding with its fingerprint where that was asked for, else with the empty text. */
+interface Named {
+  readonly diagnostic: Diagnostic;
+  readonly fingerprint: string;
+}
+
 export interface Gated {
-  /** The findings that count, each with its fingerprint where that was asked for, else with the empty text. */
-  readonly findings: readonly { readonly diagnostic: Diagnostic; readonly fingerprint: string }[];
+  /** The findings that count. */
+  readonly findings: readonly Named[];
+  /** What a baseline holds: all that the command found and nothing suppresses, known or not. */
+  readonly accepted: readonly Named[];
   readonly suppressed: readonly Suppressed[];
   /** How many are in the baseline. */
   readonly known: number;
@@ -62,7 +70,8 @@ export async function gate(result: CommandResult, folder: string, options: GateO
   const { suppressions, source } = await readConfig(folder);
   const known = options.baseline === undefined ? undefined : await readBaseline(options.baseline);
   const suppressed: Suppressed[] = [];
-  const findings: Gated['findings'][number][] = [];
+  const findings: Named[] = [];
+  const accepted: Named[] = [];
   const used = new Set<Suppression>();
   const found = new Set<string>();
   const today = suppressions.length > 0 ? dayOf(folder, options) : '';
@@ -74,14 +83,19 @@ export async function gate(result: CommandResult, folder: string, options: GateO
     const matching = suppressions.filter((suppression) => matches(suppression, diagnostic));
     for (const suppression of matching) used.add(suppression);
     const holding = matching.find(({ until }) => until >= today);
-    if (holding) suppressed.push({ diagnostic, fingerprint, reason: holding.reason });
-    else if (!known?.has(fingerprint)) findings.push({ diagnostic, fingerprint });
+    if (holding) {
+      suppressed.push({ diagnostic, fingerprint, reason: redactSecrets(holding.reason) });
+      continue;
+    }
+    accepted.push({ diagnostic, fingerprint });
+    if (!known?.has(fingerprint)) findings.push({ diagnostic, fingerprint });
   }
   const more = [...(source ? outdated(suppressions, used, today, source) : []), ...stale(known, found, options.baseline)];
   const count = result.diagnostics.length - suppressed.length - findings.length;
   const own = name(more);
   return {
     findings: [...findings, ...more.map((diagnostic, index) => ({ diagnostic, fingerprint: own[index]! }))],
+    accepted,
     suppressed,
     known: count,
     sources: source ? new Map([...result.sources, [source.path, source.text]]) : result.sources,
@@ -89,15 +103,12 @@ export async function gate(result: CommandResult, folder: string, options: GateO
 }
 
 /** The text of a baseline: one finding after the other, in an order of their own, so that a diff of it can be read. */
-export function baselineOf(diagnostics: readonly Diagnostic[]): string {
-  const names = fingerprints(diagnostics);
-  const findings = diagnostics
-    .map(({ code, at, subject, message }, index) => ({
-      fingerprint: names[index]!,
-      code,
-      path: at?.path ?? '',
-      subject: subject ?? message,
-    }))
+function baselineOf(accepted: readonly Named[]): string {
+  const findings = accepted
+    .map(({ diagnostic, fingerprint }) => {
+      const { code, at, subject, message } = redacted(diagnostic);
+      return { fingerprint, code, path: at?.path ?? '', subject: subject ?? message };
+    })
     .toSorted(
       (a, b) =>
         compare(a.path, b.path) || compare(a.code, b.code) || compare(a.subject, b.subject) || compare(a.fingerprint, b.fingerprint),
@@ -186,13 +197,13 @@ function outdated(suppressions: readonly Suppression[], used: ReadonlySet<Suppre
 }
 
 /**
- * Writes the findings that count into a baseline.
+ * Writes the findings that nothing suppresses into a baseline, those that an older one holds included.
  * @throws DiagnosticError `io/write`
  */
-export async function writeBaseline(path: string, { findings }: Gated): Promise<void> {
+export async function writeBaseline(path: string, { accepted }: Gated): Promise<void> {
   const at = path.lastIndexOf('/') + 1;
   const [folder, name] = [path.slice(0, at) || '.', path.slice(at)];
   const before = await readRegularFile(path);
-  const after = baselineOf(findings.map(({ diagnostic }) => diagnostic));
+  const after = baselineOf(accepted);
   if (before !== after) writeChanges(folder, [{ path: name, before, after }]);
 }
