@@ -231,4 +231,13 @@ describe('what is reported', () => {
     const path = /file=([^,]+)/.exec(stdout)![1]!;
     expect(existsSync(join(folder, '..', path))).toBe(true);
   });
+
+  it.each(['./', './.', '../{}', '././'])('%s is the same as `.`, or as the plain way there', async (into) => {
+    const folder = drifted();
+    const name = folder.split('/').at(-1)!;
+    const of = async (dir: string): Promise<string> =>
+      (await cli(['audit', '-t', 'forgecode', '--into', dir, '--reporter', 'github'], { cwd: folder })).stdout;
+    const plain = into === '../{}' ? `../${name}` : '.';
+    expect(await of(into.replace('{}', `./${name}/`))).toBe(await of(plain));
+  });
 });

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { Diagnostic, Position } from '../core/diagnostics.js';
 import { diagnose, redacted } from '../core/diagnostics.js';
 import { DiagnosticError } from '../core/errors.js';
@@ -109,8 +110,10 @@ async function refuseUnknownRules(failOn: FailOn): Promise<void> {
 
 /** The findings with paths that lead there from the working directory, whatever `--into` says. */
 function located(gated: Gated, { tree }: CommandResult): Gated {
-  if (!tree || tree.root === '.') return gated;
-  const name = (path: string): string => (tree.paths.has(path) || path === configName ? `${tree.root.replace(/\/+$/, '')}/${path}` : path);
+  // Forms compare a path with those of the repository as text: `./` in front of it is another file to them.
+  const root = tree ? posix.normalize(tree.root).replace(/\/+$/, '') : '.';
+  if (!tree || root === '.') return gated;
+  const name = (path: string): string => (tree.paths.has(path) || path === configName ? `${root}/${path}` : path);
   const move = (at: Position): Position => ({ ...at, path: name(at.path) });
   const moved = (diagnostic: Diagnostic): Diagnostic => {
     const { at, related, fix } = diagnostic;
