@@ -169,6 +169,20 @@ describe('a suppression', () => {
     expect((await audit(folder, '--as-of', '2026-12-01')).code).toBe(0);
   });
 
+  it.each([
+    ['x*', true],
+    ['*ai', true],
+    ['x*i', true],
+    ['xa*ai', false],
+    ['*'.repeat(40) + 'i', true],
+    ['*'.repeat(40) + '!', false],
+  ])('of the subject %s suppresses: %s', async (subject, suppresses) => {
+    const folder = drifted();
+    suppress(folder, { rule: 'forgecode/duplicate-provider', subject });
+    const { stdout } = await audit(folder, '--as-of', '2026-12-01');
+    expect(stdout.includes('[forgecode/duplicate-provider]')).toBe(!suppresses);
+  });
+
   it('that matches nothing is told', async () => {
     const folder = checkout();
     suppress(folder, { rule: 'forgecode/duplicate-provider', subject: 'gone' });

@@ -40,7 +40,7 @@ function result({ diagnostic, fingerprint }: Finding, codes: readonly string[]):
     ...(related.length > 0 && {
       relatedLocations: related.map((place, id) => ({ id, message: { text: place.message }, ...location(place.at) })),
     }),
-    partialFingerprints: { 'providersmith/v1': fingerprint },
+    ...(fingerprint !== '' && { partialFingerprints: { 'providersmith/v1': fingerprint } }),
     ...(fix && fix.length > 0 && { fixes: [{ description: { text: hint ?? 'mend it' }, artifactChanges: artifactChanges(fix) }] }),
   };
 }
