@@ -6,7 +6,7 @@ import type { JsonValue } from '../core/edits.js';
 import type { ProviderSpec } from '../core/provider.js';
 import { didYouMean, list, quote } from '../core/text.js';
 import { validateSpec } from '../core/validate.js';
-import { sameValue } from '../edit/json-values.js';
+import { sameValue } from '../edit/values.js';
 import { inside, isFolder, readRegularFile, readText } from '../io/read.js';
 import { writeChanges } from '../io/write.js';
 import type { ChangeResult } from './result.js';

@@ -19,15 +19,23 @@ export interface WriteEdit {
 export interface MergeEdit {
   readonly kind: 'merge';
   readonly path: string;
-  readonly format: 'json' | 'toml';
-  /** Whether the file is made where there is none. It goes again with the last entry of its list. */
-  readonly create?: true;
+  /** JSON is with comments and trailing commas, where the file has them. */
+  readonly format: 'json' | 'yaml' | 'toml' | 'dotenv';
+  /** Other names the file may have: the first that is there is edited instead. */
+  readonly elsewhere?: readonly string[];
+  /** What a file that is made here begins with. Without it, a file that is not there is a finding. It goes again when nothing else is left in it. */
+  readonly create?: string;
+  /** Where in the file; nothing for a file that is ours as a whole. */
   readonly at: readonly PathStep[];
   readonly value: JsonValue;
   /** The `id` of the element behind which a new element goes; null for the start, and without it, at the end. */
   readonly after?: string | null;
   /** Keys whose lists hold small objects that stay on one line where they fit. */
   readonly inline?: readonly string[];
+  /** By the path of a list, the member that tells its elements apart, where that is not `id`. */
+  readonly keys?: Readonly<Record<string, string>>;
+  /** Whether it is a choice among several, such as the default model: another one is the user's, and `remove` leaves it. */
+  readonly choice?: true;
   /** Keys whose lists mean the same in any order. */
   readonly unordered?: readonly string[];
   /** By the path of an object, the keys that are taken out where the value has them not: some, or all. */

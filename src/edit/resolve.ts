@@ -1,9 +1,9 @@
 import { diagnose, LineIndex, type Diagnostic, type Position } from '../core/diagnostics.js';
 import { coreRules } from '../core/rules.js';
 import type { FileChange, FileEdit, Grammars, MergeEdit, PatchEdit, SpliceEdit, WriteEdit } from '../core/edits.js';
-import { jsonProblem, openJson, type JsonDocument } from './json-document.js';
-import { editJson } from './json.js';
+import { formats, type Format } from './formats.js';
 import { editMarkdown } from './markdown.js';
+import { merge } from './merge.js';
 import {
   applySplices,
   emptyOutcome,
@@ -45,22 +45,20 @@ export interface Resolution {
 
 /** The edits that one editor makes in one go. */
 type Batch =
-  | { readonly editor: 'json'; readonly edits: MergeEdit[] }
-  | { readonly editor: 'toml'; readonly edits: MergeEdit[] }
+  | { readonly editor: MergeEdit['format']; readonly edits: MergeEdit[] }
   | { readonly editor: 'rust' | 'markdown'; readonly edits: PatchEdit[] };
 
 const byteOrderMark = '\ufeff';
-/** What a file begins with that holds a list, by its format. */
-const emptyFiles = { json: '[]\n', toml: '' };
 
 /** Turns edits into changes: the one place where the edits of a file meet. */
 export async function resolve(input: ResolveInput): Promise<Resolution> {
   const resolution: Resolution = { changes: [], drift: [], problems: [], absent: [], untracked: [] };
   const byPath = new Map<string, FileEdit[]>();
   for (const edit of input.edits) {
-    const edits = byPath.get(edit.path) ?? [];
+    const path = await pathOf(edit, input.read);
+    const edits = byPath.get(path) ?? [];
     edits.push(edit);
-    byPath.set(edit.path, edits);
+    byPath.set(path, edits);
   }
   for (const [path, edits] of byPath) {
     const before = await input.read(path);
@@ -85,7 +83,7 @@ class FileEditor {
   readonly #history: (readonly Splice[])[] = [];
   #text: string;
   #exists: boolean;
-  #json: JsonDocument | undefined;
+  #format: Format | undefined;
   #rust: { document: RustDocument; errors: number } | undefined;
 
   constructor(
@@ -108,6 +106,7 @@ class FileEditor {
     for (const edit of edits) {
       if (edit.kind === 'write') this.#write(edit);
       else if (!this.#exists && !this.#start(edit)) this.#isMissing(edit);
+      else if (edit.kind === 'merge' && edit.at.length === 0 && this.input.direction === 'remove') this.#takeAway(edit);
       else {
         const editor = edit.kind === 'merge' ? edit.format : edit.language;
         const batch: Batch = batches.get(editor) ?? { editor, edits: [] };
@@ -129,7 +128,7 @@ class FileEditor {
     let left = batch;
     // An editor that takes things out asks to be called again for what it puts in.
     for (let first = true; left.edits.length > 0; first = false) {
-      const outcome = await this.#outcome(left);
+      const outcome = await this.#outcome(left, !first);
       this.#report(outcome, first);
       if (outcome.problems.some(({ code }) => coreRules[code].severity === 'error')) return false;
       if (outcome.splices.length > 0 && !(await this.#splice(batch.editor, outcome.splices))) return false;
@@ -142,13 +141,20 @@ class FileEditor {
   #start(edit: MergeEdit | PatchEdit): boolean {
     if (!creates(edit) || this.input.direction === 'remove') return false;
     this.#exists = true;
-    this.#text = emptyFiles[edit.format];
+    this.#text = edit.create;
     return true;
   }
 
   /** Takes away a file from which the last entry went. */
-  #end({ format }: MergeEdit): void {
-    if (this.#history.length === 0 || this.#mark !== '' || this.#text.trimEnd() !== emptyFiles[format].trimEnd()) return;
+  #end({ create }: Creating): void {
+    if (this.#history.length === 0 || this.#mark !== '' || this.#text.trimEnd() !== create.trimEnd()) return;
+    this.#exists = false;
+  }
+
+  /** A file that is ours as a whole goes. */
+  #takeAway(edit: MergeEdit): void {
+    const at = this.#position(0);
+    this.drift.push({ edit, diagnostic: diagnose('check/extra', `${this.path} is there`, { at, subject: this.path }) });
     this.#exists = false;
   }
 
@@ -176,17 +182,14 @@ class FileEditor {
     this.#text = remove ? '' : edit.content;
   }
 
-  async #outcome(batch: Batch): Promise<Outcome> {
+  async #outcome(batch: Batch, again: boolean): Promise<Outcome> {
     const { direction } = this.input;
-    if (batch.editor === 'json') {
-      if (!this.#json) {
-        const { document, problems } = openJson(this.#text);
-        if (!document) return { ...emptyOutcome(), problems };
-        this.#json = document;
-      }
-      return editJson(this.#json, batch.edits, direction);
-    }
     if (batch.editor === 'toml') return (await import('./toml.js')).editToml(this.#text, batch.edits, direction);
+    if (isMerge(batch)) {
+      this.#format ??= await formats[batch.editor]!();
+      const { surgeon, problem } = this.#format.open(this.#text);
+      return surgeon ? merge(surgeon, batch.edits, direction, again) : { ...emptyOutcome(), problems: [problem] };
+    }
     if (batch.editor === 'markdown') return editMarkdown(this.#text, batch.edits, direction);
     const [{ openRust, errorCount }, { editRust }] = await Promise.all([import('./rust-document.js'), import('./rust.js')]);
     if (!this.#rust) {
@@ -199,14 +202,9 @@ class FileEditor {
   /** Makes the splices and proves that the text still parses; takes them back when it does not. */
   async #splice(editor: Batch['editor'], splices: readonly Splice[]): Promise<boolean> {
     const text = applySplices(this.#text, splices);
-    if (editor === 'json') {
-      const problem = jsonProblem(text);
-      if (problem) return this.#broken(problem.message);
-      this.#json = undefined;
-    } else if (editor === 'toml') {
-      const problem = (await import('./toml-document.js')).tomlProblem(text);
-      if (problem) return this.#broken(problem.message);
-    } else if (editor === 'rust') {
+    const problem = editor === 'toml' ? (await import('./toml-document.js')).tomlProblem(text) : this.#format?.problem(text);
+    if (problem) return this.#broken(problem.message);
+    if (editor === 'rust') {
       const { reopenRust, errorCount } = await import('./rust-document.js');
       const { document, errors } = this.#rust!;
       this.#rust = { document: reopenRust(document, text, splices), errors };
@@ -264,6 +262,19 @@ class FileEditor {
   }
 }
 
-function creates(edit: FileEdit): edit is MergeEdit {
-  return edit.kind === 'merge' && edit.create === true;
+type Creating = MergeEdit & { readonly create: string };
+
+function creates(edit: FileEdit): edit is Creating {
+  return edit.kind === 'merge' && edit.create !== undefined;
+}
+
+function isMerge(batch: Batch): batch is Extract<Batch, { edits: MergeEdit[] }> {
+  return batch.editor in formats;
+}
+
+/** The name under which the file is there; else the one it is made under. */
+async function pathOf(edit: FileEdit, read: ResolveInput['read']): Promise<string> {
+  if (edit.kind !== 'merge' || edit.elsewhere === undefined) return edit.path;
+  for (const path of [edit.path, ...edit.elsewhere]) if ((await read(path)) !== undefined) return path;
+  return edit.path;
 }

@@ -2,7 +2,7 @@
 import { getStaticTOMLValue, ParseError, parseTOML, type AST } from 'toml-eslint-parser';
 import type { JsonValue } from '../core/edits.js';
 import type { TomlSource } from '../core/target.js';
-import { isObject } from './json-values.js';
+import { isObject } from './values.js';
 import type { Problem } from './outcome.js';
 
 export type Members = { readonly [key: string]: JsonValue };

@@ -1,6 +1,6 @@
 import type { JsonValue } from '../core/edits.js';
 import { jsonString } from './json-print.js';
-import { isObject } from './json-values.js';
+import { isObject } from './values.js';
 
 /** A value on one line: `["a", "b"]`, `{ name = "A", optional = true }`. JSON's strings are basic strings of TOML. */
 export function tomlValue(value: JsonValue): string {

@@ -2,9 +2,9 @@
 import { getStaticTOMLValue, parseTOML, type AST } from 'toml-eslint-parser';
 import type { JsonValue, MergeEdit } from '../core/edits.js';
 import { quote } from '../core/text.js';
-import { idStep } from './json-index.js';
-import { describe, elementOf, fieldOf, memberOf, wholeValue, type Place } from './json-place.js';
-import { sameSet, sameValue } from './json-values.js';
+import { idStep } from './node-index.js';
+import { describe, elementOf, fieldOf, memberOf, wholeValue, type Place } from './place.js';
+import { sameSet, sameValue } from './values.js';
 import { eolOf, lineEnd, lineStart, nextLine } from './lines.js';
 import { emptyOutcome, type DifferenceKind, type Direction, type Outcome, type Problem, type Splice } from './outcome.js';
 import { keyOf, tomlProblem, valueOf, type Members } from './toml-document.js';

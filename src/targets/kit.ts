@@ -20,7 +20,7 @@ export type {
 export type { Rule } from '../core/rules.js';
 export type { Import, ImportedProvider, Plan, RustItem, RustQuery, RustSource, Target, TomlSource, Tree } from '../core/target.js';
 export { didYouMean, list, quote } from '../core/text.js';
-export { removalOf } from '../edit/json-changes.js';
+export { removalOf } from '../edit/json-surgeon.js';
 export { jsonValue, openJson, type JsonDocument, type JsonNode } from '../edit/json-document.js';
 export { printJson } from '../edit/json-print.js';
 export { editMarkdown } from '../edit/markdown.js';

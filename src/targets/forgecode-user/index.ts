@@ -36,7 +36,7 @@ const target: Target = {
 /** An entry goes to the end: the siblings of the checkout are not here. */
 function entryEdit(host: Host): MergeEdit {
   const { after: _, ...edit } = providerJsonEdit(host);
-  return { ...edit, path, create: true };
+  return { ...edit, path, create: '[]\n' };
 }
 
 function artifacts(provider: Provider): Plan {

@@ -54,7 +54,7 @@ export function tomlEdit(host: Host): { edit?: MergeEdit; diagnostics: Diagnosti
       format: 'toml',
       at: [list, { where: { id: host.id } }],
       value: inFileOrder(value),
-      create: true,
+      create: '',
       inline: ['url_param_vars'],
       owned: { ...edit.owned, '': Object.keys(keys).filter((key) => key !== 'id') },
       fields: { ...otherFields, ...(keyField !== undefined && { api_key_var: keyField }) },

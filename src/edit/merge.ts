@@ -1,41 +1,35 @@
-import { findNodeAtLocation, getNodeValue, type Node } from 'jsonc-parser';
+import { findNodeAtLocation, getNodeValue } from 'jsonc-parser';
 import type { JsonValue, MergeEdit, PathStep } from '../core/edits.js';
 import { quote } from '../core/text.js';
-import type { JsonDocument } from './json-document.js';
-import { idStep, JsonIndex } from './json-index.js';
-import { JsonChanges, type Added, type After } from './json-changes.js';
-import type { Print } from './json-items.js';
-import { describe, elementOf, fieldOf, memberOf, wholeValue, type Place } from './json-place.js';
-import { layout, onOneLine, printJson, printProperty, type PrintOptions } from './json-print.js';
-import { idOf, isObject, listIds, looksRenamed, sameSet, sameValue } from './json-values.js';
-import { eolOf, indentAt, lineStart } from './lines.js';
+import { idStep, NodeIndex, whereKey } from './node-index.js';
 import { emptyOutcome, inOrder, type Difference, type Direction, type Outcome, type Problem, type Splice } from './outcome.js';
+import { describe, elementOf, fieldOf, memberOf, wholeValue, type Place } from './place.js';
+import { keyOf, type Added, type After, type Inserted, type Node, type Surgeon } from './surgeon.js';
+import { idOf, isObject, listIds, looksRenamed, sameSet, sameValue } from './values.js';
 
-/** Gives places of the document the values of the edits, or takes the places away. Only what differs is spliced. */
-export function editJson(document: JsonDocument, edits: readonly MergeEdit[], direction: Direction): Outcome {
-  return new JsonEditor(document, direction).run(edits);
+/**
+ * Gives places of a document the values of the edits, or takes the places away. Only what differs is spliced.
+ * @param again whether a pass went before: what took things out now puts things in, or takes away what it left empty
+ */
+export function merge(surgeon: Surgeon, edits: readonly MergeEdit[], direction: Direction, again = false): Outcome {
+  return new Merger(surgeon, direction, again).run(edits);
 }
 
-class JsonEditor {
+class Merger {
   readonly #outcome = emptyOutcome();
-  readonly #text: string;
-  readonly #style: Omit<PrintOptions, 'indent' | 'column' | 'followed' | 'inline'>;
-  readonly #changes: JsonChanges;
-  readonly #index = new JsonIndex();
+  readonly #index = new NodeIndex();
   /** The elements that are going to be in a list, by their ids. */
   readonly #addedElements = new Map<Node, Map<string, Added>>();
   /** The elements that some edit names, by list. */
   readonly #named = new Map<Node, Set<Node>>();
+  readonly #removed = new Set<Node>();
   #edit!: MergeEdit;
 
   constructor(
-    readonly document: JsonDocument,
+    readonly surgeon: Surgeon,
     readonly direction: Direction,
-  ) {
-    this.#text = document.text;
-    this.#style = { unit: this.#indentUnit(), eol: eolOf(document.text) };
-    this.#changes = new JsonChanges(document.text, this.#style);
-  }
+    readonly again: boolean,
+  ) {}
 
   run(edits: readonly MergeEdit[]): Outcome {
     const entryOf = ({ at }: MergeEdit): string | undefined => idStep(at.at(-1));
@@ -43,13 +37,13 @@ class JsonEditor {
       this.#edit = edit;
       this.#find();
     }
-    this.#outcome.splices.push(...this.#changes.splices());
+    this.#outcome.splices.push(...this.surgeon.splices());
     this.#findUntracked();
     return this.#outcome;
   }
 
   #find(): void {
-    let node = this.document.root;
+    let node = this.surgeon.root;
     for (const [index, step] of this.#edit.at.entries()) {
       const children = this.#index.children(node, step);
       if (!children) {
@@ -65,13 +59,15 @@ class JsonEditor {
       if (typeof step !== 'string') this.#named.set(node, new Set([...(this.#named.get(node) ?? []), ...children]));
       if (!next) {
         if (this.direction === 'apply') this.#create(node, this.#edit.at.slice(index));
-        else this.#outcome.absent.push({ edit: this.#edit, offset: node.offset, message: `${describe(step)} is not there` });
+        else if (this.again) this.#prune(node);
+        else if (!this.#edit.choice)
+          this.#outcome.absent.push({ edit: this.#edit, offset: node.offset, message: `${describe(step)} is not there` });
         return;
       }
       node = next;
     }
     if (this.direction === 'apply') this.#merge(node, this.#edit.value, wholeValue);
-    else this.#remove(node);
+    else if (!this.#edit.choice || sameValue(getNodeValue(node) as JsonValue, this.#edit.value)) this.#remove(node);
   }
 
   #create(parent: Node, missing: readonly PathStep[]): void {
@@ -84,7 +80,7 @@ class JsonEditor {
       return;
     }
     const renamed = this.#index.twin(parent, value);
-    this.#insertElement(parent, value, this.#sibling(parent), {
+    this.#insertElement(parent, value, this.#sibling(parent, whereKey(step)), whereKey(step), {
       message: renamed ? `${message}; the one with id ${quote(idOf(renamed))} says the same` : message,
       kind: renamed ? 'renamed' : 'missing',
       place: wholeValue,
@@ -93,11 +89,11 @@ class JsonEditor {
   }
 
   /** The element behind which a new one goes. */
-  #sibling(list: Node): After {
+  #sibling(list: Node, key: string): After {
     const last = list.children?.at(-1);
     const { after } = this.#edit;
     if (after === null) return { item: undefined };
-    const named = after === undefined ? undefined : this.#index.byId(list).get(after)?.[0];
+    const named = after === undefined ? undefined : this.#index.byId(list, key).get(after)?.[0];
     const added = after === undefined ? undefined : this.#addedElements.get(list)?.get(after);
     if (added) return { added };
     if (after !== undefined && !named) this.#problem('edit/placement', list, `there is no ${quote(after)} to put the new entry behind`);
@@ -106,20 +102,15 @@ class JsonEditor {
 
   #merge(node: Node, value: JsonValue, place: Place): void {
     if (isObject(value) && node.type === 'object') return this.#mergeObject(node, value, place);
-    const ids = Array.isArray(value) ? listIds(value as readonly JsonValue[]) : undefined;
-    if (ids && node.type === 'array' && (node.children ?? []).every((element) => idOf(element) !== undefined))
-      return this.#mergeList(node, value as readonly JsonValue[], ids, place);
+    const key = this.#edit.keys?.[place.pattern] ?? 'id';
+    const ids = Array.isArray(value) ? listIds(value as readonly JsonValue[], key) : undefined;
+    if (ids && node.type === 'array' && (node.children ?? []).every((element) => idOf(element, key) !== undefined))
+      return this.#mergeList(node, value as readonly JsonValue[], ids, key, place);
     const actual = getNodeValue(node) as JsonValue;
-    const key = keyOf(node);
-    if (sameValue(actual, value) || (this.#edit.unordered?.includes(key ?? '') && sameSet(actual, value))) return;
-    const indent = indentAt(this.#text, node.offset);
-    const column = node.offset - lineStart(this.#text, node.offset);
-    const end = node.offset + node.length;
-    const followed = /^\s*,/.test(this.#text.slice(end, end + 200));
-    const text = printJson(value, { ...this.#print(), indent, column, followed }, key);
-    const splice = { start: node.offset, end, text };
-    this.#outcome.splices.push(splice);
-    this.#difference('differs', node.offset, `\`${place.label}\` is ${quote(actual)}, not ${quote(value)}`, place, [splice]);
+    if (sameValue(actual, value) || (this.#edit.unordered?.includes(keyOf(node) ?? '') && sameSet(actual, value))) return;
+    if (this.#refused(node)) return;
+    const splices = this.surgeon.replace(node, value, this.#edit);
+    this.#difference('differs', node.offset, `\`${place.label}\` is ${quote(actual)}, not ${quote(value)}`, place, splices);
   }
 
   #mergeObject(node: Node, value: { readonly [key: string]: JsonValue }, place: Place): void {
@@ -147,12 +138,12 @@ class JsonEditor {
   }
 
   /** Lists of objects with an id: the same ids, each with its values, what is there in the order it has. */
-  #mergeList(list: Node, values: readonly JsonValue[], ids: readonly string[], place: Place): void {
-    const elements = this.#index.byId(list);
+  #mergeList(list: Node, values: readonly JsonValue[], ids: readonly string[], key: string, place: Place): void {
+    const elements = this.#index.byId(list, key);
     const wanted = new Set(ids);
     const seen = new Set<string>();
     const extra = (list.children ?? []).filter((element) => {
-      const id = idOf(element)!;
+      const id = idOf(element, key)!;
       const twice = seen.has(id);
       seen.add(id);
       return twice || !wanted.has(id);
@@ -160,12 +151,12 @@ class JsonEditor {
     if (extra.length > 0) {
       const missing = values.filter((_, index) => !elements.has(ids[index]!));
       this.#takeOut(list, extra, place, (element) => {
-        const id = idOf(element)!;
+        const id = idOf(element, key)!;
         const twin = missing.find((value) => looksRenamed(getNodeValue(element) as JsonValue, value));
         if (wanted.has(id)) return { message: `\`${place.label}\` has ${quote(id)} twice`, place: elementOf(place, id) };
         if (twin === undefined)
           return { message: `\`${place.label}\` has ${quote(id)}, which the spec has not`, place: elementOf(place, id) };
-        const name = (twin as { id: string }).id;
+        const name = ids[values.indexOf(twin)]!;
         const message = `\`${place.label}\` has ${quote(id)}, which the spec calls ${quote(name)}`;
         return { message, place: elementOf(place, id, ids.indexOf(name)), kind: 'renamed' };
       });
@@ -178,14 +169,9 @@ class JsonEditor {
       const inner = elementOf(place, id, index);
       if (element) this.#merge(element, values[index]!, inner);
       else {
-        const after = end === undefined ? previous : end === 'last' ? list.children?.at(-1) : undefined;
-        const offset = (after ?? list).offset;
-        this.#insertElement(
-          list,
-          values[index]!,
-          { item: after },
-          { message: `\`${place.label}\` has no ${quote(id)}`, place: inner, offset },
-        );
+        const item = end === undefined ? previous : end === 'last' ? list.children?.at(-1) : undefined;
+        const missing = { message: `\`${place.label}\` has no ${quote(id)}`, place: inner, offset: (item ?? list).offset };
+        this.#insertElement(list, values[index]!, { item }, key, missing);
       }
       previous = element ?? previous;
     }
@@ -198,42 +184,36 @@ class JsonEditor {
     place: Place,
     explain: (node: Node) => { message: string; place: Place; kind?: 'renamed' },
   ): void {
-    for (const [index, alone] of this.#changes.remove(container, nodes).entries()) {
+    if (this.#refused(container)) return;
+    for (const [index, alone] of this.surgeon.remove(container, nodes).entries()) {
       const { message, place: inner, kind = 'extra' } = explain(nodes[index]!);
       this.#difference(kind, nodes[index]!.offset, message, inner, alone);
     }
-    const shown = nodes.slice(0, 3).map((node) => quote(node.type === 'property' ? node.children![0]!.value : idOf(node)));
+    const shown = nodes
+      .slice(0, 3)
+      .map((node) => quote(explain(node).place.label.match(/\[([^[\]]*)\]$/)?.[1] ?? node.children?.[0]?.value));
     const rest = nodes.length > 3 ? ` and ${nodes.length - 3} more` : '';
-    const from = place.label === '' ? describe(this.#edit.at.at(-1)!) : `\`${place.label}\``;
+    const from = place.label === '' ? this.#name() : `\`${place.label}\``;
     const hint = 'add them to the spec to keep them';
     this.#problem('edit/takes-out', nodes[0]!, `${from} loses ${shown.join(', ')}${rest}: the spec says nothing of that`, hint);
     this.#outcome.again.add(this.#edit);
   }
 
-  #insertElement(list: Node, value: JsonValue, after: After, missing: Missing): void {
-    const sibling = ('item' in after ? after.item : undefined) ?? list.children?.[0];
-    // Where people write objects on one line, so does this.
-    const onLine = sibling?.type === 'object' && !this.#text.slice(sibling.offset, sibling.offset + sibling.length).includes('\n');
-    const options = this.#print();
-    const print: Print = onLine
-      ? () => onOneLine(value)
-      : (indent, followed) => printJson(value, { ...layout(options, indent), column: (indent ?? '').length, followed });
-    const added = this.#insert(list, after, print, missing);
-    const id = isObject(value) ? value['id'] : undefined;
+  #insertElement(list: Node, value: JsonValue, after: After, key: string, missing: Missing): void {
+    if (this.#refused(list)) return;
+    const added = this.#inserted(this.surgeon.insertElement(list, value, after, this.#edit), missing);
+    const id = isObject(value) ? value[key] : undefined;
     const pending = this.#addedElements.get(list) ?? new Map<string, Added>();
     this.#addedElements.set(list, pending);
     if (typeof id === 'string') pending.set(id, added);
   }
 
   #insertProperty(object: Node, key: string, value: JsonValue, after: Node | undefined, missing: Missing): void {
-    const options = this.#print();
-    const print: Print = (indent, followed) => printProperty(key, value, { ...layout(options, indent), followed });
-    this.#insert(object, { item: after }, print, missing);
+    if (this.#refused(object)) return;
+    this.#inserted(this.surgeon.insertProperty(object, key, value, after, this.#edit), missing);
   }
 
-  #insert(container: Node, after: After, print: Print, missing: Missing): Added {
-    const { added, alone } = this.#changes.insert(container, after, print);
-    const { kind = 'missing', offset, message, place } = missing;
+  #inserted({ added, alone }: Inserted, { kind = 'missing', offset, message, place }: Missing): Added {
     this.#difference(kind, offset, message, place, alone);
     return added;
   }
@@ -242,9 +222,26 @@ class JsonEditor {
     const item = node.parent?.type === 'property' ? node.parent : node;
     const container = item.parent;
     if (!container) return this.#problem('edit/conflict', node, 'the whole document cannot be removed');
-    const message = `${describe(this.#edit.at.at(-1)!)} is there`;
-    const [alone] = this.#changes.remove(container, [item]);
-    this.#difference('extra', item.offset, message, wholeValue, alone!);
+    if (this.#refused(container)) return;
+    const [alone] = this.surgeon.remove(container, [item]);
+    this.#difference('extra', item.offset, `${this.#name()} is there`, wholeValue, alone!);
+    if (this.#edit.at.length > 1) this.#outcome.again.add(this.#edit);
+  }
+
+  /** Takes away what the edit would have made on its way, when nothing is left in it. */
+  #prune(deepest: Node): void {
+    let item = deepest;
+    for (let node: Node | undefined = deepest; node; node = node.parent) {
+      if (node.type === 'property') continue;
+      const left = (node.children ?? []).filter((child) => child !== item);
+      if (left.length > 0 || !node.parent) break;
+      item = node.parent.type === 'property' ? node.parent : node;
+    }
+    if (item === deepest || this.#removed.has(item)) return;
+    this.#removed.add(item);
+    if (this.#refused(item.parent!)) return;
+    this.surgeon.remove(item.parent!, [item]);
+    this.#outcome.again.add(this.#edit);
   }
 
   #findUntracked(): void {
@@ -255,27 +252,21 @@ class JsonEditor {
       }
   }
 
-  #indentUnit(): string {
-    const child = this.document.root.children?.[0];
-    const unit = child ? indentAt(this.#text, child.offset) : '';
-    return unit === '' ? '  ' : unit;
+  #name(): string {
+    const step = this.#edit.at.at(-1);
+    return step === undefined ? 'the file' : describe(step);
   }
 
-  #print(): Omit<PrintOptions, 'indent' | 'column' | 'followed'> {
-    return { ...this.#style, inline: this.#edit.inline ?? [] };
+  #refused(node: Node): boolean {
+    const reason = this.surgeon.refusal(node);
+    if (reason !== undefined) this.#problem('edit/conflict', node, reason);
+    return reason !== undefined;
   }
 
   #difference(kind: Difference['kind'], offset: number, message: string, place: Place, fix: readonly Splice[]): void {
     const field = fieldOf(this.#edit, place);
-    this.#outcome.differences.push({
-      kind,
-      edit: this.#edit,
-      offset,
-      message,
-      subject: place.label,
-      fix,
-      ...(field !== undefined && { field }),
-    });
+    const difference: Difference = { kind, edit: this.#edit, offset, message, subject: place.label, fix };
+    this.#outcome.differences.push({ ...difference, ...(field !== undefined && { field }) });
   }
 
   #problem(code: Problem['code'], node: Node, message: string, hint?: string): void {
@@ -289,8 +280,4 @@ interface Missing {
   readonly offset: number;
   readonly message: string;
   readonly place: Place;
-}
-
-function keyOf(node: Node): string | undefined {
-  return node.parent?.type === 'property' ? (node.parent.children![0]!.value as string) : undefined;
 }

@@ -6,13 +6,14 @@ export function matches(element: Node, where: Readonly<Record<string, string>>):
   return element.type === 'object' && Object.entries(where).every(([key, value]) => findNodeAtLocation(element, [key])?.value === value);
 }
 
-export function idOf(element: Node): string | undefined {
-  const id: unknown = element.type === 'object' ? findNodeAtLocation(element, ['id'])?.value : undefined;
+/** What tells an element from its siblings: by default its `id`. */
+export function idOf(element: Node, key = 'id'): string | undefined {
+  const id: unknown = element.type === 'object' ? findNodeAtLocation(element, [key])?.value : undefined;
   return typeof id === 'string' ? id : undefined;
 }
 
-export function listIds(values: readonly JsonValue[]): string[] | undefined {
-  const ids = values.map((value) => (isObject(value) && typeof value['id'] === 'string' ? value['id'] : undefined));
+export function listIds(values: readonly JsonValue[], key = 'id'): string[] | undefined {
+  const ids = values.map((value) => (isObject(value) && typeof value[key] === 'string' ? value[key] : undefined));
   return ids.length > 0 && ids.every((id) => id !== undefined) && new Set(ids).size === ids.length ? ids : undefined;
 }
 

@@ -1,22 +1,23 @@
 // Looking up the elements of lists, each list gone through once.
 import { getNodeValue, type Node } from 'jsonc-parser';
 import type { JsonValue, PathStep } from '../core/edits.js';
-import { idOf, matches, signatureOf } from './json-values.js';
+import { idOf, matches, signatureOf } from './values.js';
 
-export class JsonIndex {
-  readonly #ids = new Map<Node, Map<string, Node[]>>();
+export class NodeIndex {
+  readonly #ids = new Map<Node, { readonly key: string; readonly nodes: Map<string, Node[]> }>();
   readonly #signatures = new Map<Node, Map<string, Node>>();
 
-  /** The elements of a list by their ids. */
-  byId(list: Node): ReadonlyMap<string, readonly Node[]> {
-    let found = this.#ids.get(list);
-    if (found) return found;
-    this.#ids.set(list, (found = new Map()));
+  /** The elements of a list by a member that tells them apart. */
+  byId(list: Node, key = 'id'): ReadonlyMap<string, readonly Node[]> {
+    const known = this.#ids.get(list);
+    if (known?.key === key) return known.nodes;
+    const nodes = new Map<string, Node[]>();
+    this.#ids.set(list, { key, nodes });
     for (const element of list.children ?? []) {
-      const id = idOf(element);
-      if (id !== undefined) found.set(id, [...(found.get(id) ?? []), element]);
+      const id = idOf(element, key);
+      if (id !== undefined) nodes.set(id, [...(nodes.get(id) ?? []), element]);
     }
-    return found;
+    return nodes;
   }
 
   /** The element of a list that says what a value says beside its id. */
@@ -39,14 +40,20 @@ export class JsonIndex {
     if (node.type !== (typeof step === 'string' ? 'object' : 'array')) return undefined;
     if (typeof step === 'string')
       return (node.children ?? []).filter((property) => property.children?.[0]?.value === step).map((property) => property.children![1]!);
-    const id = idStep(step);
-    if (id !== undefined) return this.byId(node).get(id) ?? [];
+    const keys = Object.keys(step.where);
+    if (keys.length === 1) return this.byId(node, keys[0]!).get(step.where[keys[0]!]!) ?? [];
     return (node.children ?? []).filter((element) => matches(element, step.where));
   }
 }
 
-/** The id that a step looks for, when it looks for nothing else. */
+/** What a step looks for in a list, when it looks at one member alone. */
 export function idStep(step: PathStep | undefined): string | undefined {
   if (step === undefined || typeof step === 'string') return undefined;
-  return Object.keys(step.where).length === 1 ? step.where['id'] : undefined;
+  const values = Object.values(step.where);
+  return values.length === 1 ? values[0] : undefined;
+}
+
+/** The first member that a step looks at: what tells the elements of its list apart. */
+export function whereKey({ where }: Exclude<PathStep, string>): string {
+  return Object.keys(where)[0]!;
 }
