@@ -19,7 +19,7 @@ describe('a target that cannot take a provider', () => {
     ['has none of its ways to log in', { protocols: ['openai-chat'], auth: ['google_adc'] }, '/auth'],
   ] as const)('%s: it says so, and plans nothing', async (_, accepts, field) => {
     const target = { ...(await loadTarget('forgecode')), accepts };
-    const { plans, diagnostics } = planAll(target, [await specOf('cline-pass.yaml')]);
+    const { plans, diagnostics } = planAll(target, [await specOf('cline-pass.yaml')], {});
     expect(plans.flatMap((plan) => plan.edits)).toEqual([]);
     expect(diagnostics).toMatchObject([{ code: 'target/not-accepted', field }]);
   });

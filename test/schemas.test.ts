@@ -40,15 +40,16 @@ describe('the schema of a spec', () => {
 
 describe.each(targets)('$id', (target) => {
   const plan = compile('schemas/plan.schema.json');
+  const options = { scope: 'user', setDefault: true } as const;
 
   it.each(specs)('makes a plan of %s that is plain data', async (name) => {
     const { valid } = await validateSpec(name, readFileSync(join('fixtures/specs', name), 'utf8'));
     for (const kind of ['plan', 'artifacts'] as const) {
-      const { edits } = target[kind](valid!.provider);
+      const { edits } = target[kind](valid!.provider, options);
       expect(structuredClone(edits)).toEqual(edits);
       plan(edits);
       expect(plan.errors ?? []).toEqual([]);
-      expect(edits).toEqual(target[kind](valid!.provider).edits);
+      expect(edits).toEqual(target[kind](valid!.provider, options).edits);
     }
   });
 

@@ -1,7 +1,7 @@
 import { diagnose, hasErrors, sortDiagnostics, type Diagnostic } from '../core/diagnostics.js';
 import { DiagnosticError } from '../core/errors.js';
 import type { FileEdit } from '../core/edits.js';
-import type { Target } from '../core/target.js';
+import type { PlanOptions, Target } from '../core/target.js';
 import { list, withoutMark } from '../core/text.js';
 import type { ValidSpec } from '../core/validate.js';
 import type { Direction } from '../edit/outcome.js';
@@ -13,7 +13,7 @@ import type { ChangeResult } from './result.js';
 import { loadSpecs } from './specs.js';
 import { loadTarget } from './targets.js';
 
-export interface ChangeOptions {
+export interface ChangeOptions extends Partial<PlanOptions> {
   readonly target: string;
   /** The folder that is edited. */
   readonly into: string;
@@ -34,7 +34,8 @@ export async function changesFor(specPaths: readonly string[], options: ChangeOp
   const target = await loadTarget(options.target);
   const { specs, diagnostics, sources } = await loadSpecs(specPaths);
   const drafts = draftProblems(specs, options.draft);
-  const planned = planAll(target, specs);
+  // A default that points to what is taken out goes with it.
+  const planned = planAll(target, specs, direction === 'remove' ? { ...options, setDefault: true } : options);
   // To take something out, open questions and what the host cannot say do not matter.
   const all = [...diagnostics, ...drafts, ...planned.diagnostics];
   const before = direction === 'apply' ? all : all.filter(({ severity }) => severity === 'error');

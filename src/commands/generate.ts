@@ -7,9 +7,10 @@ import { writeChanges } from '../io/write.js';
 import { draftProblems, planAll } from './plan.js';
 import type { ChangeResult } from './result.js';
 import { loadSpecs } from './specs.js';
+import type { PlanOptions } from '../core/target.js';
 import { allTargets, loadTarget } from './targets.js';
 
-export interface GenerateOptions {
+export interface GenerateOptions extends Partial<PlanOptions> {
   /** The ids of targets, or `all`. */
   readonly targets: readonly string[];
   readonly out: string;
@@ -32,7 +33,7 @@ export async function generate(
   const edits: FileEdit[] = [];
   const told = new Set<string>();
   for (const target of targets) {
-    const planned = planAll(target, specs, 'artifacts');
+    const planned = planAll(target, specs, options, 'artifacts');
     // Two targets of one agent find the same.
     for (const diagnostic of planned.diagnostics) {
       const key = JSON.stringify(diagnostic);

@@ -1,6 +1,6 @@
 import { diagnose, type Diagnostic } from '../core/diagnostics.js';
 import type { FileEdit } from '../core/edits.js';
-import type { Plan, Target } from '../core/target.js';
+import type { Plan, PlanOptions, Target } from '../core/target.js';
 import { list } from '../core/text.js';
 import type { ValidSpec } from '../core/validate.js';
 
@@ -8,11 +8,13 @@ import type { ValidSpec } from '../core/validate.js';
 export function planAll(
   target: Target,
   specs: readonly ValidSpec[],
+  { scope = 'user', setDefault = false }: Partial<PlanOptions>,
   kind: 'plan' | 'artifacts' = 'plan',
 ): { plans: (Plan & { spec: ValidSpec })[]; diagnostics: Diagnostic[] } {
+  const options = { scope, setDefault };
   const plans = specs.map((spec) => {
-    const refusal = notAccepted(target, spec);
-    return refusal ? { spec, edits: [], diagnostics: [refusal] } : { spec, ...target[kind](spec.provider) };
+    const refusal = notAccepted(target, spec, options);
+    return refusal ? { spec, edits: [], diagnostics: [refusal] } : { spec, ...target[kind](spec.provider, options) };
   });
   const diagnostics = plans.flatMap(({ spec, diagnostics: found }) => found.map((diagnostic) => located(diagnostic, spec)));
   return { plans, diagnostics: [...diagnostics, ...sharedPlaces(target, plans)] };
@@ -40,7 +42,8 @@ function sharedPlaces(target: Target, plans: readonly (Plan & { spec: ValidSpec 
 }
 
 /** Why a target cannot take a provider at all. */
-function notAccepted(target: Target, { provider }: ValidSpec): Diagnostic | undefined {
+function notAccepted(target: Target, { provider }: ValidSpec, { scope }: PlanOptions): Diagnostic | undefined {
+  if (scope === 'project' && !target.hasProject) return diagnose('target/scope', `${target.title} has no files of a project`);
   const { protocols, auth } = target.accepts;
   if (!provider.endpoints.some(({ protocol }) => protocols.includes(protocol)))
     return diagnose('target/not-accepted', `${target.title} speaks none of the protocols`, {

@@ -42,6 +42,13 @@ export function openTree(folder: string, read = (path: string) => readRegularFil
       const text = await readText(path);
       return text === undefined ? undefined : (await import('../edit/toml-document.js')).readToml(text);
     },
+    async structure(path, format) {
+      const text = await readText(path);
+      if (text === undefined) return undefined;
+      const { formats, structureOf } = await import('../edit/formats.js');
+      const { surgeon, problem } = (await formats[format]!()).open(text);
+      return surgeon ? { root: structureOf(surgeon.root) } : { problem };
+    },
     list: async (below) => listFiles(folder, below),
     position(path, offset) {
       const index = lines.get(path) ?? new LineIndex(sources.get(path) ?? '');

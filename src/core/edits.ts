@@ -36,6 +36,8 @@ export interface MergeEdit {
   readonly keys?: Readonly<Record<string, string>>;
   /** Whether it is a choice among several, such as the default model: another one is the user's, and `remove` leaves it. */
   readonly choice?: true;
+  /** Paths of values that the user replaces: put in where there is none, and never compared. */
+  readonly placeholders?: readonly string[];
   /** Keys whose lists mean the same in any order. */
   readonly unordered?: readonly string[];
   /** By the path of an object, the keys that are taken out where the value has them not: some, or all. */

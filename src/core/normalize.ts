@@ -9,6 +9,11 @@ const defaultPaths: Readonly<Record<Protocol, string>> = {
   'bedrock-converse': '/model/{model}/converse-stream',
 };
 
+/** The path that is appended when the spec names none. */
+export function defaultPath(protocol: Protocol): string {
+  return defaultPaths[protocol];
+}
+
 /** The header that carries the key, where it is not `Authorization`. */
 const keyHeaders: Partial<Record<Protocol, string>> = {
   'anthropic-messages': 'x-api-key',

@@ -124,6 +124,27 @@ export const coreRules = {
     'The target cannot take this provider',
     'The target speaks none of the protocols, or none of the ways to log in.',
   ),
+  'target/url': rule(
+    'error',
+    'The target cannot reach the URL',
+    'A target appends a path of its own to a base URL. A URL that does not end so, or one with a part that the user fills in, cannot be said in its file.',
+  ),
+  'target/header': rule(
+    'error',
+    'The target would not send the header as it is',
+    'Some agents fill in what looks like a variable in the value of a header, and some send no headers of a provider at all.',
+  ),
+  'target/scope': rule('error', 'No files of a project', 'The agent reads providers from the home of the user alone.'),
+  'target/key': rule(
+    'warning',
+    'The key goes into the file',
+    'The agent cannot be told the name of a variable, so its file has a stand-in where the key belongs. Nothing of ours writes a key.',
+  ),
+  'target/assumed': rule(
+    'warning',
+    'The target needs what the spec does not know',
+    'The agent refuses the entry without this value, so one is written that it would take by itself or that does no harm. Put the true one into the spec.',
+  ),
   'check/missing': rule(
     'error',
     'The tree lacks something',
@@ -170,6 +191,16 @@ export const coreRules = {
     'Without a folder to write to, one spec goes to standard output, and there are several.',
   ),
   'import/nothing': rule('error', 'No provider', 'The file or checkout has no provider that could be made a spec.'),
+  'import/not-read': rule(
+    'error',
+    'The entry is not imported',
+    'What the file says is not enough for a spec. The message names what stands in the way.',
+  ),
+  'import/not-held': rule(
+    'warning',
+    'A spec cannot hold this',
+    'An import leaves it out. A spec made of this entry gives another one, so look whether the difference matters.',
+  ),
   'import/exists': rule(
     'error',
     'Another spec is there',

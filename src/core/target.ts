@@ -1,11 +1,19 @@
 import type { Diagnostic, Position } from './diagnostics.js';
-import type { FileEdit, PatchStep, RustScope, SpliceEdit } from './edits.js';
+import type { Field, Held } from './fields.js';
+import type { FileEdit, JsonValue, MergeEdit, PatchStep, RustScope, SpliceEdit } from './edits.js';
 import type { Provider, ProviderSpec, Protocol, Auth } from './provider.js';
 import type { Rule } from './rules.js';
 
 export interface Plan {
   readonly edits: readonly FileEdit[];
   readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface PlanOptions {
+  /** Whose files: those in the home of a user, or those of a project. A checkout has no such difference. */
+  readonly scope: 'user' | 'project';
+  /** Whether the provider becomes the one that is used when nothing is said. */
+  readonly setDefault: boolean;
 }
 
 /** Which list of a Rust file: constants of an impl, elements of a slice, arms of a match, functions of a module. */
@@ -43,6 +51,18 @@ export interface TomlSource {
   elements(name: string): readonly { readonly value: unknown; readonly offset: number }[];
 }
 
+/** A node of a structured file: its value, where it is, and the nodes in it by key or one after another. */
+export interface StructureNode {
+  readonly value: JsonValue;
+  readonly offset: number;
+  readonly members?: ReadonlyMap<string, StructureNode>;
+  readonly elements?: readonly StructureNode[];
+}
+
+export type Structure =
+  | { readonly root: StructureNode; readonly problem?: undefined }
+  | { readonly root?: undefined; readonly problem: { readonly offset: number; readonly message: string } };
+
 /** A checkout or a home that is read. Paths are relative to it, with `/` between; texts come without byte order mark. */
 export interface Tree {
   /** The text of a file, or undefined when there is none. */
@@ -51,6 +71,8 @@ export interface Tree {
   rust(path: string): Promise<RustSource | undefined>;
   /** A TOML file by its tables, or undefined when there is none. */
   toml(path: string): Promise<TomlSource | undefined>;
+  /** A structured file as a tree, or why it does not parse; undefined when there is none. */
+  structure(path: string, format: MergeEdit['format']): Promise<Structure | undefined>;
   /** The paths of the files below a folder, sorted; none when there is no such folder. */
   list(folder: string): Promise<readonly string[]>;
   /** @param offset in a text that was read */
@@ -81,14 +103,24 @@ export interface Target {
   /** The files it edits, relative to the folder it is applied to. The first tells whether the folder is the right one. */
   readonly files: readonly string[];
   readonly accepts: { readonly protocols: readonly Protocol[]; readonly auth: readonly Auth['type'][] };
+  /** Whether the files are below the home of a user, so that this is where they are looked for. */
+  readonly inHome?: true;
+  /** Whether there are files of a project as well. */
+  readonly hasProject?: boolean;
+  /** The commands by which one sees that the agent is installed. */
+  readonly commands?: readonly string[];
+  /** Another target of the same files, which is taken when all are asked for. */
+  readonly variantOf?: string;
+  /** By field of a spec, whether the target can say it. */
+  readonly held?: Readonly<Record<Field, Held>>;
   /** What only this target finds when it plans or imports, by the part of the code behind `<id>/`. */
   readonly rules: Readonly<Record<string, Rule>>;
   /** What its audit finds, likewise. */
   readonly auditRules?: Readonly<Record<string, Rule>>;
   /** The edits that make this target know the provider. Pure. */
-  plan(provider: Provider): Plan;
+  plan(provider: Provider, options: PlanOptions): Plan;
   /** The same as files that stand alone, for somebody without a checkout. Pure. */
-  artifacts(provider: Provider): Plan;
+  artifacts(provider: Provider, options: PlanOptions): Plan;
   /** The inverse of `plan`: the providers of a tree. Planned again, they give the bytes they were read from. */
   import?(tree: Tree): Promise<Import>;
   /** What is wrong in a tree, without a spec. */

@@ -1,7 +1,9 @@
 // The formats of structured files: each parser is loaded with the first file that needs it.
-import type { MergeEdit } from '../core/edits.js';
+import { getNodeValue } from 'jsonc-parser';
+import type { JsonValue, MergeEdit } from '../core/edits.js';
+import type { StructureNode } from '../core/target.js';
 import type { Problem } from './outcome.js';
-import type { Surgeon } from './surgeon.js';
+import type { Node, Surgeon } from './surgeon.js';
 
 export interface Format {
   open(
@@ -14,3 +16,12 @@ export interface Format {
 export const formats: Readonly<Partial<Record<MergeEdit['format'], () => Promise<Format>>>> = {
   json: async () => (await import('./json-surgeon.js')).json,
 };
+
+/** A document as those see it who only read. */
+export function structureOf(node: Node): StructureNode {
+  const own = { value: getNodeValue(node) as JsonValue, offset: node.offset };
+  const children = node.children ?? [];
+  if (node.type === 'array') return { ...own, elements: children.map(structureOf) };
+  if (node.type !== 'object') return own;
+  return { ...own, members: new Map(children.map(({ children: pair }) => [pair![0]!.value as string, structureOf(pair![1]!)])) };
+}

@@ -130,7 +130,7 @@ class Merger {
       const child = findNodeAtLocation(node, [key]);
       const inner = memberOf(place, key);
       if (child) {
-        this.#merge(child, member, inner);
+        if (!this.#edit.placeholders?.includes(inner.pattern)) this.#merge(child, member, inner);
         previous = child.parent;
       } else if (extra.length === 0)
         this.#insertProperty(node, key, member, previous, { message: `\`${inner.label}\` is missing`, place: inner, offset: node.offset });

@@ -40,8 +40,8 @@ export class NodeIndex {
     if (node.type !== (typeof step === 'string' ? 'object' : 'array')) return undefined;
     if (typeof step === 'string')
       return (node.children ?? []).filter((property) => property.children?.[0]?.value === step).map((property) => property.children![1]!);
-    const keys = Object.keys(step.where);
-    if (keys.length === 1) return this.byId(node, keys[0]!).get(step.where[keys[0]!]!) ?? [];
+    const [[key, value] = [''], ...more] = Object.entries(step.where);
+    if (more.length === 0) return this.byId(node, key).get(value ?? '') ?? [];
     return (node.children ?? []).filter((element) => matches(element, step.where));
   }
 }

@@ -29,7 +29,7 @@ function domainEdit({ id, name, after }: { id: string; name: string; after: numb
     auth: [{ type: 'api_key', env: 'X_KEY' }],
     targets: { forgecode: { id, ...(after !== null && { after: siblings[after % siblings.length]! }) } },
   } as unknown as ProviderSpec;
-  return forgecode.plan(normalize(spec)).edits.find((edit) => edit.path === domain) as PatchEdit;
+  return forgecode.plan(normalize(spec), { scope: 'user', setDefault: false }).edits.find((edit) => edit.path === domain) as PatchEdit;
 }
 
 const isTaken = (id: string, ids: readonly string[]): boolean =>

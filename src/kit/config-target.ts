@@ -1,0 +1,176 @@
+// A target whose files are tables of lenses: one definition gives its plan, its import and what it holds.
+import { diagnose } from '../core/diagnostics.js';
+import type { MergeEdit, PathStep } from '../core/edits.js';
+import type { Model, Provider } from '../core/provider.js';
+import type { Rule } from '../core/rules.js';
+import type { Plan, PlanOptions, Target } from '../core/target.js';
+import { allFields, type Field, type Held } from '../core/fields.js';
+import { assumptions, toHost, type Host, type HostForm } from './host.js';
+import { walk, writeRows, type Lens, type Rows } from './lens.js';
+
+/** A file that is edited, relative to the home of the user or to the folder of a project. */
+export interface ConfigFile {
+  readonly format: MergeEdit['format'];
+  readonly user: string;
+  readonly project?: string;
+  /** Other names under which it may be there. */
+  readonly elsewhere?: { readonly user?: readonly string[]; readonly project?: readonly string[] };
+  /** What it begins with where there is none. */
+  readonly create: string;
+}
+
+/** A place in a file. In its steps `{id}` is the id of the provider, `{name}` its name and `{model}` that of a model. */
+export interface Part {
+  /** Which file; by default the first. */
+  readonly file?: string;
+  readonly at: readonly PathStep[];
+  /** What stands there: an object by rows, or one value. */
+  readonly rows?: Rows;
+  readonly value?: Lens;
+  /** Whether there is one for each model. */
+  readonly each?: 'model';
+  /** Whether it is a choice that the user makes, such as the default model: written when that is asked for. */
+  readonly choice?: true;
+  /** Whether it stands there in some cases only. */
+  readonly when?: (host: Host) => boolean;
+  /** Keys whose lists and objects stay on one line. */
+  readonly inline?: readonly string[];
+}
+
+export interface ConfigDefinition extends HostForm {
+  readonly homepage: string;
+  readonly files: Readonly<Record<string, ConfigFile>>;
+  readonly parts: readonly Part[];
+  /** Why a provider cannot be taken, for reasons of this host alone. */
+  readonly refuses?: (host: Host) => string | undefined;
+  /** What the host fills in by itself for a field that is not written, and what it drops for another reason than that it has no place. */
+  readonly notes?: Readonly<Partial<Record<Field, Held>>>;
+  readonly rules?: Readonly<Record<string, Rule>>;
+  /** The commands by which one sees that the agent is installed. */
+  readonly commands?: readonly string[];
+  /** Another target of the same files. */
+  readonly variantOf?: string;
+}
+
+export interface ConfigTarget extends Target {
+  readonly definition: ConfigDefinition;
+}
+
+export function configTarget(definition: ConfigDefinition): ConfigTarget {
+  const { id, title, homepage, files, rules = {} } = definition;
+  return {
+    definition,
+    id,
+    title,
+    homepage,
+    kind: 'config',
+    files: Object.values(files).map(({ user }) => user),
+    accepts: { protocols: Object.keys(definition.wires) as Target['accepts']['protocols'], auth: ['api_key', 'none'] },
+    rules,
+    inHome: true,
+    ...(definition.commands && { commands: definition.commands }),
+    ...(definition.variantOf !== undefined && { variantOf: definition.variantOf }),
+    held: heldOf(definition),
+    hasProject: Object.values(files).some(({ project }) => project !== undefined),
+    plan: (provider, options) => plan(definition, provider, options),
+    artifacts: (provider, options) => plan(definition, provider, options),
+    import: async (tree) => (await import('./read-back.js')).readBack(definition, tree),
+  };
+}
+
+function plan(definition: ConfigDefinition, provider: Provider, options: PlanOptions): Plan {
+  const { host, diagnostics } = toHost(provider, definition, options);
+  if (!host) return { edits: [], diagnostics };
+  const refusal = definition.refuses?.(host);
+  if (refusal !== undefined) return { edits: [], diagnostics: [diagnose('target/not-accepted', refusal, { field: '/endpoints' })] };
+  const edits = definition.parts
+    .filter((part) => (part.choice !== true || options.setDefault) && (part.when?.(host) ?? true))
+    .flatMap((part) => (part.each ? host.models : [undefined]).flatMap((model) => editOf(definition, part, host, model) ?? []));
+  return { edits, diagnostics: [...diagnostics, ...assumptions(host, definition.title)] };
+}
+
+function editOf({ files }: ConfigDefinition, part: Part, host: Host, model: Model | undefined): MergeEdit | undefined {
+  const { scope } = host.options;
+  const file = files[part.file ?? Object.keys(files)[0]!]!;
+  const path = file[scope];
+  const value = part.rows ? (writeRows(part.rows, host, model) ?? {}) : part.value!.write(host, model);
+  if (path === undefined || value === undefined) return undefined;
+  const elsewhere = file.elsewhere?.[scope];
+  const { keys, owned, placeholders, fields } = shapeOf(part.rows ?? {}, host, model);
+  return {
+    kind: 'merge',
+    path,
+    format: file.format,
+    ...(elsewhere && { elsewhere }),
+    create: file.create,
+    at: part.at.map((step) => filled(step, host, model)),
+    value,
+    ...(part.choice && { choice: true }),
+    ...(part.inline && { inline: part.inline }),
+    ...(Object.keys(keys).length > 0 && { keys }),
+    ...(Object.keys(owned).length > 0 && { owned }),
+    ...(placeholders.length > 0 && { placeholders }),
+    fields: part.value ? { '': pointerOf(part.value.of[0] ?? 'id', host, model) } : fields,
+  };
+}
+
+/** What the rows say of the objects and lists they make: what tells the models apart, which keys are ours, and where values come from. */
+function shapeOf(
+  rows: Rows,
+  host: Host,
+  model: Model | undefined,
+): Pick<Required<MergeEdit>, 'keys' | 'owned' | 'placeholders' | 'fields'> {
+  const keys: Record<string, string> = {};
+  const owned: Record<string, 'all'> = {};
+  const placeholders: string[] = [];
+  const fields: Record<string, string> = { '': pointerOf(model ? 'models.id' : 'id', host, model) };
+  for (const { path, lens } of walk(rows)) {
+    if (lens.models?.idKey !== undefined && lens.models.idKey !== 'id') keys[path] = lens.models.idKey;
+    if (lens.models && lens.models.idKey === undefined) owned[path] = 'all';
+    if (lens.placeholder && host.placeholder) placeholders.push(path);
+    if (lens.models) fields[path] = '/models';
+    else if (lens.of[0] !== undefined && !path.includes('*')) fields[path] = pointerOf(lens.of[0], host, model);
+  }
+  return { keys, owned, placeholders, fields };
+}
+
+/** Where a field stands in the spec; `[]` stands for the index of a model in a list. */
+function pointerOf(field: Field, { provider, endpoint }: Host, model: Model | undefined): string {
+  if (field.startsWith('models.')) {
+    const index = model ? provider.models.indexOf(model) : '[]';
+    return `/models/${index}/${field.slice('models.'.length).replaceAll('.', '/')}`;
+  }
+  const index = provider.endpoints.indexOf(endpoint);
+  if (field === 'protocol' || field === 'url') return `/endpoints/${index}/${field === 'url' ? 'base_url' : 'protocol'}`;
+  if (field === 'key' || field === 'key_header')
+    return `/auth/${provider.auth.findIndex(({ type }) => type === 'api_key' || type === 'none')}`;
+  return `/${field.replaceAll('.', '/')}`;
+}
+
+function filled(step: PathStep, host: Host, model: Model | undefined): PathStep {
+  const fill = (text: string): string =>
+    text.replaceAll(/\{(id|name|model)\}/g, (_, what: 'id' | 'name' | 'model') => (what === 'model' ? model!.id : host[what]));
+  if (typeof step === 'string') return fill(step);
+  return { where: Object.fromEntries(Object.entries(step.where).map(([key, value]) => [key, fill(value)])) };
+}
+
+/** How each field is held, as the lenses say. */
+function heldOf({ parts, notes = {} }: ConfigDefinition): Readonly<Record<Field, Held>> {
+  const held: Partial<Record<Field, Held>> = {};
+  for (const part of parts)
+    for (const { lens } of part.value ? [{ lens: part.value }] : walk(part.rows ?? {}))
+      for (const field of lens.of)
+        if (held[field]?.how !== 'exact')
+          held[field] = lens.approximates === undefined ? { how: 'exact' } : { how: 'approximated', why: lens.approximates };
+  for (const field of fieldsOfSteps(parts)) held[field] ??= { how: 'exact' };
+  return Object.fromEntries(
+    allFields.map((field) => [field, notes[field] ?? held[field] ?? { how: 'dropped', why: 'there is no place for it' }]),
+  ) as Record<Field, Held>;
+}
+
+/** The fields that are in the steps of a place rather than in a value. */
+function fieldsOfSteps(parts: readonly Part[]): Field[] {
+  const text = JSON.stringify(parts.map(({ at }) => at));
+  const names = { '{id}': 'id', '{name}': 'name', '{model}': 'models.id' } as const;
+  return Object.entries(names).flatMap(([hole, field]) => (text.includes(hole) ? [field] : []));
+}

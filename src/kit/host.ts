@@ -1,0 +1,219 @@
+// A provider as one host sees it: which endpoint, what base URL, how the key is named, which headers are safe to write.
+import { diagnose, type Diagnostic } from '../core/diagnostics.js';
+import type { JsonValue } from '../core/edits.js';
+import { keyHeader } from '../core/normalize.js';
+import type { ApiKey, Endpoint, Model, Protocol, Provider } from '../core/provider.js';
+import type { PlanOptions } from '../core/target.js';
+import { list, quote } from '../core/text.js';
+import type { ModelField } from '../core/fields.js';
+
+/** How a host speaks one protocol. */
+export interface Wire {
+  /** What the host calls the protocol in its file. */
+  readonly as: string;
+  /** What the host appends to the base URL of its file; nothing where it wants the whole URL. The end of a Google path is the model and its method. */
+  readonly appends: string;
+  /** The ways in which the host can send the key: `x-api-key: `, `Authorization: Bearer`, with what has to be written for each but the first. */
+  readonly sends?: Readonly<Record<string, Readonly<Record<string, string | boolean>>>>;
+}
+
+/** How a host gets at the key. */
+export interface KeyForm {
+  /** The text that stands for the value of a variable. Without it the file can hold a literal only. */
+  readonly ref?: (env: string) => string;
+  /** Whether that text may be a part of a longer one. */
+  readonly embeds?: boolean;
+  /** What is written for a provider that takes no key, where the host wants one. */
+  readonly keyless?: string;
+}
+
+/** Header values that a host changes, and how they are written so that it does not. */
+export interface HeaderForm {
+  /** What the host would take for something else. */
+  readonly rewrites: RegExp;
+  /** Writes such a value so that it arrives as it is. Without it such a value is refused. */
+  readonly escape?: (value: string) => string;
+}
+
+export interface HostForm {
+  readonly id: string;
+  readonly title: string;
+  /** How the host speaks each of the protocols that it takes. */
+  readonly wires: Readonly<Partial<Record<Protocol, Wire>>>;
+  readonly key?: KeyForm;
+  /** Nothing rewritten when absent; `none` when the host has no headers of its own. */
+  readonly headers?: HeaderForm | 'none';
+  /** What an id has to look like; by default anything goes. */
+  readonly ids?: RegExp;
+}
+
+/** A value that is written though the spec does not know it. */
+export interface Assumption {
+  readonly field: ModelField;
+  readonly model: string;
+  readonly value: JsonValue;
+}
+
+export interface Host {
+  readonly provider: Provider;
+  readonly options: PlanOptions;
+  readonly id: string;
+  readonly name: string;
+  readonly protocol: Protocol;
+  readonly endpoint: Endpoint;
+  readonly wire: Wire;
+  readonly baseUrl: string;
+  /** What stands for the key in the file; undefined for a provider without one. */
+  readonly key: string | undefined;
+  /** The variable of the key. */
+  readonly env: string | undefined;
+  /** Whether `key` is a stand-in that the user replaces. */
+  readonly placeholder: boolean;
+  /** What has to be written so that the key goes in the right header. */
+  readonly keyMembers: Readonly<Record<string, string | boolean>>;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly models: readonly Model[];
+  /** The values that the host must have and the spec has not, by the ids of the models. */
+  readonly assumed: Assumption[];
+}
+
+/** Looks at a provider with the eyes of a host. Without a host, the findings say why. */
+export function toHost(provider: Provider, form: HostForm, options: PlanOptions): { host?: Host; diagnostics: Diagnostic[] } {
+  const diagnostics: Diagnostic[] = [];
+  const own = provider.targets[form.id] ?? {};
+  const refuse = (code: 'target/not-accepted' | 'target/url' | 'target/header', message: string, field: string, hint?: string): void => {
+    diagnostics.push(diagnose(code, message, { field, ...(hint !== undefined && { hint }) }));
+  };
+  const protocols = Object.keys(form.wires) as Protocol[];
+  const wanted = 'protocol' in own ? own.protocol : undefined;
+  const index = provider.endpoints.findIndex(({ protocol }) => (wanted === undefined ? protocols.includes(protocol) : protocol === wanted));
+  const endpoint = provider.endpoints[index];
+  const wire = endpoint && form.wires[endpoint.protocol];
+  if (!endpoint || !wire) {
+    const what = wanted === undefined ? 'none of the protocols' : `no ${wanted} of this provider`;
+    refuse('target/not-accepted', `${form.title} speaks ${what}`, '/endpoints', `it speaks ${list(protocols)}`);
+    return { diagnostics };
+  }
+  const auth = provider.auth.find((method) => method.type === 'api_key' || method.type === 'none');
+  if (!auth) {
+    refuse('target/not-accepted', `${form.title} has none of the ways to log in`, '/auth', 'it takes an API key');
+    return { diagnostics };
+  }
+  const id = ('id' in own ? own.id : undefined) ?? provider.id;
+  if (form.ids && !form.ids.test(id))
+    refuse('target/not-accepted', `${quote(id)} is no id for ${form.title}`, '/id', `choose another with \`targets.${form.id}.id\``);
+  const baseUrl = baseUrlOf(endpoint, wire, form, (message, hint) => refuse('target/url', message, `/endpoints/${index}/base_url`, hint));
+  const headers = headersOf(provider, form, (message, field, hint) => refuse('target/header', message, field, hint));
+  const apiKey = auth.type === 'api_key' ? auth : undefined;
+  const env =
+    apiKey && (('env' in own ? own.env : undefined) ?? apiKey.env ?? `${id.toUpperCase().replaceAll(/[^A-Z0-9]+/g, '_')}_API_KEY`);
+  const keyMembers = apiKey ? keyMembersOf(apiKey, endpoint.protocol, wire, form) : {};
+  if (typeof keyMembers === 'string') refuse('target/not-accepted', keyMembers, `/auth/${provider.auth.indexOf(auth)}`);
+  const key = env === undefined ? form.key?.keyless : (form.key?.ref?.(env) ?? `<${env}>`);
+  if (apiKey?.token_prefix && !(form.key?.ref && form.key.embeds))
+    refuse(
+      'target/not-accepted',
+      `${form.title} cannot put ${quote(apiKey.token_prefix)} before the key`,
+      `/auth/${provider.auth.indexOf(auth)}`,
+    );
+  if (baseUrl === undefined || headers === undefined || typeof keyMembers === 'string' || diagnostics.length > 0) return { diagnostics };
+  const placeholder = env !== undefined && form.key?.ref === undefined;
+  if (placeholder)
+    diagnostics.push(
+      diagnose('target/key', `${form.title} names no variables in its file, so ${quote(key)} stands for the key`, {
+        field: `/auth/${provider.auth.indexOf(auth)}`,
+        hint: `put the key there yourself, and keep the file to yourself; it is not overwritten`,
+      }),
+    );
+  if (apiKey && apiKey.env === undefined)
+    diagnostics.push(
+      diagnose('target/assumed', `the variable of the key is unknown; ${env} is written`, {
+        field: `/auth/${provider.auth.indexOf(auth)}`,
+      }),
+    );
+  const host: Host = {
+    provider,
+    options,
+    id,
+    name: ('name' in own ? own.name : undefined) ?? provider.name,
+    protocol: endpoint.protocol,
+    endpoint,
+    wire,
+    baseUrl,
+    key: key === undefined ? undefined : (apiKey?.token_prefix ?? '') + key,
+    env,
+    placeholder,
+    keyMembers,
+    headers,
+    models: provider.models,
+    assumed: [],
+  };
+  return { host, diagnostics };
+}
+
+/** What was assumed, each value told once for all models. */
+export function assumptions({ assumed, provider }: Host, title: string): Diagnostic[] {
+  const byValue = new Map<string, Assumption[]>();
+  for (const one of assumed) {
+    const key = JSON.stringify([one.field, one.value]);
+    byValue.set(key, [...(byValue.get(key) ?? []), one]);
+  }
+  return [...byValue.values()].map((group) => {
+    const { field, value, model } = group[0]!;
+    const models = [...new Set(group.map((one) => one.model))];
+    const shown = models.slice(0, 3).join(', ') + (models.length > 3 ? ` and ${models.length - 3} more` : '');
+    return diagnose('target/assumed', `${title} needs \`${field}\`, which is unknown: ${quote(value)} is written for ${shown}`, {
+      field: `/models/${provider.models.findIndex(({ id }) => id === model)}`,
+    });
+  });
+}
+
+/** The base URL of the file: the URL of a request without what the host appends to it. */
+function baseUrlOf(endpoint: Endpoint, wire: Wire, form: HostForm, refuse: (message: string, hint?: string) => void): string | undefined {
+  // What stands behind the model of a Google path is the method, which is the host's own choice.
+  const url = endpoint.protocol === 'google-generative-ai' ? endpoint.url.replace(/\/models\/\{model\}[^/]*$/, '/models') : endpoint.url;
+  if (!url.endsWith(wire.appends)) {
+    refuse(`${form.title} appends ${quote(wire.appends)} to its base URL, and a request goes to ${quote(endpoint.url)}`);
+    return undefined;
+  }
+  const base = url.slice(0, url.length - wire.appends.length);
+  if (/\{[^{}]*\}/.test(base)) {
+    refuse(`${form.title} fills in no part of a URL, and ${quote(base)} has one`, 'write a spec with the URL filled in');
+    return undefined;
+  }
+  return base;
+}
+
+function headersOf(
+  { headers }: Provider,
+  form: HostForm,
+  refuse: (message: string, field: string, hint?: string) => void,
+): Record<string, string> | undefined {
+  const result: Record<string, string> = {};
+  let refused = false;
+  for (const [name, value] of Object.entries(headers)) {
+    const field = `/headers/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    if (form.headers === 'none') {
+      refuse(`${form.title} sends no headers of a provider`, field);
+      refused = true;
+    } else if (form.headers?.rewrites.test(value)) {
+      if (form.headers.escape) result[name] = form.headers.escape(value);
+      else {
+        refuse(`${form.title} would not send ${quote(value)} as it is: it fills in what looks like a variable`, field);
+        refused = true;
+      }
+    } else result[name] = value;
+  }
+  return refused ? undefined : result;
+}
+
+/** What must be written so that the key goes as the provider wants it; text says why that cannot be. */
+function keyMembersOf(auth: ApiKey, protocol: Protocol, wire: Wire, form: HostForm): Readonly<Record<string, string | boolean>> | string {
+  const usual = keyHeader({ type: 'api_key' }, protocol);
+  const { header, scheme } = keyHeader(auth, protocol);
+  const show = (name: string, how: string): string => `${name}: ${how}`.trim();
+  const sends = wire.sends ?? { [show(usual.header, usual.scheme)]: {} };
+  const wanted = show(header, scheme);
+  const found = Object.entries(sends).find(([name]) => name.toLowerCase() === wanted.toLowerCase());
+  return found?.[1] ?? `${form.title} sends the key as ${list(Object.keys(sends))}, and the provider wants ${wanted}`;
+}

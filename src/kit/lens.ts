@@ -1,0 +1,103 @@
+// What a target's file says, place by place, and the field of the spec it comes from: one table that is written from and read back.
+import type { JsonValue } from '../core/edits.js';
+import type { Model, ProviderSpec } from '../core/provider.js';
+import { modelValue, type Field, type ModelField } from '../core/fields.js';
+import type { Host } from './host.js';
+
+type Mutable<T> = T extends readonly (infer E)[] ? Mutable<E>[] : T extends object ? { -readonly [K in keyof T]?: Mutable<T[K]> } : T;
+
+/** A spec while it is read back. `base_url` is what the file says; `wire` is what the file calls the protocol. */
+export interface Draft {
+  readonly spec: Mutable<ProviderSpec>;
+  wire?: string;
+  baseUrl?: string;
+  env?: string;
+  /** The paths of what no lens reads. */
+  readonly unread: string[];
+}
+
+export type DraftModel = Mutable<Model>;
+
+/** One value of a file. */
+export interface Lens {
+  /** The fields of the spec it comes from. */
+  readonly of: readonly Field[];
+  /** Why it does not say all that the field says. Without it the field is held as it is. */
+  readonly approximates?: string;
+  /** Whether the user replaces it: it is put in where there is none, and never compared. */
+  readonly placeholder?: boolean;
+  /** The rows of the models it holds, by id or as a list of which one member is the id. */
+  readonly models?: { readonly rows: Rows; readonly idKey?: string };
+  /** @returns undefined for what is not written */
+  write(host: Host, model: Model | undefined): JsonValue | undefined;
+  /** Reads it back; what it does not understand it leaves. */
+  read?(value: JsonValue, draft: Draft, model: DraftModel | undefined): void;
+}
+
+/** The values of an object by their paths, `limit.context` for one, in the order in which they are written. A name alone is a field of a model. */
+export type Rows = Readonly<Record<string, ModelField | Lens>>;
+
+export function lensOf(row: ModelField | Lens): Lens {
+  return typeof row === 'string' ? exactly(row) : row;
+}
+
+/** A field of a model as it is. */
+function exactly(field: ModelField): Lens {
+  return {
+    of: [`models.${field}`],
+    write: (_, model) => modelValue(model!, field) as JsonValue | undefined,
+    read: (value, _, model) => setIn(model!, field, value),
+  };
+}
+
+/** The object that rows make; undefined when there is nothing in it. */
+export function writeRows(rows: Rows, host: Host, model?: Model): { [key: string]: JsonValue } | undefined {
+  const result: { [key: string]: JsonValue } = {};
+  for (const [path, row] of Object.entries(rows)) {
+    const value = lensOf(row).write(host, model);
+    if (value !== undefined) setIn(result, path, value);
+  }
+  return Object.keys(result).length === 0 ? undefined : result;
+}
+
+/** @returns the paths of what no row reads */
+export function readRows(rows: Rows, value: JsonValue, draft: Draft, model?: DraftModel): string[] {
+  const read = new Set<string>();
+  for (const [path, row] of Object.entries(rows)) {
+    const found = getIn(value, path);
+    read.add(path);
+    if (found !== undefined) lensOf(row).read?.(found, draft, model);
+  }
+  return leaves(value).filter((path) => ![...read].some((known) => path === known || path.startsWith(`${known}.`)));
+}
+
+function leaves(value: JsonValue, path = ''): string[] {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return [path];
+  return Object.entries(value).flatMap(([key, member]) => leaves(member, path === '' ? key : `${path}.${key}`));
+}
+
+export function getIn(value: JsonValue, path: string): JsonValue | undefined {
+  let current: unknown = value;
+  for (const step of path.split('.')) {
+    if (typeof current !== 'object' || current === null || !Object.hasOwn(current, step)) return undefined;
+    current = (current as Record<string, unknown>)[step];
+  }
+  return current as JsonValue;
+}
+
+export function setIn(target: object, path: string, value: unknown): void {
+  const steps = path.split('.');
+  let current = target as Record<string, unknown>;
+  for (const step of steps.slice(0, -1)) current = (current[step] ??= {}) as Record<string, unknown>;
+  current[steps.at(-1)!] = value;
+}
+
+/** Each lens of a table with its path, those of models behind that of their list. */
+export function* walk(rows: Rows, prefix = ''): Generator<{ readonly path: string; readonly lens: Lens }> {
+  for (const [key, row] of Object.entries(rows)) {
+    const lens = lensOf(row);
+    const path = prefix === '' ? key : `${prefix}.${key}`;
+    yield { path, lens };
+    if (lens.models) yield* walk(lens.models.rows, lens.models.idKey === undefined ? `${path}.*` : `${path}[]`);
+  }
+}

@@ -1,0 +1,251 @@
+// The lenses that targets are made of.
+import type { JsonValue } from '../core/edits.js';
+import type { Model } from '../core/provider.js';
+import { modelValue, type ModelField } from '../core/fields.js';
+import type { Host } from './host.js';
+import { readRows, setIn, writeRows, type Draft, type DraftModel, type Lens, type Rows } from './lens.js';
+
+/** What the host calls the protocol. */
+export const protocol: Lens = {
+  of: ['protocol'],
+  write: ({ wire }) => wire.as,
+  read: (value, draft) => void (typeof value === 'string' && (draft.wire = value)),
+};
+
+export const id: Lens = {
+  of: ['id'],
+  write: (host) => host.id,
+  read: (value, { spec }) => void (typeof value === 'string' && (spec.id ??= value)),
+};
+
+export const name: Lens = {
+  of: ['name'],
+  write: (host) => host.name,
+  read: (value, { spec }) => void (typeof value === 'string' && (spec.name = value)),
+};
+
+export const baseUrl: Lens = {
+  of: ['url'],
+  write: (host) => host.baseUrl,
+  read: (value, draft) => void (typeof value === 'string' && (draft.baseUrl = value)),
+};
+
+/** What stands for the key: a reference to its variable, or a placeholder where the file can hold a literal only. */
+export function key(form: { readonly ref?: RegExp } = {}): Lens {
+  return {
+    of: ['key'],
+    ...(form.ref === undefined && { placeholder: true }),
+    write: (host) => host.key,
+    read(value, draft) {
+      const env = typeof value === 'string' ? form.ref?.exec(value)?.[1] : undefined;
+      if (env !== undefined) draft.env = env;
+    },
+  };
+}
+
+/** The name of the variable of the key, by itself or as the only one of a list. */
+export const keyVariable: Lens = {
+  of: ['key'],
+  write: (host) => host.env,
+  read: (value, draft) => void (typeof value === 'string' && (draft.env = value)),
+};
+
+/** The headers as an object; not written when there are none. */
+export const headers: Lens = {
+  of: ['headers'],
+  write: (host) => (Object.keys(host.headers).length > 0 ? host.headers : undefined),
+  read(value, { spec }) {
+    if (isMembers(value)) spec.headers = value as Record<string, string>;
+  },
+};
+
+/** The headers as one text, `Name: value` each. */
+export function headerText(separator: string): Lens {
+  return {
+    of: ['headers'],
+    write: (host) =>
+      Object.keys(host.headers).length > 0
+        ? Object.entries(host.headers)
+            .map(([header, value]) => `${header}: ${value}`)
+            .join(separator)
+        : undefined,
+  };
+}
+
+/** How the key is sent, where the host has a switch for that. */
+export function keyHeader(member: string): Lens {
+  return { of: ['key_header'], write: ({ keyMembers }) => keyMembers[member] };
+}
+
+/** A value that is always the same. */
+export function always(value: JsonValue): Lens {
+  return { of: [], write: () => value };
+}
+
+/** A value of the provider that is not a field by itself. */
+export function from(of: Lens['of'], write: (host: Host, model: Model | undefined) => JsonValue | undefined, approximates?: string): Lens {
+  return { of, write, ...(approximates !== undefined && { approximates }) };
+}
+
+/** The id of a model as it goes over the wire. */
+export const modelId: Lens = {
+  of: ['models.id'],
+  write: (_, model) => model!.id,
+  read: (value, _, model) => void (typeof value === 'string' && (model!.id = value)),
+};
+
+/** The name of a model; its id where it has none and the host must have one. */
+export const modelName: Lens = {
+  of: ['models.name'],
+  write: (_, model) => model!.name ?? model!.id,
+  read: (value, _, model) => void (typeof value === 'string' && value !== model!.id && (model!.name = value)),
+};
+
+/** A number that the host must have: where the spec does not know it, what the host would take by itself, and a finding says so. */
+export function needed(field: ModelField, otherwise: JsonValue): Lens {
+  return {
+    of: [`models.${field}`],
+    write(host, model) {
+      const value = modelValue(model!, field) as JsonValue | undefined;
+      if (value === undefined) host.assumed.push({ field, model: model!.id, value: otherwise });
+      return value ?? otherwise;
+    },
+    read: (value, _, model) => setIn(model!, field, value),
+  };
+}
+
+/** A price per token, where the spec has it per million. */
+export function perToken(field: ModelField & `cost.${string}`): Lens {
+  return {
+    of: [`models.${field}`],
+    write(_, model) {
+      const price = modelValue(model!, field) as number | undefined;
+      // By text, so that 0.6 gives 6e-7 and not 6.000000000000001e-7.
+      return price === undefined ? undefined : Number(`${price}e-6`);
+    },
+    read: (value, _, model) => void (typeof value === 'number' && setIn(model!, field, Number((value * 1e6).toPrecision(12)))),
+  };
+}
+
+/** Whether a model takes a kind of input. */
+export function takes(kind: 'image' | 'audio' | 'video' | 'pdf'): Lens {
+  return {
+    of: ['models.modalities.input'],
+    approximates: `only whether it takes ${kind === 'pdf' ? 'PDF' : kind === 'image' ? 'images' : kind}`,
+    write: (_, model) => model!.modalities?.input?.includes(kind),
+    read(value, _, model) {
+      const known: readonly string[] = model!.modalities?.input ?? ['text'];
+      if (typeof value === 'boolean') setIn(model!, 'modalities.input', value ? [...known, kind] : known);
+    },
+  };
+}
+
+/** The opposite of what a lens says. */
+export function not(lens: Lens): Lens {
+  const opposite = (value: JsonValue | undefined): JsonValue | undefined => (typeof value === 'boolean' ? !value : undefined);
+  return {
+    ...lens,
+    write: (host, model) => opposite(lens.write(host, model)),
+    read: (value, draft, model) => lens.read?.(opposite(value) ?? null, draft, model),
+  };
+}
+
+/** Words of a list, each there when its lens says true. */
+export function words(of: Readonly<Record<string, Lens>>): Lens {
+  const lenses = Object.values(of);
+  return {
+    of: lenses.flatMap((lens) => lens.of),
+    approximates: 'a word for what is there, and none for what is not or is unknown',
+    write(host, model) {
+      const list = Object.entries(of).flatMap(([word, lens]) => (lens.write(host, model) === true ? [word] : []));
+      return list.length > 0 ? list : undefined;
+    },
+    read(value, draft, model) {
+      if (!Array.isArray(value)) return;
+      for (const [word, lens] of Object.entries(of)) if (value.includes(word)) lens.read?.(true, draft, model);
+    },
+  };
+}
+
+/** A field of a model that is true, false or unknown, for `words` and `not`. */
+export function flag(field: ModelField): Lens {
+  return {
+    of: [`models.${field}`],
+    write: (_, model) => modelValue(model!, field) as JsonValue | undefined,
+    read: (value, _, model) => setIn(model!, field, value),
+  };
+}
+
+/** What another value stands for, where the spec knows nothing. */
+export function or(lens: Lens, otherwise: JsonValue): Lens {
+  return { ...lens, write: (host, model) => lens.write(host, model) ?? otherwise };
+}
+
+/** The models as an object by their ids. */
+export function modelsById(rows: Rows): Lens {
+  return {
+    of: ['models.id'],
+    models: { rows },
+    write(host) {
+      if (host.models.length === 0) return undefined;
+      return Object.fromEntries(host.models.map((model) => [model.id, writeRows(rows, host, model) ?? {}]));
+    },
+    read(value, draft) {
+      if (!isMembers(value)) return;
+      draft.spec.models = Object.entries(value).map(([modelKey, member]) => readModel(rows, member, draft, modelKey));
+    },
+  };
+}
+
+/** The models as a list of objects, in one row of which is the id. */
+export function modelList(rows: Rows): Lens {
+  const idKey = Object.keys(rows).find((path) => rows[path] === modelId)!;
+  return {
+    of: [],
+    models: { rows, idKey },
+    write: (host) => (host.models.length === 0 ? undefined : host.models.map((model) => writeRows(rows, host, model)!)),
+    read(value, draft) {
+      if (Array.isArray(value)) draft.spec.models = (value as JsonValue[]).map((member) => readModel(rows, member, draft, ''));
+    },
+  };
+}
+
+export function readModel(rows: Rows, value: JsonValue, draft: Draft, modelKey: string): DraftModel & { id: string } {
+  const model = { id: modelKey };
+  draft.unread.push(...readRows(rows, value, draft, model));
+  return model;
+}
+
+/** The ids of the models as a list. */
+export const modelIds: Lens = {
+  of: ['models.id'],
+  write: ({ models }) => (models.length === 0 ? undefined : models.map((model) => model.id)),
+  read(value, { spec }) {
+    if (Array.isArray(value)) spec.models = (value as string[]).map((one) => ({ id: one }));
+  },
+};
+
+/** The model that is used when nothing is said, in the host's form of it. */
+export function defaultModel(form: (model: string, host: Host) => JsonValue = (model) => model): Lens {
+  return choiceOf('default_model', form);
+}
+
+/** The model for small jobs. */
+export function smallModel(form: (model: string, host: Host) => JsonValue = (model) => model): Lens {
+  return choiceOf('small_model', form);
+}
+
+function choiceOf(field: 'default_model' | 'small_model', form: (model: string, host: Host) => JsonValue): Lens {
+  return {
+    of: [field],
+    write(host) {
+      // Without a default of its own the provider is used with the first of its models.
+      const model = host.provider[field] ?? (field === 'default_model' ? host.models[0]?.id : undefined);
+      return model === undefined ? undefined : form(model, host);
+    },
+  };
+}
+
+function isMembers(value: JsonValue): value is { readonly [key: string]: JsonValue } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,128 @@
+// The inverse of a plan: what the lenses of a target read in its files, as specs.
+import { diagnose, type Diagnostic } from '../core/diagnostics.js';
+import type { PathStep } from '../core/edits.js';
+import { defaultPath } from '../core/normalize.js';
+import type { Endpoint, Protocol, ProviderSpec } from '../core/provider.js';
+import type { Import, ImportedProvider, StructureNode, Tree } from '../core/target.js';
+import { list, quote } from '../core/text.js';
+import type { ConfigDefinition, Part } from './config-target.js';
+import type { Wire } from './host.js';
+import { readRows, type Draft } from './lens.js';
+import { readModel } from './lenses.js';
+
+interface Found {
+  readonly draft: Draft;
+  readonly path: string;
+  readonly offset: number;
+}
+
+/** The providers in the files of a home or a project, each with what its spec cannot hold. */
+export async function readBack(definition: ConfigDefinition, tree: Tree): Promise<Import> {
+  const diagnostics: Diagnostic[] = [];
+  const found = new Map<string, Found>();
+  for (const part of definition.parts.filter(({ rows, choice }) => rows && !choice)) {
+    const file = definition.files[part.file ?? Object.keys(definition.files)[0]!]!;
+    for (const path of [file.user, ...(file.elsewhere?.user ?? []), ...(file.project === undefined ? [] : [file.project])]) {
+      const structure = await tree.structure(path, file.format);
+      if (!structure) continue;
+      if (structure.root) readPart(part, structure.root, path, found);
+      else diagnostics.push(diagnose('edit/syntax', structure.problem.message, { at: tree.position(path, structure.problem.offset) }));
+    }
+  }
+  const providers: ImportedProvider[] = [];
+  for (const { draft, path, offset } of found.values()) {
+    const at = tree.position(path, offset);
+    const problem = complete(definition, draft);
+    if (problem !== undefined) {
+      diagnostics.push(diagnose('import/not-read', `${quote(draft.spec.id)}: ${problem}`, { at, subject: draft.spec.id! }));
+      continue;
+    }
+    const losses = draft.unread.map((key) =>
+      diagnose('import/not-held', `${draft.spec.id!}: a spec has no place for \`${key}\``, { at, subject: `${draft.spec.id!}/${key}` }),
+    );
+    providers.push({ spec: draft.spec as unknown as ProviderSpec, at, losses });
+  }
+  return { providers, diagnostics };
+}
+
+function readPart(part: Part, root: StructureNode, path: string, found: Map<string, Found>): void {
+  for (const { node, holes } of entriesAt(root, part.at)) {
+    const draft: Draft = { spec: { schema: 'providersmith/1' }, unread: [] };
+    const model = part.each && readModel(part.rows!, node.value, draft, holes['model'] ?? '');
+    if (!part.each) draft.unread.push(...readRows(part.rows!, node.value, draft));
+    const id = holes['id'] ?? draft.spec.id ?? idOf(draft.spec.name);
+    const known = found.get(id);
+    draft.spec.id = id;
+    if (!known) found.set(id, { draft, path, offset: node.offset });
+    const into = known?.draft ?? draft;
+    if (known) into.unread.push(...draft.unread);
+    if (model) (into.spec.models ??= []).push(model);
+  }
+}
+
+/** The nodes at a place, with what its steps have in the place of `{id}` and the like. */
+function entriesAt(root: StructureNode, at: readonly PathStep[]): { node: StructureNode; holes: Readonly<Record<string, string>> }[] {
+  let here: { node: StructureNode; holes: Readonly<Record<string, string>> }[] = [{ node: root, holes: {} }];
+  for (const step of at)
+    here = here.flatMap(({ node, holes }) => {
+      if (typeof step === 'string')
+        return [...(node.members ?? [])].flatMap(([key, member]) => {
+          const matched = holesOf(step, key);
+          return matched ? [{ node: member, holes: { ...holes, ...matched } }] : [];
+        });
+      return (node.elements ?? []).flatMap((element) => {
+        let all: Record<string, string> | undefined = { ...holes };
+        for (const [key, pattern] of Object.entries(step.where)) {
+          const value = element.members?.get(key)?.value;
+          const matched: Record<string, string> | undefined = typeof value === 'string' ? holesOf(pattern, value) : undefined;
+          all = all && matched ? { ...all, ...matched } : undefined;
+        }
+        return all ? [{ node: element, holes: all }] : [];
+      });
+    });
+  return here;
+}
+
+/** The texts that stand for the holes of a pattern; undefined when the text is another. The id of a provider has no slash, that of a model can. */
+function holesOf(pattern: string, text: string): Record<string, string> | undefined {
+  const source = pattern.replaceAll(/[.*+?^$()|[\]\\]/g, String.raw`\$&`).replaceAll(/\{(id|name|model)\}/g, (_, hole: string) => {
+    return hole === 'id' ? `(?<${hole}>[^/:]+)` : `(?<${hole}>.+)`;
+  });
+  const match = new RegExp(`^${source}$`).exec(text);
+  return match ? { ...match.groups } : undefined;
+}
+
+function idOf(name: string | undefined): string {
+  return (
+    (name ?? 'provider')
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9]+/g, '-')
+      .replaceAll(/^-|-$/g, '') || 'provider'
+  );
+}
+
+/** Fills in what follows from the rest. @returns why there is no spec of it */
+function complete({ wires }: ConfigDefinition, draft: Draft): string | undefined {
+  const { spec, baseUrl, env } = draft;
+  const protocols = Object.entries(wires) as [Protocol, Wire][];
+  const [protocol, wire] =
+    protocols.find(([, { as }]) => as === draft.wire) ?? (draft.wire === undefined && protocols.length === 1 ? protocols[0]! : []);
+  if (!protocol || !wire)
+    return `its protocol is ${quote(draft.wire ?? 'not named')}, and those that can be read are ${list(protocols.map(([, { as }]) => as))}`;
+  if (baseUrl === undefined) return 'it has no base URL';
+  spec.name ??= spec.id!;
+  spec.endpoints = [endpointOf(protocol, baseUrl, wire)];
+  spec.auth = [env === undefined ? { type: 'none' } : { type: 'api_key', env }];
+  return undefined;
+}
+
+/** The base URL as the official SDK takes it, where the path is the one that it appends; else the path is said. */
+function endpointOf(protocol: Protocol, baseUrl: string, { appends }: Wire): Pick<Endpoint, 'protocol' | 'base_url'> & { path?: string } {
+  const url =
+    baseUrl.replace(/\/+$/, '') +
+    (protocol === 'google-generative-ai' ? appends.replace(/\/models$/, '/models/{model}:streamGenerateContent') : appends);
+  const usual = defaultPath(protocol);
+  if (url.endsWith(usual)) return { protocol, base_url: url.slice(0, -usual.length) };
+  const { origin } = /^(?<origin>[^:]+:\/\/[^/]+)/.exec(url)!.groups as { origin: string };
+  return { protocol, base_url: origin, path: url.slice(origin.length) };
+}

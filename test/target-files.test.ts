@@ -1,0 +1,62 @@
+// What targets write is what their schemas accept, and nothing is left of it when it is taken out again.
+import { readFileSync, readdirSync, existsSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import { parse as parseJson } from 'jsonc-parser';
+import { parse as parseToml } from 'smol-toml';
+import { describe, expect, it } from 'vitest';
+import { parse as parseYaml } from 'yaml';
+import { allTargets } from '../src/commands/targets.js';
+import { resolve } from '../src/edit/resolve.js';
+import { grammars } from '../src/io/assets.js';
+import { validateSpec } from '../src/core/validate.js';
+
+const ajv = new Ajv2020({ allErrors: true, strict: true, strictTypes: false, strictRequired: false, validateFormats: false });
+const targets = (await allTargets()).filter(({ held }) => held !== undefined);
+const specs = readdirSync('fixtures/specs/acme');
+const parsers: Readonly<Record<string, (text: string) => unknown>> = {
+  json: parseJson,
+  jsonc: parseJson,
+  yaml: parseYaml,
+  yml: parseYaml,
+  toml: parseToml,
+};
+
+/** The schema of the first file of a target; those of others are its definitions, by their names. */
+function schemaOf(id: string, file: string): ValidateFunction | undefined {
+  const schema = JSON.parse(readFileSync(`schemas/targets/${id}.schema.json`, 'utf8')) as { $id: string; $defs?: Record<string, unknown> };
+  if (!ajv.getSchema(schema.$id)) ajv.addSchema(schema);
+  const part = schema.$defs?.[basename(file)] === undefined ? '' : `#/$defs/${basename(file)}`;
+  return ajv.getSchema(`${schema.$id}${part}`) as ValidateFunction | undefined;
+}
+
+describe.each(targets)('$id', (target) => {
+  it.each(specs)('writes of %s what its schema accepts, in an order that is kept, and takes it out again', async (name) => {
+    const { valid } = await validateSpec(name, readFileSync(join('fixtures/specs/acme', name), 'utf8'));
+    if (!target.accepts.protocols.includes(valid!.provider.endpoints[0]!.protocol)) return;
+    const { edits, diagnostics } = target.plan(valid!.provider, { scope: 'user', setDefault: true });
+    expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+    const files = new Map<string, string>();
+    const read = async (path: string): Promise<string | undefined> => files.get(path);
+    const { changes, problems } = await resolve({ edits, direction: 'apply', read, grammars });
+    expect(problems).toEqual([]);
+    expect(changes.length).toBeGreaterThan(0);
+    for (const { path, after } of changes) {
+      files.set(path, after!);
+      const parse = parsers[path.split('.').at(-1)!];
+      if (!parse) continue;
+      const accepts = schemaOf(target.id, path)!;
+      accepts(parse(after!));
+      expect(accepts.errors ?? [], path).toEqual([]);
+    }
+    expect((await resolve({ edits, direction: 'apply', read, grammars })).changes).toEqual([]);
+    const removed = await resolve({ edits, direction: 'remove', read, grammars });
+    expect(removed.problems).toEqual([]);
+    expect(removed.changes.map(({ path, after }) => [path, after])).toEqual(changes.map(({ path }) => [path, undefined]));
+  });
+
+  it('has a case for a file that is there already', () => {
+    const cases = readdirSync(`fixtures/targets/${target.id}`);
+    expect(cases.some((name) => existsSync(`fixtures/targets/${target.id}/${name}/input`))).toBe(true);
+  });
+});
