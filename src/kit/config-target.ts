@@ -8,7 +8,7 @@ import { allFields, type Field, type Held } from '../core/fields.js';
 import { assumptions, toHost, type Host, type HostForm } from './host.js';
 import { walk, writeRows, type Lens, type Rows } from './lens.js';
 
-/** A file that is edited, relative to the home of the user or to the folder of a project. */
+/** A file that is edited, relative to the home of the user or to the folder of a project. `{id}` in a path is the id of the provider. */
 export interface ConfigFile {
   readonly format: MergeEdit['format'];
   readonly user: string;
@@ -99,9 +99,9 @@ function editOf({ files }: ConfigDefinition, part: Part, host: Host, model: Mode
   const { keys, owned, placeholders, fields } = shapeOf(part.rows ?? {}, host, model);
   return {
     kind: 'merge',
-    path,
+    path: filledText(path, host, model),
     format: file.format,
-    ...(elsewhere && { elsewhere }),
+    ...(elsewhere && { elsewhere: elsewhere.map((other) => filledText(other, host, model)) }),
     create: file.create,
     at: part.at.map((step) => filled(step, host, model)),
     value,
@@ -148,29 +148,31 @@ function pointerOf(field: Field, { provider, endpoint }: Host, model: Model | un
 }
 
 function filled(step: PathStep, host: Host, model: Model | undefined): PathStep {
-  const fill = (text: string): string =>
-    text.replaceAll(/\{(id|name|model)\}/g, (_, what: 'id' | 'name' | 'model') => (what === 'model' ? model!.id : host[what]));
-  if (typeof step === 'string') return fill(step);
-  return { where: Object.fromEntries(Object.entries(step.where).map(([key, value]) => [key, fill(value)])) };
+  if (typeof step === 'string') return filledText(step, host, model);
+  return { where: Object.fromEntries(Object.entries(step.where).map(([key, value]) => [key, filledText(value, host, model)])) };
+}
+
+function filledText(text: string, host: Host, model: Model | undefined): string {
+  return text.replaceAll(/\{(id|name|model)\}/g, (_, what: 'id' | 'name' | 'model') => (what === 'model' ? model!.id : host[what]));
 }
 
 /** How each field is held, as the lenses say. */
-function heldOf({ parts, notes = {} }: ConfigDefinition): Readonly<Record<Field, Held>> {
+function heldOf({ parts, files, notes = {} }: ConfigDefinition): Readonly<Record<Field, Held>> {
   const held: Partial<Record<Field, Held>> = {};
   for (const part of parts)
     for (const { lens } of part.value ? [{ lens: part.value }] : walk(part.rows ?? {}))
       for (const field of lens.of)
         if (held[field]?.how !== 'exact')
           held[field] = lens.approximates === undefined ? { how: 'exact' } : { how: 'approximated', why: lens.approximates };
-  for (const field of fieldsOfSteps(parts)) held[field] ??= { how: 'exact' };
+  for (const field of fieldsOfHoles(parts, files)) held[field] ??= { how: 'exact' };
   return Object.fromEntries(
     allFields.map((field) => [field, notes[field] ?? held[field] ?? { how: 'dropped', why: 'there is no place for it' }]),
   ) as Record<Field, Held>;
 }
 
-/** The fields that are in the steps of a place rather than in a value. */
-function fieldsOfSteps(parts: readonly Part[]): Field[] {
-  const text = JSON.stringify(parts.map(({ at }) => at));
+/** The fields that are in the steps of a place or in the name of a file rather than in a value. */
+function fieldsOfHoles(parts: readonly Part[], files: ConfigDefinition['files']): Field[] {
+  const text = JSON.stringify([parts.map(({ at }) => at), files]);
   const names = { '{id}': 'id', '{name}': 'name', '{model}': 'models.id' } as const;
   return Object.entries(names).flatMap(([hole, field]) => (text.includes(hole) ? [field] : []));
 }

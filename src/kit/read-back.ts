@@ -5,10 +5,13 @@ import { defaultPath } from '../core/normalize.js';
 import type { Endpoint, Protocol, ProviderSpec } from '../core/provider.js';
 import type { Import, ImportedProvider, StructureNode, Tree } from '../core/target.js';
 import { list, quote } from '../core/text.js';
-import type { ConfigDefinition, Part } from './config-target.js';
+import type { ConfigDefinition, ConfigFile, Part } from './config-target.js';
 import type { Wire } from './host.js';
 import { readRows, type Draft } from './lens.js';
 import { readModel } from './lenses.js';
+
+/** What stands in the place of `{id}` and the like. */
+type Holes = Readonly<Record<string, string>>;
 
 interface Found {
   readonly draft: Draft;
@@ -22,10 +25,10 @@ export async function readBack(definition: ConfigDefinition, tree: Tree): Promis
   const found = new Map<string, Found>();
   for (const part of definition.parts.filter(({ rows, choice }) => rows && !choice)) {
     const file = definition.files[part.file ?? Object.keys(definition.files)[0]!]!;
-    for (const path of [file.user, ...(file.elsewhere?.user ?? []), ...(file.project === undefined ? [] : [file.project])]) {
+    for (const { path, holes } of await filesOf(file, tree)) {
       const structure = await tree.structure(path, file.format);
       if (!structure) continue;
-      if (structure.root) readPart(part, structure.root, path, found);
+      if (structure.root) readPart(part, structure.root, path, holes, found);
       else diagnostics.push(diagnose('edit/syntax', structure.problem.message, { at: tree.position(path, structure.problem.offset) }));
     }
   }
@@ -45,8 +48,22 @@ export async function readBack(definition: ConfigDefinition, tree: Tree): Promis
   return { providers, diagnostics };
 }
 
-function readPart(part: Part, root: StructureNode, path: string, found: Map<string, Found>): void {
-  for (const { node, holes } of entriesAt(root, part.at)) {
+/** The names under which a file can be there; those with a hole are looked for in their folder. */
+async function filesOf({ user, project, elsewhere }: ConfigFile, tree: Tree): Promise<{ path: string; holes: Holes }[]> {
+  const names = [user, ...(elsewhere?.user ?? []), ...(project === undefined ? [] : [project])];
+  const found = names.map(async (name) => {
+    if (!name.includes('{')) return [{ path: name, holes: {} }];
+    const paths = await tree.list(name.slice(0, Math.max(0, name.lastIndexOf('/'))));
+    return paths.flatMap((path) => {
+      const holes = holesOf(name, path);
+      return holes ? [{ path, holes }] : [];
+    });
+  });
+  return (await Promise.all(found)).flat();
+}
+
+function readPart(part: Part, root: StructureNode, path: string, outer: Holes, found: Map<string, Found>): void {
+  for (const { node, holes } of entriesAt(root, part.at, outer)) {
     const draft: Draft = { spec: { schema: 'providersmith/1' }, unread: [] };
     const model = part.each && readModel(part.rows!, node.value, draft, holes['model'] ?? '');
     if (!part.each) draft.unread.push(...readRows(part.rows!, node.value, draft));
@@ -61,8 +78,8 @@ function readPart(part: Part, root: StructureNode, path: string, found: Map<stri
 }
 
 /** The nodes at a place, with what its steps have in the place of `{id}` and the like. */
-function entriesAt(root: StructureNode, at: readonly PathStep[]): { node: StructureNode; holes: Readonly<Record<string, string>> }[] {
-  let here: { node: StructureNode; holes: Readonly<Record<string, string>> }[] = [{ node: root, holes: {} }];
+function entriesAt(root: StructureNode, at: readonly PathStep[], outer: Holes): { node: StructureNode; holes: Holes }[] {
+  let here: { node: StructureNode; holes: Holes }[] = [{ node: root, holes: outer }];
   for (const step of at)
     here = here.flatMap(({ node, holes }) => {
       if (typeof step === 'string')
