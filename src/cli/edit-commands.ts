@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import type { ChangeResult } from '../commands/result.js';
 import { folder, gateOptions, gatesOf, globals, type GateFlags } from './options.js';
 import { run, type Shown } from './session.js';
@@ -6,14 +6,16 @@ import { tuneWasm } from './tune.js';
 
 interface EditOptions {
   target: string;
-  into: string;
+  into?: string;
+  scope: 'user' | 'project';
+  setDefault: boolean;
   draft: boolean;
   dryRun: boolean;
   fix: boolean;
 }
 
 export function editCommands(program: Command): void {
-  editCommand(program, 'diff', 'print a patch that makes a checkout know the providers')
+  defaultOption(editCommand(program, 'diff', 'print a patch that makes a checkout or a config know the providers'))
     .option('--draft', 'take a spec with open questions', false)
     .addHelpText(
       'after',
@@ -33,7 +35,7 @@ export function editCommands(program: Command): void {
       ),
     );
 
-  editCommand(program, 'apply', 'edit a checkout or a config in place; all files or none')
+  defaultOption(editCommand(program, 'apply', 'edit a checkout or a config in place; all files or none'))
     .option('--draft', 'take a spec with open questions', false)
     .option('--dry-run', 'say what would change, and change nothing', false)
     .addHelpText('after', '\nExample:\n  providersmith apply specs/cline-pass.yaml -t forgecode --into ../forgecode')
@@ -58,7 +60,7 @@ export function editCommands(program: Command): void {
       ),
     );
 
-  gateOptions(editCommand(program, 'check', 'exit with 1 when a checkout or a config is not what the specs say'))
+  gateOptions(defaultOption(editCommand(program, 'check', 'exit with 1 when a checkout or a config is not what the specs say')))
     .option('--fix', 'make the edits that `apply` would, then look again', false)
     .addHelpText('after', '\nExample:\n  providersmith check specs/*.yaml -t forgecode --into .')
     .action((specs: string[], options: EditOptions & GateFlags, command: Command) =>
@@ -74,20 +76,32 @@ export function editCommands(program: Command): void {
           json: { changes: describeChanges(changes) },
           findingsAreResult: true,
         }),
-        gatesOf(options, options.into),
+        gatesOf(options, options.into ?? '.'),
       ),
     );
 }
 
 function editCommand(program: Command, name: string, description: string): Command {
-  return targetOption(program.command(name).description(description).argument('<spec...>', 'spec files, YAML or JSON'))
-    .option('--into <dir>', 'the folder that is edited', folder, '.')
+  const command = program.command(name).description(description).argument('<spec...>', 'spec files, YAML or JSON');
+  return targetOption(command, 'ids', 'targets, with commas between, or `all` agents that are there (required)')
+    .option('--into <dir>', 'the folder that is edited (default: the home for files of a user, else the current folder)', folder)
+    .addOption(
+      new Option('--scope <scope>', 'whose files: those of the `user`, or of a `project`').choices(['user', 'project']).default('user'),
+    )
     .hook('preAction', tuneWasm);
 }
 
+function defaultOption(command: Command): Command {
+  return command.option('--set-default', 'also make its default model the one that is used when nothing is said', false);
+}
+
 /** The option that names one target, which must be there. */
-export function targetOption(command: Command): Command {
-  return command.option('-t, --target <id>', 'the target (required; `providersmith targets` lists them)').hook('preAction', requireTarget);
+export function targetOption(
+  command: Command,
+  what = 'id',
+  description = 'the target (required; `providersmith targets` lists them)',
+): Command {
+  return command.option(`-t, --target <${what}>`, description).hook('preAction', requireTarget);
 }
 
 /** commander looks for a required option before it looks for unknown ones, and would not say that `--targt` is one. */

@@ -8,15 +8,16 @@ import type { Direction } from '../edit/outcome.js';
 import { resolve, type Resolution } from '../edit/resolve.js';
 import { grammars } from '../io/assets.js';
 import { inside, isFolder, readRegularFile } from '../io/read.js';
-import { draftProblems, editsOf, planAll } from './plan.js';
+import { chooseTargets } from './choose.js';
+import { draftProblems, editsOf, passedOver, planAll } from './plan.js';
 import type { ChangeResult } from './result.js';
 import { loadSpecs } from './specs.js';
-import { loadTarget } from './targets.js';
 
 export interface ChangeOptions extends Partial<PlanOptions> {
+  /** The id of a target, several with commas between, or `all`. */
   readonly target: string;
-  /** The folder that is edited. */
-  readonly into: string;
+  /** The folder that is edited. By default the home for the files of a user, else the current one. */
+  readonly into?: string;
   /** Whether a spec with open questions is taken. */
   readonly draft: boolean;
 }
@@ -24,6 +25,11 @@ export interface ChangeOptions extends Partial<PlanOptions> {
 /** What `diff`, `apply`, `check` and `remove` share: the changes that would make the tree what the specs say, and why. */
 export interface Changes extends ChangeResult {
   readonly drift: readonly Diagnostic[];
+  readonly tree: { readonly root: string; readonly paths: ReadonlySet<string> };
+  /** Whether the files are somebody's own, so that their old texts are kept. */
+  readonly inHome: boolean;
+  /** The ids of the providers, for one to tell whether the same are taken out. */
+  readonly providers: string;
 }
 
 /**
@@ -31,35 +37,47 @@ export interface Changes extends ChangeResult {
  * @throws DiagnosticError `io/read`, `target/unknown`, `target/not-found`
  */
 export async function changesFor(specPaths: readonly string[], options: ChangeOptions, direction: Direction): Promise<Changes> {
-  const target = await loadTarget(options.target);
+  const { targets, into, found, lenient } = await chooseTargets(options.target, options.into, options);
   const { specs, diagnostics, sources } = await loadSpecs(specPaths);
-  const drafts = draftProblems(specs, options.draft);
   // A default that points to what is taken out goes with it.
-  const planned = planAll(target, specs, direction === 'remove' ? { ...options, setDefault: true } : options);
+  const planOptions = direction === 'remove' ? { ...options, setDefault: true } : options;
+  const planned = targets.map((target) => planAll(target, specs, planOptions));
+  const said = planned.flatMap(({ diagnostics: own }, index) => (lenient ? own.map((one) => passedOver(one, targets[index]!)) : own));
   // To take something out, open questions and what the host cannot say do not matter.
-  const all = [...diagnostics, ...drafts, ...planned.diagnostics];
+  const all = [...found, ...diagnostics, ...draftProblems(specs, options.draft), ...said];
   const before = direction === 'apply' ? all : all.filter(({ severity }) => severity === 'error');
-  if (hasErrors(before)) return { changes: [], drift: [], diagnostics: sortDiagnostics(before), sources };
-
-  await refuseOtherFolder(target, options.into);
   const paths = new Set<string>();
+  const tree = { root: into, paths };
+  const inHome = targets.some((target) => target.inHome === true);
+  const providers = specs
+    .map(({ provider }) => provider.id)
+    .toSorted()
+    .join(' ');
+  if (hasErrors(before)) return { changes: [], drift: [], diagnostics: sortDiagnostics(before), sources, tree, inHome, providers };
+
+  for (const target of targets) await refuseOtherFolder(target, into);
   const read = async (path: string): Promise<string | undefined> => {
-    const text = await readRegularFile(inside(options.into, path));
+    const text = await readRegularFile(inside(into, path));
     paths.add(path);
     if (text !== undefined) sources.set(path, withoutMark(text));
     return text;
   };
-  const resolution = await resolve({ edits: editsOf(planned.plans), direction, read, grammars });
-  const specOf = new Map(planned.plans.flatMap(({ edits, spec }) => edits.map((edit) => [edit, spec] as const)));
-  const problems = [...resolution.problems, ...(direction === 'remove' ? partsMissing(resolution, specOf) : [])];
+  const plans = planned.flatMap((one) => one.plans);
+  const resolution = await resolve({ edits: editsOf(plans), direction, read, grammars });
+  const specOf = new Map(plans.flatMap(({ edits, spec }) => edits.map((edit) => [edit, spec] as const)));
+  // Of all agents that are there, not each has every provider.
+  const absent = direction === 'remove' && !lenient ? partsMissing(resolution, specOf) : [];
+  const problems = [...resolution.problems, ...absent];
   const drift = resolution.drift.map(({ edit, diagnostic }) => withField(diagnostic, specOf.get(edit)!));
-  if (target.kind === 'checkout' && direction === 'apply') drift.push(...untracked(resolution));
+  if (targets.some(({ kind }) => kind === 'checkout') && direction === 'apply') drift.push(...untracked(resolution));
   return {
     changes: hasErrors(problems) ? [] : resolution.changes,
     drift,
     diagnostics: [...sortDiagnostics(before), ...sortDiagnostics(problems)],
     sources,
-    tree: { root: options.into, paths },
+    tree,
+    inHome,
+    providers,
   };
 }
 

@@ -1,6 +1,7 @@
 import { sortDiagnostics } from '../core/diagnostics.js';
 import { formatChanges } from '../edit/patch.js';
 import { writeChanges } from '../io/write.js';
+import { fromBackup, isBackup, withBackup } from './backup.js';
 import { changesFor, type ChangeOptions } from './change.js';
 import type { ChangeResult } from './result.js';
 
@@ -16,7 +17,8 @@ export async function diff(specPaths: readonly string[], options: ChangeOptions)
  */
 export async function apply(specPaths: readonly string[], options: ChangeOptions & { readonly dryRun: boolean }): Promise<ChangeResult> {
   const result = await changesFor(specPaths, options, 'apply');
-  if (!options.dryRun) writeChanges(options.into, result.changes);
+  const { root } = result.tree;
+  if (!options.dryRun) writeChanges(root, result.inHome ? await withBackup(root, result.changes, result.providers) : result.changes);
   return result;
 }
 
@@ -26,8 +28,10 @@ export async function remove(
   options: Omit<ChangeOptions, 'draft'> & { readonly dryRun: boolean },
 ): Promise<ChangeResult> {
   const result = await changesFor(specPaths, { ...options, draft: true }, 'remove');
-  if (!options.dryRun) writeChanges(options.into, result.changes);
-  return result;
+  const { root } = result.tree;
+  const all = result.inHome ? await fromBackup(root, result.changes, result.providers) : result.changes;
+  if (!options.dryRun) writeChanges(root, all);
+  return { ...result, changes: all.filter((change) => !isBackup(change)) };
 }
 
 /**
@@ -41,6 +45,6 @@ export async function check(
   const found = await changesFor(specPaths, { ...options, draft: true }, 'apply');
   if (!options.fix || found.changes.length === 0)
     return { ...found, changes: [], diagnostics: [...found.diagnostics, ...sortDiagnostics(found.drift)] };
-  writeChanges(options.into, found.changes);
+  writeChanges(found.tree.root, found.inHome ? await withBackup(found.tree.root, found.changes, found.providers) : found.changes);
   return { ...(await check(specPaths, { ...options, fix: false })), changes: found.changes };
 }

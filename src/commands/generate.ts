@@ -4,7 +4,7 @@ import { resolve } from '../edit/resolve.js';
 import { grammars } from '../io/assets.js';
 import { inside, readRegularFile } from '../io/read.js';
 import { writeChanges } from '../io/write.js';
-import { draftProblems, planAll } from './plan.js';
+import { draftProblems, passedOver, planAll } from './plan.js';
 import type { ChangeResult } from './result.js';
 import { loadSpecs } from './specs.js';
 import type { PlanOptions } from '../core/target.js';
@@ -28,6 +28,8 @@ export async function generate(
   // Each name is looked up, so that a misspelt one beside `all` is told.
   const named = await Promise.all([...new Set(options.targets)].filter((id) => id !== 'all').map(loadTarget));
   const targets = options.targets.includes('all') ? await allTargets() : named;
+  // Not every agent can take every provider.
+  const lenient = options.targets.includes('all');
   const { specs, diagnostics, sources } = await loadSpecs(specPaths);
   const found: Diagnostic[] = [...diagnostics, ...draftProblems(specs, options.draft)];
   const edits: FileEdit[] = [];
@@ -35,7 +37,8 @@ export async function generate(
   for (const target of targets) {
     const planned = planAll(target, specs, options, 'artifacts');
     // Two targets of one agent find the same.
-    for (const diagnostic of planned.diagnostics) {
+    for (const one of planned.diagnostics) {
+      const diagnostic = lenient ? passedOver(one, target) : one;
       const key = JSON.stringify(diagnostic);
       if (!told.has(key)) found.push(diagnostic);
       told.add(key);

@@ -43,7 +43,8 @@ function sharedPlaces(target: Target, plans: readonly (Plan & { spec: ValidSpec 
 
 /** Why a target cannot take a provider at all. */
 function notAccepted(target: Target, { provider }: ValidSpec, { scope }: PlanOptions): Diagnostic | undefined {
-  if (scope === 'project' && !target.hasProject) return diagnose('target/scope', `${target.title} has no files of a project`);
+  if (scope === 'project' && (target.projectFiles ?? []).length === 0)
+    return diagnose('target/scope', `${target.title} has no files of a project`);
   const { protocols, auth } = target.accepts;
   if (!provider.endpoints.some(({ protocol }) => protocols.includes(protocol)))
     return diagnose('target/not-accepted', `${target.title} speaks none of the protocols`, {
@@ -60,6 +61,15 @@ function notAccepted(target: Target, { provider }: ValidSpec, { scope }: PlanOpt
 
 function located(diagnostic: Diagnostic, { source }: ValidSpec): Diagnostic {
   return { ...diagnostic, at: source.locate(diagnostic.field ?? '') };
+}
+
+/** What keeps one agent from taking a provider does not keep the others. */
+export function passedOver(diagnostic: Diagnostic, { title }: Target): Diagnostic {
+  if (diagnostic.severity !== 'error') return diagnostic;
+  return {
+    ...diagnostic,
+    ...diagnose('target/skipped', diagnostic.message.startsWith(title) ? diagnostic.message : `${title}: ${diagnostic.message}`),
+  };
 }
 
 /** A draft gives a patch only when somebody says that this is meant. */

@@ -108,6 +108,8 @@ export interface FileChange {
   readonly path: string;
   readonly before: string | undefined;
   readonly after: string | undefined;
+  /** Whether a new file is for its owner alone. */
+  readonly private?: true;
 }
 
 /** Where the bytes of the parser and of its grammars come from. The editors read no files. */

@@ -134,6 +134,16 @@ export const coreRules = {
     'The target would not send the header as it is',
     'Some agents fill in what looks like a variable in the value of a header, and some send no headers of a provider at all.',
   ),
+  'target/found': rule(
+    'info',
+    'An agent is there',
+    'With `-t all`, the agents are those whose folder is in the home, or whose command is installed.',
+  ),
+  'target/skipped': rule(
+    'info',
+    'An agent is passed over',
+    'With `-t all`, a provider goes to the agents that can take it; the message says why another one cannot.',
+  ),
   'target/scope': rule('error', 'No files of a project', 'The agent reads providers from the home of the user alone.'),
   'target/key': rule(
     'warning',

@@ -105,8 +105,8 @@ export interface Target {
   readonly accepts: { readonly protocols: readonly Protocol[]; readonly auth: readonly Auth['type'][] };
   /** Whether the files are below the home of a user, so that this is where they are looked for. */
   readonly inHome?: true;
-  /** Whether there are files of a project as well. */
-  readonly hasProject?: boolean;
+  /** The files of a project, where there are any. */
+  readonly projectFiles?: readonly string[];
   /** The commands by which one sees that the agent is installed. */
   readonly commands?: readonly string[];
   /** Another target of the same files, which is taken when all are asked for. */

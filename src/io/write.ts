@@ -98,12 +98,12 @@ function stage(root: string, change: FileChange, journal: Journal, fs: WriteFs):
   makeFolders(dirname(path), journal, fs);
   file.next = name('new');
   fs.rmSync(file.next, { force: true });
-  writeNext(file.next, change.after, old, fs);
+  writeNext(file.next, change.after, old, change.private === true, fs);
 }
 
 /** The text of a new file, with the mode and the owner of the one it will replace. */
-function writeNext(path: string, text: string, old: nodeFs.Stats | undefined, fs: WriteFs): void {
-  const mode = old ? old.mode & 0o7777 : 0o666 & ~process.umask();
+function writeNext(path: string, text: string, old: nodeFs.Stats | undefined, isPrivate: boolean, fs: WriteFs): void {
+  const mode = old ? old.mode & 0o7777 : (isPrivate ? 0o600 : 0o666) & ~process.umask();
   // `wx`: whatever has taken the name since is not written through.
   const file = fs.openSync(path, 'wx', mode);
   try {

@@ -71,7 +71,7 @@ export function configTarget(definition: ConfigDefinition): ConfigTarget {
     ...(definition.commands && { commands: definition.commands }),
     ...(definition.variantOf !== undefined && { variantOf: definition.variantOf }),
     held: heldOf(definition),
-    hasProject: Object.values(files).some(({ project }) => project !== undefined),
+    projectFiles: Object.values(files).flatMap(({ project }) => project ?? []),
     plan: (provider, options) => plan(definition, provider, options),
     artifacts: (provider, options) => plan(definition, provider, options),
     import: async (tree) => (await import('./read-back.js')).readBack(definition, tree),

@@ -43,6 +43,8 @@ export interface HostForm {
   readonly key?: KeyForm;
   /** Nothing rewritten when absent; `none` when the host has no headers of its own. */
   readonly headers?: HeaderForm | 'none';
+  /** The text that stands for the value of a variable in a URL, where the host fills that in. */
+  readonly fills?: (variable: string) => string;
   /** What an id has to look like; by default anything goes. */
   readonly ids?: RegExp;
 }
@@ -102,7 +104,9 @@ export function toHost(provider: Provider, form: HostForm, options: PlanOptions)
   const id = ('id' in own ? own.id : undefined) ?? provider.id;
   if (form.ids && !form.ids.test(id))
     refuse('target/not-accepted', `${quote(id)} is no id for ${form.title}`, '/id', `choose another with \`targets.${form.id}.id\``);
-  const baseUrl = baseUrlOf(endpoint, wire, form, (message, hint) => refuse('target/url', message, `/endpoints/${index}/base_url`, hint));
+  const baseUrl = baseUrlOf(provider, endpoint, wire, form, (message, hint) =>
+    refuse('target/url', message, `/endpoints/${index}/base_url`, hint),
+  );
   const headers = headersOf(provider, form, (message, field, hint) => refuse('target/header', message, field, hint));
   const apiKey = auth.type === 'api_key' ? auth : undefined;
   const env =
@@ -169,7 +173,13 @@ export function assumptions({ assumed, provider }: Host, title: string): Diagnos
 }
 
 /** The base URL of the file: the URL of a request without what the host appends to it. */
-function baseUrlOf(endpoint: Endpoint, wire: Wire, form: HostForm, refuse: (message: string, hint?: string) => void): string | undefined {
+function baseUrlOf(
+  provider: Provider,
+  endpoint: Endpoint,
+  wire: Wire,
+  form: HostForm,
+  refuse: (message: string, hint?: string) => void,
+): string | undefined {
   // What stands behind the model of a Google path is the method, which is the host's own choice.
   const url = endpoint.protocol === 'google-generative-ai' ? endpoint.url.replace(/\/models\/\{model\}[^/]*$/, '/models') : endpoint.url;
   if (!url.endsWith(wire.appends)) {
@@ -177,7 +187,13 @@ function baseUrlOf(endpoint: Endpoint, wire: Wire, form: HostForm, refuse: (mess
     return undefined;
   }
   const base = url.slice(0, url.length - wire.appends.length);
-  if (/\{[^{}]*\}/.test(base)) {
+  // What is joined to a value where there is one cannot be said by a reference alone.
+  const plain = new Set(
+    provider.parameters.flatMap(({ name, prefix, optional }) => (prefix === undefined && optional !== true ? [name] : [])),
+  );
+  const holes = [...base.matchAll(/\{([^{}]*)\}/g)].map(([, hole]) => hole!);
+  if (form.fills && holes.every((hole) => plain.has(hole))) return base.replaceAll(/\{([^{}]*)\}/g, (_, hole: string) => form.fills!(hole));
+  if (holes.length > 0) {
     refuse(`${form.title} fills in no part of a URL, and ${quote(base)} has one`, 'write a spec with the URL filled in');
     return undefined;
   }

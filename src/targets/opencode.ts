@@ -45,6 +45,7 @@ export default kit.configTarget({
     'google-generative-ai': { as: '@ai-sdk/google', appends: '/models' },
   },
   key: { ref: (env) => `{env:${env}}`, embeds: true },
+  fills: (variable) => `{env:${variable}}`,
   headers: { rewrites: /\{(env|file):[^}]*\}/ },
   parts: [
     {

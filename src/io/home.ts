@@ -1,0 +1,29 @@
+import { accessSync, constants, existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { delimiter, join } from 'node:path';
+
+/** The home of the user who runs this. */
+export function homeFolder(): string {
+  return homedir();
+}
+
+/** Whether a command can be run by its name. */
+export function isOnPath(command: string): boolean {
+  const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
+  const names = process.platform === 'win32' ? [`${command}.exe`, `${command}.cmd`] : [command];
+  return folders.some((folder) => names.some((name) => isExecutable(join(folder, name))));
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether there is a file or a folder of this name. */
+export function isThere(folder: string, path: string): boolean {
+  return existsSync(join(folder, path));
+}
