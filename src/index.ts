@@ -3,12 +3,14 @@ export { changesFor, type ChangeOptions, type Changes } from './commands/change.
 export { apply, check, diff, remove } from './commands/edit.js';
 export { audit, type AuditOptions } from './commands/audit.js';
 export { importSpecs, type ImportOptions, type ImportResult } from './commands/import.js';
+export { explain, type Explained } from './commands/explain.js';
 export { generate, type GenerateOptions } from './commands/generate.js';
 export type { ChangeResult, CommandResult } from './commands/result.js';
 export { loadSpecs, type LoadedSpecs } from './commands/specs.js';
 export { allRules, allTargets, loadTarget, targetIds } from './commands/targets.js';
 export { validate } from './commands/validate.js';
 export { codeFrame, type Diagnostic, type Position } from './core/diagnostics.js';
+export type { Field, Held } from './core/fields.js';
 export type { FileChange, FileEdit, MergeEdit, PatchEdit, PatchStep, WriteEdit } from './core/edits.js';
 export { DiagnosticError } from './core/errors.js';
 export { normalize } from './core/normalize.js';

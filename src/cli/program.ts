@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import { version } from '../generated/version.js';
 import { auditCommand } from './audit-command.js';
 import { editCommands } from './edit-commands.js';
+import { explainCommand } from './explain-command.js';
 import { importCommand } from './import-command.js';
 import { listCommands } from './list-commands.js';
 import { reporters } from './session.js';
@@ -25,6 +26,7 @@ export function createProgram(): Command {
   editCommands(program);
   auditCommand(program);
   importCommand(program);
+  explainCommand(program);
   listCommands(program);
   for (const command of program.commands) command.exitOverride().showHelpAfterError('(--help shows what there is)');
   return program;

@@ -1,5 +1,5 @@
 // The fields of a spec that a target can hold, and how it holds them.
-import type { Model } from './provider.js';
+import type { Model, Provider } from './provider.js';
 
 /** By field, what it is for people; the order is that of `explain`. */
 export const modelFields = {
@@ -38,9 +38,12 @@ export const providerFields = {
   protocol: 'protocol',
   url: 'URL',
   key: 'variable of the key',
+  key_aliases: 'other variables of the key',
   key_header: 'header of the key',
+  login: 'other ways to log in',
   headers: 'headers',
   'models.id': 'ids of the models',
+  live_models: 'list of the models that the provider serves',
   default_model: 'default model',
   small_model: 'small model',
   'quirks.reasoning_field': 'member that holds reasoning',
@@ -66,4 +69,31 @@ export function modelValue(model: Model, field: ModelField): unknown {
   let value: unknown = model;
   for (const step of field.split('.')) value = (value as Record<string, unknown> | undefined)?.[step];
   return value;
+}
+
+/** What a field is called for people. */
+export function fieldName(field: Field): string {
+  return field in providerFields ? providerFields[field as ProviderField] : modelFields[field.slice('models.'.length) as ModelField];
+}
+
+/** The fields that a provider has a value for, in the order of `allFields`. */
+export function usedFields(provider: Provider): Field[] {
+  const keys = provider.auth.filter((method) => method.type === 'api_key');
+  const special: Partial<Record<Field, boolean>> = {
+    protocol: true,
+    url: true,
+    key: keys.length > 0,
+    key_aliases: keys.some(({ env_aliases }) => env_aliases.length > 0),
+    key_header: keys.some(({ header, scheme }) => header !== undefined || scheme !== undefined),
+    login: provider.auth.some(({ type }) => type !== 'api_key' && type !== 'none'),
+    headers: Object.keys(provider.headers).length > 0,
+    'models.id': provider.models.length > 0,
+    'quirks.reasoning_field': provider.quirks.reasoning_field !== undefined,
+    'quirks.max_tokens_field': provider.quirks.max_tokens_field !== undefined,
+  };
+  return allFields.filter((field) => {
+    if (field in special) return special[field];
+    if (!field.startsWith('models.')) return provider[field as keyof Provider] !== undefined;
+    return provider.models.some((model) => modelValue(model, field.slice('models.'.length) as ModelField) !== undefined);
+  });
 }

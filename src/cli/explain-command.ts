@@ -1,0 +1,60 @@
+import type { Command } from 'commander';
+import type { Explained } from '../commands/explain.js';
+import { fieldName, type Held } from '../core/fields.js';
+import type { Colors } from './color.js';
+import { globals, ids } from './options.js';
+import { run } from './session.js';
+
+/** With more targets than this, each gets one line. */
+const detailed = 3;
+
+export function explainCommand(program: Command): void {
+  program
+    .command('explain')
+    .description('say what each target makes of a spec, field by field')
+    .argument('<spec...>', 'spec files, YAML or JSON')
+    .option('-t, --target <ids>', 'targets, with commas between (default: all, a line each)', ids)
+    .addHelpText('after', '\nExample:\n  providersmith explain specs/cline-pass.yaml -t opencode')
+    .action((specs: string[], { target = [] }: { target?: string[] }, command: Command) =>
+      run(
+        'explain',
+        globals(command),
+        async () => (await import('../commands/explain.js')).explain(specs, target),
+        ({ explained }) => ({
+          text: (colors) =>
+            (target.length > 0 && target.length <= detailed ? explained.map((one) => details(one, colors)) : lines(explained, colors)).join(
+              '',
+            ),
+          json: { explained },
+          findingsAreResult: false,
+        }),
+      ),
+    );
+}
+
+const hows: readonly Held['how'][] = ['exact', 'approximated', 'defaulted', 'dropped'];
+
+function lines(explained: readonly Explained[], colors: Colors): string[] {
+  const width = Math.max(0, ...explained.map(({ target }) => target.length));
+  return explained.map((one) => `${colors.bold(one.target.padEnd(width))}  ${summary(one)}\n`);
+}
+
+function summary({ refused, fields, notes }: Explained): string {
+  if (refused !== undefined) return `cannot take it: ${refused}`;
+  const counts = hows.flatMap((how) => {
+    const count = fields?.filter((field) => field.how === how).length ?? 0;
+    return count === 0 ? [] : [`${count} ${how}`];
+  });
+  return [...counts, ...(notes.length > 0 ? [`${notes.length} to know`] : [])].join(', ') || 'nothing is dropped';
+}
+
+function details({ target, refused, fields = [], notes }: Explained, colors: Colors): string {
+  if (refused !== undefined) return `${colors.bold(target)}  cannot take it: ${refused}\n`;
+  const rows = hows.flatMap((how) => {
+    const reasons = new Map<string, string[]>();
+    for (const { field, why = '' } of fields.filter((one) => one.how === how))
+      reasons.set(why, [...(reasons.get(why) ?? []), fieldName(field)]);
+    return [...reasons].map(([why, names]) => `  ${how.padEnd(12)}  ${names.join(', ')}${why === '' ? '' : `: ${why}`}\n`);
+  });
+  return `${colors.bold(target)}\n${rows.join('')}${notes.map(({ message }) => `  ${'to know'.padEnd(12)}  ${message}\n`).join('')}`;
+}
