@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { rolldown } from 'rolldown';
+import { fieldsPage, targetPage } from './docs-targets.js';
 import { specPage } from './docs-spec.js';
 import { cell, code, table } from './markdown.js';
 
@@ -39,7 +40,8 @@ async function loadSources() {
       input,
       `export { createProgram } ${from('cli/program.ts')}` +
         `export { exitCodeOf } ${from('cli/exit-code.ts')}` +
-        `export { allRules, allTargets } ${from('commands/targets.ts')}`,
+        `export { allRules, allTargets } ${from('commands/targets.ts')}` +
+        `export { allFields, fieldName } ${from('core/fields.ts')}`,
     );
     const bundle = await rolldown({
       input,
@@ -48,8 +50,8 @@ async function loadSources() {
       resolve: { modules: [join(root, 'node_modules')], mainFields: ['module', 'main'] },
     });
     await bundle.write({ dir: folder, format: 'esm', entryFileNames: 'entry.mjs', chunkFileNames: '[name]-[hash].mjs' });
-    const { createProgram, exitCodeOf, allRules, allTargets } = await import(pathToFileURL(join(folder, 'entry.mjs')).href);
-    return { program: createProgram(), exitCodeOf, rules: await allRules(), targets: await allTargets() };
+    const { createProgram, exitCodeOf, allRules, allTargets, ...fields } = await import(pathToFileURL(join(folder, 'entry.mjs')).href);
+    return { program: createProgram(), exitCodeOf, rules: await allRules(), targets: await allTargets(), fields };
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -226,8 +228,11 @@ function readme(targets) {
   return `${text.slice(0, start + marks[0].length)}\n${table(['Target', 'Agent', 'Kind', 'Files'], rows)}\n\n${text.slice(end)}`;
 }
 
-const { program, exitCodeOf, rules, targets } = await loadSources();
-for (const { id } of targets) if (!existsSync(join(root, `docs/targets/${id}.md`))) throw new Error(`docs/targets/${id}.md is missing`);
+const { program, exitCodeOf, rules, targets, fields } = await loadSources();
+const tables = targets.filter(({ definition }) => definition !== undefined);
+for (const { id } of targets)
+  if (!tables.some((target) => target.id === id) && !existsSync(join(root, `docs/targets/${id}.md`)))
+    throw new Error(`docs/targets/${id}.md is missing`);
 
 const pages = new Map([
   ['README.md', readme(targets)],
@@ -235,6 +240,15 @@ const pages = new Map([
   ['docs/spec.md', banner + specPage(JSON.parse(read('schemas/provider.schema.json')))],
   ['docs/rules.md', banner + rulesPage(rules, targets, exitCodeOf)],
   ['docs/targets/README.md', banner + targetsPage(targets)],
+  [
+    'docs/fields.md',
+    banner +
+      fieldsPage(
+        targets.filter(({ held }) => held !== undefined),
+        fields,
+      ),
+  ],
+  ...tables.map((target) => [`docs/targets/${target.id}.md`, banner + targetPage(root, target, fields)]),
 ]);
 const stale = [...pages].filter(([path, text]) => read(path) !== text);
 if (process.argv.includes('--check')) {

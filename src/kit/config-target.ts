@@ -46,6 +46,8 @@ export interface ConfigDefinition extends HostForm {
   /** What the host fills in by itself for a field that is not written, and what it drops for another reason than that it has no place. */
   readonly notes?: Readonly<Partial<Record<Field, Held>>>;
   readonly rules?: Readonly<Record<string, Rule>>;
+  /** What a user must know of it, as Markdown, a paragraph each. */
+  readonly remarks?: readonly string[];
   /** The commands by which one sees that the agent is installed. */
   readonly commands?: readonly string[];
   /** Another target of the same files. */
@@ -166,9 +168,16 @@ function heldOf({ parts, files, notes = {} }: ConfigDefinition): Readonly<Record
           held[field] = lens.approximates === undefined ? { how: 'exact' } : { how: 'approximated', why: lens.approximates };
   for (const field of fieldsOfHoles(parts, files)) held[field] ??= { how: 'exact' };
   return Object.fromEntries(
-    allFields.map((field) => [field, notes[field] ?? held[field] ?? { how: 'dropped', why: 'there is no place for it' }]),
+    allFields.map((field) => [field, notes[field] ?? held[field] ?? usual[field] ?? { how: 'dropped', why: 'there is no place for it' }]),
   ) as Record<Field, Held>;
 }
+
+/** What holds for every host whose file has one entry with one key. */
+const usual: Readonly<Partial<Record<Field, Held>>> = {
+  key_aliases: { how: 'dropped', why: 'one variable is named' },
+  key_header: { how: 'exact', why: 'a header in which the agent cannot send the key is refused' },
+  login: { how: 'dropped', why: 'the agent is given an API key' },
+};
 
 /** The fields that are in the steps of a place or in the name of a file rather than in a value. */
 function fieldsOfHoles(parts: readonly Part[], files: ConfigDefinition['files']): Field[] {

@@ -28,6 +28,9 @@ export default kit.configTarget({
   id: 'opencode',
   title: 'opencode',
   homepage: 'https://opencode.ai',
+  remarks: [
+    'opencode reads all of its files and the later one wins. It sends an output limit of at most 32,000 tokens, whatever the model has.',
+  ],
   commands: ['opencode'],
   files: {
     config: {
