@@ -150,6 +150,11 @@ export const coreRules = {
     'The key goes into the file',
     'The agent cannot be told the name of a variable, so its file has a stand-in where the key belongs. Nothing of ours writes a key.',
   ),
+  'target/key-elsewhere': rule(
+    'info',
+    'The key is kept elsewhere',
+    'The agent has a store of its own for keys. The hint says how the key gets there.',
+  ),
   'target/assumed': rule(
     'warning',
     'The target needs what the spec does not know',

@@ -19,7 +19,7 @@ export interface ConfigFile {
   readonly create: string;
 }
 
-/** A place in a file. In its steps `{id}` is the id of the provider, `{name}` its name and `{model}` that of a model. */
+/** A place in a file. In its steps `{id}` is the id of the provider, `{name}` its name, `{url}` the base URL, `{wire}` what the host calls the protocol, and `{model}` the id of a model. */
 export interface Part {
   /** Which file; by default the first. */
   readonly file?: string;
@@ -46,6 +46,8 @@ export interface ConfigDefinition extends HostForm {
   /** What the host fills in by itself for a field that is not written, and what it drops for another reason than that it has no place. */
   readonly notes?: Readonly<Partial<Record<Field, Held>>>;
   readonly rules?: Readonly<Record<string, Rule>>;
+  /** Whether its files are somewhere else than in the home, so that `--into` names the folder; by default they are in it. */
+  readonly inHome?: false;
   /** What a user must know of it, as Markdown, a paragraph each. */
   readonly remarks?: readonly string[];
   /** The commands by which one sees that the agent is installed. */
@@ -69,7 +71,7 @@ export function configTarget(definition: ConfigDefinition): ConfigTarget {
     files: Object.values(files).map(({ user }) => user),
     accepts: { protocols: Object.keys(definition.wires) as Target['accepts']['protocols'], auth: ['api_key', 'none'] },
     rules,
-    inHome: true,
+    ...(definition.inHome !== false && { inHome: true }),
     ...(definition.commands && { commands: definition.commands }),
     ...(definition.variantOf !== undefined && { variantOf: definition.variantOf }),
     held: heldOf(definition),
@@ -155,18 +157,19 @@ function filled(step: PathStep, host: Host, model: Model | undefined): PathStep 
 }
 
 function filledText(text: string, host: Host, model: Model | undefined): string {
-  return text.replaceAll(/\{(id|name|model)\}/g, (_, what: 'id' | 'name' | 'model') => (what === 'model' ? model!.id : host[what]));
+  const values = { id: host.id, name: host.name, url: host.baseUrl, wire: host.wire.as, model: model?.id };
+  return text.replaceAll(/\{(id|name|url|wire|model)\}/g, (_, what: keyof typeof values) => values[what]!);
 }
 
 /** How each field is held, as the lenses say. */
-function heldOf({ parts, files, notes = {} }: ConfigDefinition): Readonly<Record<Field, Held>> {
+function heldOf({ parts, files, key, notes = {} }: ConfigDefinition): Readonly<Record<Field, Held>> {
   const held: Partial<Record<Field, Held>> = {};
   for (const part of parts)
     for (const { lens } of part.value ? [{ lens: part.value }] : walk(part.rows ?? {}))
       for (const field of lens.of)
         if (held[field]?.how !== 'exact')
           held[field] = lens.approximates === undefined ? { how: 'exact' } : { how: 'approximated', why: lens.approximates };
-  for (const field of fieldsOfHoles(parts, files)) held[field] ??= { how: 'exact' };
+  for (const field of fieldsOfHoles(parts, files, key?.names !== undefined)) held[field] ??= { how: 'exact' };
   return Object.fromEntries(
     allFields.map((field) => [field, notes[field] ?? held[field] ?? usual[field] ?? { how: 'dropped', why: 'there is no place for it' }]),
   ) as Record<Field, Held>;
@@ -180,8 +183,14 @@ const usual: Readonly<Partial<Record<Field, Held>>> = {
 };
 
 /** The fields that are in the steps of a place or in the name of a file rather than in a value. */
-function fieldsOfHoles(parts: readonly Part[], files: ConfigDefinition['files']): Field[] {
+function fieldsOfHoles(parts: readonly Part[], files: ConfigDefinition['files'], namedByKey: boolean): Field[] {
   const text = JSON.stringify([parts.map(({ at }) => at), files]);
-  const names = { '{id}': 'id', '{name}': 'name', '{model}': 'models.id' } as const;
+  const names = {
+    '{id}': namedByKey ? 'key' : 'id',
+    '{name}': 'name',
+    '{url}': 'url',
+    '{wire}': 'protocol',
+    '{model}': 'models.id',
+  } as const;
   return Object.entries(names).flatMap(([hole, field]) => (text.includes(hole) ? [field] : []));
 }

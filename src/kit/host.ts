@@ -25,6 +25,10 @@ export interface KeyForm {
   readonly embeds?: boolean;
   /** What is written for a provider that takes no key, where the host wants one. */
   readonly keyless?: string;
+  /** How the user gives the key, where the host keeps it elsewhere and its file has nothing of it. */
+  readonly stored?: (id: string, env: string) => string;
+  /** What an entry has to be called for the host to read this variable, where it makes the one of the other. */
+  readonly names?: (env: string) => string | undefined;
 }
 
 /** Header values that a host changes, and how they are written so that it does not. */
@@ -101,7 +105,15 @@ export function toHost(provider: Provider, form: HostForm, options: PlanOptions)
     refuse('target/not-accepted', `${form.title} has none of the ways to log in`, '/auth', 'it takes an API key');
     return { diagnostics };
   }
-  const id = ('id' in own ? own.id : undefined) ?? provider.id;
+  const given = auth.type === 'api_key' ? (('env' in own ? own.env : undefined) ?? auth.env) : undefined;
+  const named = given === undefined ? undefined : form.key?.names?.(given);
+  const id = ('id' in own ? own.id : undefined) ?? named ?? provider.id;
+  if (given !== undefined && form.key?.names && named === undefined)
+    refuse(
+      'target/not-accepted',
+      `${form.title} makes the variable of the key of the name of an entry, and no name gives ${given}`,
+      `/auth/${provider.auth.indexOf(auth)}`,
+    );
   if (form.ids && !form.ids.test(id))
     refuse('target/not-accepted', `${quote(id)} is no id for ${form.title}`, '/id', `choose another with \`targets.${form.id}.id\``);
   const baseUrl = baseUrlOf(provider, endpoint, wire, form, (message, hint) =>
@@ -109,8 +121,7 @@ export function toHost(provider: Provider, form: HostForm, options: PlanOptions)
   );
   const headers = headersOf(provider, form, (message, field, hint) => refuse('target/header', message, field, hint));
   const apiKey = auth.type === 'api_key' ? auth : undefined;
-  const env =
-    apiKey && (('env' in own ? own.env : undefined) ?? apiKey.env ?? `${id.toUpperCase().replaceAll(/[^A-Z0-9]+/g, '_')}_API_KEY`);
+  const env = apiKey && (given ?? `${id.toUpperCase().replaceAll(/[^A-Z0-9]+/g, '_')}_API_KEY`);
   const keyMembers = apiKey ? keyMembersOf(apiKey, endpoint.protocol, wire, form) : {};
   if (typeof keyMembers === 'string') refuse('target/not-accepted', keyMembers, `/auth/${provider.auth.indexOf(auth)}`);
   const key = env === undefined ? form.key?.keyless : (form.key?.ref?.(env) ?? `<${env}>`);
@@ -121,7 +132,15 @@ export function toHost(provider: Provider, form: HostForm, options: PlanOptions)
       `/auth/${provider.auth.indexOf(auth)}`,
     );
   if (baseUrl === undefined || headers === undefined || typeof keyMembers === 'string' || diagnostics.length > 0) return { diagnostics };
-  const placeholder = env !== undefined && form.key?.ref === undefined;
+  const stored = env === undefined ? undefined : form.key?.stored?.(id, env);
+  const placeholder = env !== undefined && form.key?.ref === undefined && stored === undefined && form.key?.names === undefined;
+  if (stored !== undefined)
+    diagnostics.push(
+      diagnose('target/key-elsewhere', `${form.title} keeps the key elsewhere, and reads no variable for it`, {
+        field: `/auth/${provider.auth.indexOf(auth)}`,
+        hint: stored,
+      }),
+    );
   if (placeholder)
     diagnostics.push(
       diagnose('target/key', `${form.title} names no variables in its file, so ${quote(key)} stands for the key`, {

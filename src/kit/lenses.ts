@@ -1,6 +1,6 @@
 // The lenses that targets are made of.
 import type { JsonValue } from '../core/edits.js';
-import type { Model } from '../core/provider.js';
+import type { Model, Protocol } from '../core/provider.js';
 import { modelValue, type ModelField } from '../core/fields.js';
 import type { Host } from './host.js';
 import { readRows, setIn, writeRows, type Draft, type DraftModel, type Lens, type Rows } from './lens.js';
@@ -43,6 +43,11 @@ export function key(form: { readonly ref?: RegExp } = {}): Lens {
   };
 }
 
+/** A list of keys, in which one stands for the key. */
+export function keyEntries(member: string): Lens {
+  return { of: ['key'], placeholder: true, write: (host) => (host.key === undefined ? undefined : [{ [member]: host.key }]) };
+}
+
 /** The name of the variable of the key, by itself or as the only one of a list. */
 export const keyVariable: Lens = {
   of: ['key'],
@@ -80,6 +85,16 @@ export function keyHeader(member: string): Lens {
 /** A value that is always the same. */
 export function always(value: JsonValue): Lens {
   return { of: [], write: () => value };
+}
+
+/** A value that is there for one protocol alone. */
+export function when(wanted: Protocol, value: JsonValue): Lens {
+  return { of: ['protocol'], write: (host) => (host.protocol === wanted ? value : undefined) };
+}
+
+/** How the endpoint differs from what its protocol asks for. */
+export function quirk(of: 'reasoning_field' | 'max_tokens_field'): Lens {
+  return { of: [`quirks.${of}`], write: ({ provider }) => provider.quirks[of] };
 }
 
 /** A value of the provider that is not a field by itself. */

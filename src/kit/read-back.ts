@@ -65,6 +65,8 @@ async function filesOf({ user, project, elsewhere }: ConfigFile, tree: Tree): Pr
 function readPart(part: Part, root: StructureNode, path: string, outer: Holes, found: Map<string, Found>): void {
   for (const { node, holes } of entriesAt(root, part.at, outer)) {
     const draft: Draft = { spec: { schema: 'providersmith/1' }, unread: [] };
+    if (holes['url'] !== undefined) draft.baseUrl = holes['url'];
+    if (holes['wire'] !== undefined) draft.wire = holes['wire'];
     const model = part.each && readModel(part.rows!, node.value, draft, holes['model'] ?? '');
     if (!part.each) draft.unread.push(...readRows(part.rows!, node.value, draft));
     const id = holes['id'] ?? draft.spec.id ?? idOf(draft.spec.name);
@@ -102,7 +104,7 @@ function entriesAt(root: StructureNode, at: readonly PathStep[], outer: Holes): 
 
 /** The texts that stand for the holes of a pattern; undefined when the text is another. The id of a provider has no slash, that of a model can. */
 function holesOf(pattern: string, text: string): Record<string, string> | undefined {
-  const source = pattern.replaceAll(/[.*+?^$()|[\]\\]/g, String.raw`\$&`).replaceAll(/\{(id|name|model)\}/g, (_, hole: string) => {
+  const source = pattern.replaceAll(/[.*+?^$()|[\]\\]/g, String.raw`\$&`).replaceAll(/\{(id|name|url|wire|model)\}/g, (_, hole: string) => {
     return hole === 'id' ? `(?<${hole}>[^/:]+)` : `(?<${hole}>.+)`;
   });
   const match = new RegExp(`^${source}$`).exec(text);
