@@ -109,6 +109,11 @@ export const modelId: Lens = {
   read: (value, _, model) => void (typeof value === 'string' && (model!.id = value)),
 };
 
+/** The id of a model behind that of its provider, as a host calls it that has one list for all. */
+export function qualified(separator: string): Lens {
+  return from(['id', 'models.id'], (host, model) => `${host.id}${separator}${model!.id}`);
+}
+
 /** The name of a model; its id where it has none and the host must have one. */
 export const modelName: Lens = {
   of: ['models.name'],

@@ -1,0 +1,33 @@
+// What LiteLLM calls protocols and models, for its proxy and for the agents that are built on it.
+import type { HostForm } from '../host.js';
+import type { Lens, Rows } from '../lens.js';
+import { always, from, perToken, takes } from '../lenses.js';
+
+/** The prefix of a model decides on the protocol. Runs of LiteLLM 1.81.10. */
+export const liteLlmWires: HostForm['wires'] = {
+  'openai-chat': { as: 'openai', appends: '/chat/completions' },
+  'openai-responses': { as: 'openai/responses', appends: '/responses' },
+  'anthropic-messages': { as: 'anthropic', appends: '/v1/messages' },
+  'google-generative-ai': { as: 'gemini', appends: '/models' },
+};
+
+/** `openai/<model>`, and so on. */
+export const liteLlmModel: Lens = from(['protocol', 'models.id'], ({ wire }, model) => `${wire.as}/${model!.id}`);
+
+export const liteLlmProvider: Lens = from(['protocol'], ({ wire }) => wire.as.split('/')[0]);
+
+/** What LiteLLM's price map says of a model (model_prices_and_context_window.json): limits in tokens, prices per token. */
+export const liteLlmInfo: Rows = {
+  mode: always('chat'),
+  max_input_tokens: 'limit.context',
+  max_output_tokens: 'limit.output',
+  input_cost_per_token: perToken('cost.input'),
+  output_cost_per_token: perToken('cost.output'),
+  cache_read_input_token_cost: perToken('cost.cache_read'),
+  cache_creation_input_token_cost: perToken('cost.cache_write'),
+  supports_vision: takes('image'),
+  supports_function_calling: 'tool_call',
+  supports_parallel_function_calling: 'parallel_tool_calls',
+  supports_reasoning: 'reasoning',
+  supports_response_schema: 'structured_output',
+};

@@ -1,0 +1,45 @@
+import * as kit from './kit.js';
+
+/** Runs of aichat 0.30.0 (crates.io). It fills in no variable in `api_key`: it reads the one that it makes of the name of a client. */
+export default kit.configTarget({
+  id: 'aichat',
+  title: 'aichat',
+  homepage: 'https://github.com/sigoden/aichat',
+  remarks: [
+    'The variable of the key is `<NAME>_API_KEY`, so the entry is named after the variable of the spec.',
+    'A key for Gemini goes into the URL, as `?key=`.',
+  ],
+  commands: ['aichat'],
+  files: { config: { format: 'yaml', user: '.config/aichat/config.yaml', create: '' } },
+  wires: {
+    'openai-chat': { as: 'openai-compatible', appends: '/chat/completions' },
+    'anthropic-messages': { as: 'claude', appends: '/messages' },
+    'google-generative-ai': { as: 'gemini', appends: '/models' },
+  },
+  key: { names: (env) => /^([A-Z][A-Z0-9_]*)_API_KEY$/.exec(env)?.[1]?.toLowerCase() },
+  parts: [
+    {
+      at: ['clients', { where: { name: '{id}' } }],
+      rows: {
+        type: kit.protocol,
+        name: kit.from(['key'], ({ id }) => id),
+        api_base: kit.baseUrl,
+        models: kit.modelList({
+          name: kit.modelId,
+          max_input_tokens: 'limit.context',
+          max_output_tokens: 'limit.output',
+          // Without it the limit is not sent, and Messages refuses a request that has none.
+          require_max_tokens: kit.from([], (_, model) => (model!.limit?.output === undefined ? undefined : true)),
+          input_price: 'cost.input',
+          output_price: 'cost.output',
+          supports_vision: kit.takes('image'),
+          supports_function_calling: 'tool_call',
+        }),
+        patch: kit.from(['headers'], ({ headers }) =>
+          Object.keys(headers).length > 0 ? { chat_completions: { '.*': { headers } } } : undefined,
+        ),
+      },
+    },
+    { at: ['model'], value: kit.defaultModel((model, { id }) => `${id}:${model}`), choice: true },
+  ],
+});

@@ -1,0 +1,28 @@
+import * as kit from './kit.js';
+
+/** https://docs.litellm.ai/docs/proxy/configs, and runs of litellm 1.106.2 (PyPI) as a proxy. */
+export default kit.configTarget({
+  id: 'litellm',
+  title: 'LiteLLM proxy',
+  homepage: 'https://docs.litellm.ai',
+  remarks: ['The file is the one that `litellm --config` is given; `--into` names its folder.'],
+  inHome: false,
+  files: { config: { format: 'yaml', user: 'config.yaml', elsewhere: { user: ['litellm_config.yaml', 'config.yml'] }, create: '' } },
+  wires: kit.liteLlmWires,
+  key: { ref: (env) => `os.environ/${env}` },
+  headers: { rewrites: /^os\.environ\// },
+  parts: [
+    {
+      at: ['model_list', { where: { model_name: '{id}/{model}' } }],
+      each: 'model',
+      rows: {
+        model_name: kit.qualified('/'),
+        'litellm_params.model': kit.liteLlmModel,
+        'litellm_params.api_base': kit.baseUrl,
+        'litellm_params.api_key': kit.key({ ref: /^os\.environ\/(\w+)$/ }),
+        'litellm_params.extra_headers': kit.headers,
+        ...Object.fromEntries(Object.entries(kit.liteLlmInfo).map(([path, row]) => [`model_info.${path}`, row])),
+      },
+    },
+  ],
+});
