@@ -6,14 +6,17 @@ import type { Problem } from './outcome.js';
 import type { Node, Surgeon } from './surgeon.js';
 
 export interface Format {
+  /** @param root what a file stands for that says nothing yet */
   open(
     text: string,
+    root: 'object' | 'array',
   ): { readonly surgeon: Surgeon; readonly problem?: undefined } | { readonly surgeon?: undefined; readonly problem: Problem };
   /** Why a text does not parse, if it does not. */
   problem(text: string): Problem | undefined;
 }
 
 export const formats: Readonly<Partial<Record<MergeEdit['format'], () => Promise<Format>>>> = {
+  yaml: async () => (await import('./yaml-surgeon.js')).yaml,
   json: async () => (await import('./json-surgeon.js')).json,
 };
 

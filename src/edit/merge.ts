@@ -3,7 +3,7 @@ import type { JsonValue, MergeEdit, PathStep } from '../core/edits.js';
 import { quote } from '../core/text.js';
 import { idStep, NodeIndex, whereKey } from './node-index.js';
 import { emptyOutcome, inOrder, type Difference, type Direction, type Outcome, type Problem, type Splice } from './outcome.js';
-import { describe, elementOf, fieldOf, memberOf, wholeValue, type Place } from './place.js';
+import { describe, elementOf, fieldOf, memberOf, wholeValue, wrapped, type Place } from './place.js';
 import { keyOf, type Added, type After, type Inserted, type Node, type Surgeon } from './surgeon.js';
 import { idOf, isObject, listIds, looksRenamed, sameSet, sameValue } from './values.js';
 
@@ -65,14 +65,29 @@ class Merger {
         return;
       }
       node = next;
+      const rest = this.#edit.at.slice(index + 1);
+      if (node.type === 'null' && rest.length > 0) {
+        this.#fill(node, rest);
+        return;
+      }
     }
     if (this.direction === 'apply') this.#merge(node, this.#edit.value, wholeValue);
     else if (!this.#edit.choice || sameValue(getNodeValue(node) as JsonValue, this.#edit.value)) this.#remove(node);
   }
 
+  /** A key that is there and says nothing gets the rest of the way, or goes when that was taken out. */
+  #fill(node: Node, rest: readonly PathStep[]): void {
+    const message = `${describe(rest[0]!)} is not there`;
+    if (this.direction === 'apply') {
+      if (this.#refused(node)) return;
+      const splices = this.surgeon.replace(node, wrapped(this.#edit.value, rest), this.#edit);
+      this.#difference('missing', node.offset, `${describe(rest[0]!)} is missing`, wholeValue, splices);
+    } else if (this.again) this.#prune(node);
+    else if (!this.#edit.choice) this.#outcome.absent.push({ edit: this.#edit, offset: node.offset, message });
+  }
+
   #create(parent: Node, missing: readonly PathStep[]): void {
-    let value = this.#edit.value;
-    for (const step of missing.slice(1).toReversed()) value = typeof step === 'string' ? { [step]: value } : [value];
+    const value = wrapped(this.#edit.value, missing.slice(1));
     const step = missing[0]!;
     const message = `${describe(step)} is missing`;
     if (typeof step === 'string') {

@@ -1,5 +1,5 @@
 // Where a value stands in the value of an edit, in the forms that are asked for.
-import type { MergeEdit, PathStep } from '../core/edits.js';
+import type { JsonValue, MergeEdit, PathStep } from '../core/edits.js';
 import { quote } from '../core/text.js';
 
 export interface Place {
@@ -47,4 +47,11 @@ export function describe(step: PathStep): string {
   return Object.entries(step.where)
     .map(([key, value]) => `the entry with ${key} ${quote(value)}`)
     .join(' and ');
+}
+
+/** A value with the objects and lists around it that lead there. */
+export function wrapped(value: JsonValue, steps: readonly PathStep[]): JsonValue {
+  let result = value;
+  for (const step of steps.toReversed()) result = typeof step === 'string' ? { [step]: result } : [result];
+  return result;
 }

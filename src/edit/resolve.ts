@@ -187,7 +187,7 @@ class FileEditor {
     if (batch.editor === 'toml') return (await import('./toml.js')).editToml(this.#text, batch.edits, direction);
     if (isMerge(batch)) {
       this.#format ??= await formats[batch.editor]!();
-      const { surgeon, problem } = this.#format.open(this.#text);
+      const { surgeon, problem } = this.#format.open(this.#text, typeof batch.edits[0]?.at[0] === 'object' ? 'array' : 'object');
       return surgeon ? merge(surgeon, batch.edits, direction, again) : { ...emptyOutcome(), problems: [problem] };
     }
     if (batch.editor === 'markdown') return editMarkdown(this.#text, batch.edits, direction);

@@ -1,0 +1,222 @@
+// YAML by splicing.
+import type { JsonValue, MergeEdit } from '../core/edits.js';
+import type { Format } from './formats.js';
+import { insertItems, removeItems, type Item } from './json-items.js';
+import { eolOf, lineEnd, lineStart, nextLine } from './lines.js';
+import { Insertions, type Splice } from './outcome.js';
+import { keyOf, type After, type Inserted, type Node, type Surgeon } from './surgeon.js';
+import { flowText, inQuotes, itemText, memberText, valueText, yamlScalar, type YamlStyle } from './yaml-print.js';
+import { openYaml, type YamlFacts, type YamlTree } from './yaml-tree.js';
+
+interface YamlAdded {
+  /** The text for lines of an indentation, in spaces: an item with its dash, or a key with its value. */
+  readonly print: (indent: number) => string;
+  /** The text between brackets. */
+  readonly flow: string;
+}
+
+class YamlSurgeon implements Surgeon {
+  readonly root: Node;
+  readonly #style: Omit<YamlStyle, 'inline'>;
+  readonly #insertions = new Map<Node, Insertions<Node, YamlAdded>>();
+  readonly #removals = new Map<Node, Node[]>();
+  readonly #replacements: Splice[] = [];
+
+  constructor(
+    readonly text: string,
+    readonly tree: YamlTree,
+  ) {
+    this.root = tree.root;
+    this.#style = { ...this.#lay(), eol: eolOf(text) };
+  }
+
+  refusal(node: Node): string | undefined {
+    return this.tree.facts.get(node)?.refusal;
+  }
+
+  insertElement(list: Node, value: JsonValue, after: After<YamlAdded>, edit: MergeEdit): Inserted<YamlAdded> {
+    const style = this.#styleOf(edit);
+    return this.#insert(list, after, { print: (indent) => `- ${itemText(value, indent, style)}`, flow: flowText(value, true) });
+  }
+
+  insertProperty(object: Node, key: string, value: JsonValue, after: Node | undefined, edit: MergeEdit): Inserted<YamlAdded> {
+    const style = this.#styleOf(edit);
+    const flow = `${yamlScalar(key, true)}: ${flowText(value, true)}`;
+    return this.#insert(object, { item: after }, { print: (indent) => memberText(key, value, indent, style), flow });
+  }
+
+  replace(node: Node, value: JsonValue, edit: MergeEdit): Splice[] {
+    const splice = this.#replacement(node, value, this.#styleOf(edit));
+    this.#replacements.push(splice);
+    return [splice];
+  }
+
+  remove(container: Node, nodes: readonly Node[]): Splice[][] {
+    this.#removals.set(container, [...(this.#removals.get(container) ?? []), ...nodes]);
+    return nodes.map((node) => this.#removalOf(container, [node]));
+  }
+
+  splices(): Splice[] {
+    const found = [...this.#replacements];
+    // Where several end at one place, what is further in comes first.
+    for (const [container, insertions] of [...this.#insertions].toSorted(([a], [b]) => depthOf(b) - depthOf(a)))
+      for (const [after, added] of insertions.chains()) found.push(...this.#insertion(container, after, added));
+    for (const [container, nodes] of this.#removals) found.push(...this.#removalOf(container, nodes));
+    return found;
+  }
+
+  #insert(container: Node, after: After<YamlAdded>, added: YamlAdded): Inserted<YamlAdded> {
+    const insertions = this.#insertions.get(container) ?? new Insertions<Node, YamlAdded>();
+    this.#insertions.set(container, insertions);
+    insertions.add(added, after);
+    const anchor = 'item' in after ? after.item : container.children?.at(-1);
+    return { added, alone: this.#insertion(container, anchor, [added]) };
+  }
+
+  #insertion(container: Node, after: Node | undefined, added: readonly YamlAdded[]): Splice[] {
+    const { kind } = this.#facts(container);
+    const items = container.children ?? [];
+    if (kind === 'nothing') return [this.#atEnd(added)];
+    if (kind === 'flow' && items.length === 0) return [this.#openUp(container, added)];
+    if (kind === 'flow') {
+      const prints = added.map((one) => () => one.flow);
+      return insertItems(this.text, asItem(container), items.map(asItem), after && asItem(after), prints, {
+        unit: '',
+        eol: this.#style.eol,
+      });
+    }
+    const first = items[0]!;
+    const indent = this.#startOf(first) - lineStart(this.text, this.#startOf(first));
+    const texts = added.map(({ print }) => print(indent));
+    const margin = this.#style.eol + ' '.repeat(indent);
+    if (after) {
+      const at = lineEnd(this.text, this.#facts(after).end);
+      return [{ start: at, end: at, text: texts.map((text) => margin + text).join('') }];
+    }
+    const at = this.#startOf(first);
+    return [{ start: at, end: at, text: texts.map((text) => text + margin).join('') }];
+  }
+
+  /** Into a file that says nothing yet. */
+  #atEnd(added: readonly YamlAdded[]): Splice {
+    const { eol } = this.#style;
+    const texts = added.map(({ print }) => print(0)).join(eol);
+    const end = this.text.length;
+    return this.text === '' || this.text.endsWith('\n')
+      ? { start: end, end, text: this.text === '' ? texts + eol : texts + eol }
+      : { start: end, end, text: eol + texts };
+  }
+
+  /** In place of `[]` or `{}`: what people write over several lines. */
+  #openUp(container: Node, added: readonly YamlAdded[]): Splice {
+    const start = container.offset;
+    const end = start + container.length;
+    const { eol } = this.#style;
+    if (!container.parent) return { start, end, text: added.map(({ print }) => print(0)).join(eol) };
+    if (container.parent.type !== 'property' || this.#inBrackets(container)) {
+      const text = added.map(({ flow }) => flow).join(', ');
+      return { start, end, text: container.type === 'array' ? `[${text}]` : `{${text}}` };
+    }
+    const key = container.parent.offset;
+    const indent = key - lineStart(this.text, key) + (container.type === 'array' ? this.#style.dash : this.#style.unit);
+    const texts = added.map(({ print }) => eol + ' '.repeat(indent) + print(indent)).join('');
+    // The space behind the colon goes with the brackets.
+    return { start: start - (this.text[start - 1] === ' ' ? 1 : 0), end, text: texts };
+  }
+
+  #inBrackets(node: Node): boolean {
+    for (let at = node.parent; at; at = at.parent) if (this.tree.facts.get(at)?.kind === 'flow') return true;
+    return false;
+  }
+
+  #replacement(node: Node, value: JsonValue, style: YamlStyle): Splice {
+    const { kind, end, quote } = this.#facts(node);
+    if (kind === 'scalar' && (typeof value !== 'object' || value === null))
+      return { start: node.offset, end, text: inQuotes(value, quote, this.#inBrackets(node)) };
+    const key = keyOf(node);
+    if (key === undefined || this.#inBrackets(node)) return { start: node.offset, end, text: flowText(value, true) };
+    const property = node.parent!;
+    const indent = property.offset - lineStart(this.text, property.offset);
+    const colon = this.text.indexOf(':', property.offset + property.children![0]!.length) + 1;
+    const text = valueText(key, value, indent, style);
+    // A comment behind the key stays on its line.
+    const behind = kind === 'nothing' || kind === 'block' ? this.text.slice(colon, lineEnd(this.text, colon)) : '';
+    const to = Math.max(end, colon + behind.length);
+    return { start: colon, end: to, text: text.startsWith(style.eol) ? behind + text : text + behind };
+  }
+
+  #removalOf(container: Node, nodes: readonly Node[]): Splice[] {
+    const items = container.children ?? [];
+    if (this.#facts(container).kind === 'flow')
+      return removeItems(this.text, asItem(container), items.map(asItem), new Set(nodes.map(({ offset }) => offset)));
+    const gone = new Set(nodes);
+    const splices: Splice[] = [];
+    for (const [index, item] of items.entries()) {
+      if (!gone.has(item)) continue;
+      splices.push(this.#line(item, items[index + 1]));
+    }
+    // A list that is the whole file is still a list when nothing is left of it.
+    if (!container.parent && container.type === 'array' && items.every((item) => gone.has(item)))
+      splices[0] = { ...splices[0]!, text: splices[0]!.start === 0 ? `[]${this.#style.eol}` : `${this.#style.eol}[]` };
+    return splices;
+  }
+
+  /** An item with its lines, and the line break before them. */
+  #line(item: Node, next: Node | undefined): Splice {
+    const start = this.#startOf(item);
+    const from = lineStart(this.text, start);
+    const end = lineEnd(this.text, this.#facts(item).end);
+    if (this.text.slice(from, start).trim() !== '') {
+      // It begins behind a dash, where the next one goes.
+      return { start, end: next ? this.#startOf(next) : end, text: '' };
+    }
+    if (from === 0) return { start: 0, end: nextLine(this.text, end), text: '' };
+    return { start: from - (this.text[from - 2] === '\r' ? 2 : 1), end, text: '' };
+  }
+
+  #startOf(item: Node): number {
+    return this.tree.facts.get(item)?.dash ?? item.offset;
+  }
+
+  #facts(node: Node): YamlFacts {
+    return this.tree.facts.get(node)!;
+  }
+
+  #styleOf({ inline = [] }: MergeEdit): YamlStyle {
+    return { ...this.#style, inline };
+  }
+
+  /** How the first nested object and the first list of the file are indented. */
+  #lay(): { unit: number; dash: number } {
+    let unit: number | undefined;
+    let dash: number | undefined;
+    for (const [node, { kind }] of this.tree.facts) {
+      const key = node.parent?.type === 'property' ? node.parent : undefined;
+      const first = node.children?.[0];
+      if (kind !== 'block' || !key || !first) continue;
+      const column = (offset: number): number => offset - lineStart(this.text, offset);
+      const step = column(this.#startOf(first)) - column(key.offset);
+      if (node.type === 'array') dash ??= step;
+      else unit ??= step;
+    }
+    return { unit: unit ?? 2, dash: dash ?? 2 };
+  }
+}
+
+function depthOf(node: Node): number {
+  return node.parent ? depthOf(node.parent) + 1 : 0;
+}
+
+function asItem(node: Node): Item {
+  return { start: node.offset, end: node.offset + node.length };
+}
+
+export const yaml: Format = {
+  open(text, kind) {
+    const { tree, problem } = openYaml(text, kind);
+    return tree ? { surgeon: new YamlSurgeon(text, tree) } : { problem };
+  },
+  problem(text) {
+    return openYaml(text, 'object').problem;
+  },
+};

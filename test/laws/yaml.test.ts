@@ -1,0 +1,193 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import type { JsonValue, MergeEdit, PathStep } from '../../src/core/edits.js';
+import { editText, lawRuns } from '../support/edit.js';
+import { awkwardText } from '../support/json-documents.js';
+import { writeYaml, yamlLayout } from '../support/yaml-documents.js';
+
+type Entry = { readonly [key: string]: JsonValue };
+
+const text = fc.oneof(
+  awkwardText,
+  fc.constantFrom(
+    'on',
+    'y',
+    '1:30',
+    '0o7',
+    '1e3',
+    '~',
+    '=',
+    '2026-01-02',
+    'a: b',
+    'a #b',
+    '- a',
+    '${X}',
+    '${{ secrets.X }}',
+    '@x',
+    '*a',
+    '&a',
+    '!t',
+  ),
+);
+const scalar = fc.oneof(
+  text,
+  fc.integer(),
+  fc.boolean(),
+  fc.double({ noNaN: true, noDefaultInfinity: true }).map((n) => (Object.is(n, -0) ? 0 : n)),
+);
+const entry: fc.Arbitrary<Entry> = fc.record(
+  {
+    name: fc.constantFrom('one', 'two', 'three'),
+    url: text,
+    headers: fc.dictionary(
+      awkwardText.filter((key) => key !== '__proto__'),
+      text,
+      { minKeys: 1, maxKeys: 2 },
+    ),
+    models: fc.uniqueArray(fc.record({ id: fc.constantFrom('a', 'b', 'c/d:e'), size: scalar }), {
+      selector: ({ id }) => id,
+      minLength: 1,
+      maxLength: 3,
+    }),
+    kinds: fc.array(text, { maxLength: 3 }),
+  },
+  { requiredKeys: ['name', 'url'] },
+) as never;
+const entries = fc.uniqueArray(entry, { selector: (value) => value['name'], minLength: 1, maxLength: 3 });
+const foreign = fc.dictionary(
+  fc.constantFrom('theme', 'x y', 'zz'),
+  fc.oneof(scalar, fc.array(scalar, { minLength: 1, maxLength: 2 }), fc.dictionary(fc.constantFrom('p', 'qq'), scalar, { minKeys: 1 })),
+  { maxKeys: 3 },
+);
+
+interface Document {
+  readonly value: JsonValue;
+  readonly list: readonly Entry[];
+  readonly document: string;
+}
+
+/** The same entries in the three forms in which hosts have them. */
+const forms = {
+  'under a key': {
+    at: (name: string): PathStep[] => ['providers', name],
+    put: (list: readonly Entry[]) => ({ providers: Object.fromEntries(list.map((one) => [one['name'] as string, one])) }),
+  },
+  'in a list': {
+    at: (name: string): PathStep[] => ['providers', { where: { name } }],
+    put: (list: readonly Entry[]) => ({ providers: list }),
+  },
+  'in a list that is the file': { at: (name: string): PathStep[] => [{ where: { name } }], put: (list: readonly Entry[]) => list },
+} as const;
+
+function edit(at: PathStep[], value: Entry): MergeEdit {
+  return { kind: 'merge', path: 'x.yaml', format: 'yaml', create: '', at, value };
+}
+
+const meaning = (document: string): unknown => parse(document.replace('\ufeff', ''), { version: '1.2' }) ?? {};
+
+describe.each(Object.entries(forms))('%s', (name, { at, put }) => {
+  const isList = name.includes('that is the file');
+  const documents = fc.record({ list: entries, rest: foreign, style: yamlLayout }).map(({ list, rest, style }): Document => {
+    const value: JsonValue = isList ? (list as JsonValue) : ({ ...rest, ...put(list) } as JsonValue);
+    return { value, list, document: writeYaml(value, style) };
+  });
+
+  it('is written as meant, to begin with', () => {
+    fc.assert(
+      fc.property(documents, ({ value, document }) => {
+        expect(meaning(document)).toEqual(value);
+      }),
+      { numRuns: lawRuns },
+    );
+  });
+
+  it('gets a new entry, keeps every other byte, and gives it back', async () => {
+    await fc.assert(
+      fc.asyncProperty(documents, entry, async ({ value, document }, added) => {
+        const mine = { ...added, name: 'mine' };
+        const applied = await editText(document, [edit(at('mine'), mine)]);
+        expect(applied.errors).toEqual([]);
+        const result = meaning(applied.text) as { providers?: unknown };
+        expect(result).toEqual(withEntry(value, mine, isList));
+        expect((await editText(applied.text, [edit(at('mine'), mine)])).resolution).toMatchObject({ changes: [], drift: [] });
+        expect((await editText(applied.text, [edit(at('mine'), mine)], 'remove')).text).toBe(document);
+      }),
+      { numRuns: lawRuns },
+    );
+  });
+
+  it('gets another value where one is there, and no other byte changes', async () => {
+    await fc.assert(
+      fc.asyncProperty(documents, entry, fc.nat(), async ({ list, document }, other, pick) => {
+        const old = list[pick % list.length]!;
+        const wanted = { ...other, name: old['name']! };
+        const applied = await editText(document, [edit(at(old['name'] as string), wanted)]);
+        expect(applied.errors).toEqual([]);
+        const found = entriesOf(applied.text, isList);
+        expect(found.find((one) => one['name'] === old['name'])).toMatchObject(normal(wanted));
+        expect(found.filter((one) => one['name'] !== old['name'])).toEqual(list.filter((one) => one !== old));
+        expect((await editText(applied.text, [edit(at(old['name'] as string), wanted)])).resolution.changes).toEqual([]);
+        // A comment among elements that go may go with them.
+        if (!('models' in old) && !('kinds' in old)) expect(applied.text.match(/# /g)?.length).toBe(document.match(/# /g)?.length);
+      }),
+      { numRuns: lawRuns },
+    );
+  });
+});
+
+/** Lists that are merged by id keep the order they have. */
+function normal(value: Entry): object {
+  const { models, ...rest } = value;
+  return Array.isArray(models) ? { ...rest, models: expect.arrayContaining(models as object[]) as unknown } : rest;
+}
+
+function entriesOf(document: string, isList: boolean): Entry[] {
+  const value = meaning(document) as { providers?: Entry[] | Record<string, Entry> };
+  const found = isList ? (value as unknown as Entry[]) : value.providers!;
+  return Array.isArray(found) ? found : Object.values(found);
+}
+
+function withEntry(value: JsonValue, mine: Entry, isList: boolean): unknown {
+  if (isList) return [...(value as JsonValue[]), mine];
+  const { providers, ...rest } = value as unknown as { providers: Entry[] | Record<string, Entry> };
+  return { ...rest, providers: Array.isArray(providers) ? [...providers, mine] : { ...providers, mine } };
+}
+
+describe('a file', () => {
+  const mine = edit(['providers', 'mine'], { url: 'https://x.example/v1', list: ['a', 'b'], deep: { on: true } });
+  it.each([
+    ['', 'providers:\n  mine:\n    url: https://x.example/v1\n    list: [a, b]\n    deep:\n      "on": true\n'],
+    ['# only this\n', '# only this\nproviders:\n  mine:\n    url: https://x.example/v1\n    list: [a, b]\n    deep:\n      "on": true\n'],
+    ['{}\n', 'providers:\n  mine:\n    url: https://x.example/v1\n    list: [a, b]\n    deep:\n      "on": true\n'],
+    ['a: 1', 'a: 1\nproviders:\n  mine:\n    url: https://x.example/v1\n    list: [a, b]\n    deep:\n      "on": true'],
+    [
+      'providers: # none yet\na: 1\n',
+      'providers: # none yet\n  mine:\n    url: https://x.example/v1\n    list: [a, b]\n    deep:\n      "on": true\na: 1\n',
+    ],
+    [
+      'providers: {other: {url: x}}\n',
+      'providers: {other: {url: x}, mine: {url: https://x.example/v1, list: [a, b], deep: {"on": true}}}\n',
+    ],
+    [
+      'text: |+\n  kept\n\n',
+      'text: |+\n  kept\n\nproviders:\n  mine:\n    url: https://x.example/v1\n    list: [a, b]\n    deep:\n      "on": true\n',
+    ],
+  ])('%j gets the entry in its own style', async (before, after) => {
+    expect((await editText(before, [mine])).text).toBe(after);
+  });
+
+  it.each([
+    ['a: [', /not YAML/],
+    ['a: 1\na: 2\n', /not YAML.*unique/],
+    ['a: 1\n---\nb: 2\n', /not YAML/],
+    ['a: &x {b: 1}\nproviders: *x\n', /alias of an anchor/],
+    ['providers: [1]\n', /expected an object here/],
+    ['providers:\n\t- a\n', /not YAML/],
+    ['? {a: 1}\n: x\n', /with `\?`|no text/],
+  ])('%j is left alone, and it is said why', async (before, said) => {
+    const { text: after, errors } = await editText(before, [mine]);
+    expect(after).toBe(before);
+    expect(errors[0]?.message).toMatch(said);
+  });
+});
