@@ -16,6 +16,7 @@ export interface Format {
 }
 
 export const formats: Readonly<Partial<Record<MergeEdit['format'], () => Promise<Format>>>> = {
+  dotenv: async () => (await import('./dotenv-surgeon.js')).dotenv,
   yaml: async () => (await import('./yaml-surgeon.js')).yaml,
   json: async () => (await import('./json-surgeon.js')).json,
 };

@@ -1,5 +1,6 @@
 import type { CoreCode } from '../core/diagnostics.js';
 import type { FileEdit } from '../core/edits.js';
+import { nextLine } from './lines.js';
 
 /** A replacement of `text.slice(start, end)`. Offsets are UTF-16 code units. */
 export interface Splice {
@@ -72,6 +73,17 @@ export function applySplices(text: string, splices: readonly Splice[]): string {
   return result + text.slice(at);
 }
 
+/** Removals of whole lines that meet, as one. What begins the file takes the line break behind it, as there is none before it. */
+export function united(text: string, removals: readonly Splice[]): Splice[] {
+  const result: Splice[] = [];
+  for (const { start, end } of sorted(removals)) {
+    const last = result.at(-1);
+    if (!last || start > last.end) result.push({ start, end, text: '' });
+    else result[result.length - 1] = { ...last, end: Math.max(end, last.start === 0 ? nextLine(text, end) : end) };
+  }
+  return result;
+}
+
 /** The offset in the text before the splices of an offset in the text after them. */
 export function offsetBefore(offset: number, splices: readonly Splice[]): number {
   let shift = 0;
@@ -119,11 +131,6 @@ export class Insertions<Item, New> {
     if ('added' in after) chain.splice(chain.indexOf(after.added) + 1, 0, added);
     else chain.push(added);
     this.#chainOf.set(added, anchor);
-  }
-
-  /** The last of those that go behind an item. */
-  lastBehind(item: Item | undefined): New | undefined {
-    return this.#chains.get(item)?.at(-1);
   }
 
   chains(): Iterable<[Item | undefined, readonly New[]]> {

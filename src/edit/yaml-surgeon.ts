@@ -3,7 +3,7 @@ import type { JsonValue, MergeEdit } from '../core/edits.js';
 import type { Format } from './formats.js';
 import { insertItems, removeItems, type Item } from './json-items.js';
 import { eolOf, lineEnd, lineStart, nextLine } from './lines.js';
-import { Insertions, type Splice } from './outcome.js';
+import { Insertions, united, type Splice } from './outcome.js';
 import { keyOf, type After, type Inserted, type Node, type Surgeon } from './surgeon.js';
 import { flowText, inQuotes, itemText, memberText, valueText, yamlScalar, type YamlStyle } from './yaml-print.js';
 import { openYaml, type YamlFacts, type YamlTree } from './yaml-tree.js';
@@ -150,14 +150,12 @@ class YamlSurgeon implements Surgeon {
     if (this.#facts(container).kind === 'flow')
       return removeItems(this.text, asItem(container), items.map(asItem), new Set(nodes.map(({ offset }) => offset)));
     const gone = new Set(nodes);
-    const splices: Splice[] = [];
-    for (const [index, item] of items.entries()) {
-      if (!gone.has(item)) continue;
-      splices.push(this.#line(item, items[index + 1]));
-    }
+    const lines = items.flatMap((item, index) => (gone.has(item) ? [this.#line(item, items[index + 1])] : []));
+    const splices = united(this.text, lines);
     // A list that is the whole file is still a list when nothing is left of it.
-    if (!container.parent && container.type === 'array' && items.every((item) => gone.has(item)))
-      splices[0] = { ...splices[0]!, text: splices[0]!.start === 0 ? `[]${this.#style.eol}` : `${this.#style.eol}[]` };
+    const first = splices[0];
+    if (first && !container.parent && container.type === 'array' && items.every((item) => gone.has(item)))
+      splices[0] = { ...first, text: first.start === 0 ? `[]${this.#style.eol}` : `${this.#style.eol}[]` };
     return splices;
   }
 

@@ -89,7 +89,7 @@ const meaning = (document: string): unknown => parse(document.replace('\ufeff', 
 describe.each(Object.entries(forms))('%s', (name, { at, put }) => {
   const isList = name.includes('that is the file');
   const documents = fc.record({ list: entries, rest: foreign, style: yamlLayout }).map(({ list, rest, style }): Document => {
-    const value: JsonValue = isList ? (list as JsonValue) : ({ ...rest, ...put(list) } as JsonValue);
+    const value: JsonValue = isList ? list : { ...rest, ...put(list) };
     return { value, list, document: writeYaml(value, style) };
   });
 
@@ -104,7 +104,7 @@ describe.each(Object.entries(forms))('%s', (name, { at, put }) => {
 
   it('gets a new entry, keeps every other byte, and gives it back', async () => {
     await fc.assert(
-      fc.asyncProperty(documents, entry, async ({ value, document }, added) => {
+      fc.asyncProperty(documents, entry, async ({ value, list, document }, added) => {
         const mine = { ...added, name: 'mine' };
         const applied = await editText(document, [edit(at('mine'), mine)]);
         expect(applied.errors).toEqual([]);
@@ -112,6 +112,10 @@ describe.each(Object.entries(forms))('%s', (name, { at, put }) => {
         expect(result).toEqual(withEntry(value, mine, isList));
         expect((await editText(applied.text, [edit(at('mine'), mine)])).resolution).toMatchObject({ changes: [], drift: [] });
         expect((await editText(applied.text, [edit(at('mine'), mine)], 'remove')).text).toBe(document);
+        const both = [edit(at('mine'), mine), edit(at('too'), { ...added, name: 'too' })];
+        expect((await editText((await editText(document, both)).text, both, 'remove')).text).toBe(document);
+        const all = [...list, mine].map((one) => edit(at(one['name'] as string), one));
+        expect(entriesOf((await editText(applied.text, all, 'remove')).text, isList)).toEqual([]);
       }),
       { numRuns: lawRuns },
     );
@@ -144,7 +148,7 @@ function normal(value: Entry): object {
 
 function entriesOf(document: string, isList: boolean): Entry[] {
   const value = meaning(document) as { providers?: Entry[] | Record<string, Entry> };
-  const found = isList ? (value as unknown as Entry[]) : value.providers!;
+  const found = isList ? (value as unknown as Entry[]) : (value.providers ?? []);
   return Array.isArray(found) ? found : Object.values(found);
 }
 

@@ -15,5 +15,6 @@ export async function editText(
 ): Promise<{ text: string; resolution: Resolution; errors: Diagnostic[] }> {
   const resolution = await resolve({ edits, direction, read: async () => text, grammars });
   const errors = resolution.problems.filter((problem) => problem.severity === 'error');
-  return { text: resolution.changes[0]?.after ?? text, resolution, errors };
+  // A file that goes says nothing any more.
+  return { text: resolution.changes[0] ? (resolution.changes[0].after ?? '') : text, resolution, errors };
 }
