@@ -24,6 +24,7 @@ export { configTarget, type ConfigDefinition, type ConfigTarget, type Part } fro
 export type { Host } from '../kit/host.js';
 export type { Lens, Rows } from '../kit/lens.js';
 export * from '../kit/lenses.js';
+export * from '../kit/shapes/crush.js';
 export * from '../kit/shapes/litellm.js';
 export * from '../kit/shapes/opencode.js';
 export { removalOf } from '../edit/json-surgeon.js';
