@@ -67,25 +67,33 @@ export async function importSpecs(options: ImportOptions): Promise<ImportResult>
 
 /** The tree to read, and how the user calls its files: a lone file stands for the one of the target that it looks like. */
 async function openSource(target: Target, from: string): Promise<{ tree: OpenTree; nameOf: (path: string) => string }> {
+  const names = [...target.files, ...(target.otherFiles ?? [])];
   if (await isFolder(from)) {
     const tree = openTree(from);
-    for (const file of target.files)
-      if ((await tree.read(file)) !== undefined) return { tree, nameOf: (path) => `${from.replace(/\/+$/, '')}/${path}` };
+    for (const file of names) if (await isThere(tree, file)) return { tree, nameOf: (path) => `${from.replace(/\/+$/, '')}/${path}` };
     const hint = `it has none of ${list(target.files)}`;
     throw new DiagnosticError(diagnose('target/not-found', `${from} is nothing that ${target.title} reads`, { hint }));
   }
   const base = (path: string): string => path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
   const extension = (path: string): string => base(path).slice(base(path).lastIndexOf('.'));
-  const same = target.files.filter((file) => base(file) === base(from));
+  const same = names.filter((file) => base(file) === base(from));
   const alike = target.files.filter((file) => extension(file) === extension(from));
-  const [file] = same.length > 0 ? same : alike.length === 1 ? alike : [];
+  const [pattern] = same.length > 0 ? same : alike.length === 1 ? alike : [];
+  const file = pattern?.replace(/[^/]*\{id\}[^/]*$/, base(from));
   const text = await readText(from);
   if (text === undefined) throw new DiagnosticError(diagnose('io/read', `cannot read ${from}: it is not there`));
   if (file === undefined)
     throw new DiagnosticError(
       diagnose('io/read', `${from} is no file of ${target.title}`, { hint: `its files are ${list(target.files)}` }),
     );
-  return { tree: openTree('.', async (path) => (path === file ? text : undefined)), nameOf: (path) => (path === file ? from : path) };
+  const tree = openTree('.', async (path) => (path === file ? text : undefined));
+  return { tree: { ...tree, list: async () => [file] }, nameOf: (path) => (path === file ? from : path) };
+}
+
+/** Whether there is a file, or for a name with the id of a provider in it, one in its folder. */
+async function isThere(tree: OpenTree, file: string): Promise<boolean> {
+  if (!file.includes('{')) return (await tree.read(file)) !== undefined;
+  return (await tree.list(file.slice(0, Math.max(0, file.lastIndexOf('/'))))).length > 0;
 }
 
 /** The providers that are asked for, and what is wrong with them or with the whole. */

@@ -102,6 +102,8 @@ export interface Target {
   readonly kind: 'config' | 'checkout' | 'artifact';
   /** The files it edits, relative to the folder it is applied to. The first tells whether the folder is the right one. */
   readonly files: readonly string[];
+  /** Other names under which they may be there. */
+  readonly otherFiles?: readonly string[];
   readonly accepts: { readonly protocols: readonly Protocol[]; readonly auth: readonly Auth['type'][] };
   /** Whether the files are below the home of a user, so that this is where they are looked for. */
   readonly inHome?: true;

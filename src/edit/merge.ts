@@ -80,6 +80,7 @@ class Merger {
     const message = `${describe(rest[0]!)} is not there`;
     if (this.direction === 'apply') {
       if (this.#refused(node)) return;
+      if (!this.#index.claim(node, '')) return void this.#outcome.again.add(this.#edit);
       const splices = this.surgeon.replace(node, wrapped(this.#edit.value, rest), this.#edit);
       this.#difference('missing', node.offset, `${describe(rest[0]!)} is missing`, wholeValue, splices);
     } else if (this.again) this.#prune(node);
@@ -87,6 +88,7 @@ class Merger {
   }
 
   #create(parent: Node, missing: readonly PathStep[]): void {
+    if (!this.#index.claim(parent, missing[0]!)) return void this.#outcome.again.add(this.#edit);
     const value = wrapped(this.#edit.value, missing.slice(1));
     const step = missing[0]!;
     const message = `${describe(step)} is missing`;

@@ -6,6 +6,7 @@ import { idOf, matches, signatureOf } from './values.js';
 export class NodeIndex {
   readonly #ids = new Map<Node, { readonly key: string; readonly nodes: Map<string, Node[]> }>();
   readonly #signatures = new Map<Node, Map<string, Node>>();
+  readonly #claimed = new Map<Node, Set<string>>();
 
   /** The elements of a list by a member that tells them apart. */
   byId(list: Node, key = 'id'): ReadonlyMap<string, readonly Node[]> {
@@ -33,6 +34,13 @@ export class NodeIndex {
       }
     }
     return found.get(signature);
+  }
+
+  /** @returns whether nobody was the first to make this step in the node before: who comes second waits until it is there */
+  claim(node: Node, step: PathStep): boolean {
+    const claimed = this.#claimed.get(node) ?? new Set();
+    this.#claimed.set(node, claimed);
+    return claimed.size < claimed.add(JSON.stringify(step)).size;
   }
 
   /** The nodes one step down, or undefined when this is not the kind of node that has any. */

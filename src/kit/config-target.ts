@@ -77,6 +77,7 @@ export function configTarget(definition: ConfigDefinition): ConfigTarget {
     homepage,
     kind: 'config',
     files: Object.values(files).map(({ user }) => user),
+    otherFiles: Object.values(files).flatMap(({ elsewhere }) => elsewhere?.user ?? []),
     accepts: { protocols: Object.keys(definition.wires) as Target['accepts']['protocols'], auth: ['api_key', 'none'] },
     rules,
     ...(definition.inHome !== false && { inHome: true }),

@@ -24,6 +24,12 @@ export const name: Lens = {
   read: (value, { spec }) => void (typeof value === 'string' && (spec.name = value)),
 };
 
+export const description: Lens = {
+  of: ['description'],
+  write: ({ provider }) => provider.description,
+  read: (value, { spec }) => void (typeof value === 'string' && (spec.description = value)),
+};
+
 export const baseUrl: Lens = {
   of: ['url'],
   write: (host) => host.baseUrl,

@@ -1,0 +1,67 @@
+import * as kit from '../kit.js';
+import { basePath, baseUrl, engine, requestParams } from './lenses.js';
+
+/** Models that goose sends to `/v1/responses` where the path is `/v1/chat/completions` (formats/openai.rs). */
+const likeOpenAi = /(^|[-/])(o\d+($|-)|gpt-[56]($|[-.]))/i;
+
+/** Runs of a program on goose-providers 0.1.0-alpha.13 (crates.io), goose's own parser and client, and its src/declarative.rs and src/openai.rs. */
+export default kit.configTarget({
+  id: 'goose',
+  title: 'goose',
+  homepage: 'https://github.com/aaif-goose/goose',
+  remarks: [
+    'On Messages goose sends an output limit of 4096 tokens, whatever the model has. A comment in a file of a provider is an error to goose.',
+  ],
+  commands: ['goose'],
+  files: {
+    provider: { format: 'json', user: '.config/goose/custom_providers/{id}.json', create: '{}\n' },
+    settings: { format: 'yaml', user: '.config/goose/config.yaml', create: '' },
+  },
+  wires: {
+    'openai-chat': { as: 'openai', appends: '' },
+    'openai-responses': { as: 'openai, base_path', appends: '' },
+    'anthropic-messages': { as: 'anthropic', appends: '/v1/messages' },
+  },
+  key: { ref: (env) => env },
+  ids: /^[a-z0-9_-]+$/,
+  refuses({ protocol, endpoint, models, provider }) {
+    const away = models.find(({ id }) => likeOpenAi.test(id));
+    if (protocol !== 'openai-chat' || !endpoint.url.endsWith(`${endpoint.origin}/v1/chat/completions`) || !away) return undefined;
+    if (provider.endpoints.some(({ url }) => url === `${endpoint.origin}/v1/responses`)) return undefined;
+    return `goose would send ${kit.quote(away.id)} to ${endpoint.origin}/v1/responses`;
+  },
+  parts: [
+    {
+      at: [],
+      rows: {
+        name: kit.id,
+        engine,
+        display_name: kit.name,
+        description: kit.description,
+        api_key_env: kit.keyVariable,
+        requires_auth: kit.from(['key'], ({ env }) => (env === undefined ? false : undefined)),
+        base_url: baseUrl,
+        base_path: basePath,
+        headers: kit.headers,
+        models: kit.or(
+          kit.modelList({
+            name: kit.modelId,
+            context_limit: 'limit.context',
+            input_token_cost: kit.perToken('cost.input'),
+            output_token_cost: kit.perToken('cost.output'),
+            cache_read_token_cost: kit.perToken('cost.cache_read'),
+            cache_write_token_cost: kit.perToken('cost.cache_write'),
+            reasoning: 'reasoning',
+            supports_vision: kit.takes('image'),
+            request_params: requestParams,
+          }),
+          [],
+        ),
+        dynamic_models: kit.from([], ({ models }) => (models.length > 0 ? false : undefined)),
+        supports_streaming: kit.always(true),
+      },
+    },
+    { file: 'settings', at: ['GOOSE_PROVIDER'], value: kit.from(['id'], ({ id }) => id), choice: true },
+    { file: 'settings', at: ['GOOSE_MODEL'], value: kit.defaultModel(), choice: true },
+  ],
+});
