@@ -46,7 +46,7 @@ export function openTree(folder: string, read = (path: string) => readRegularFil
       const text = await readText(path);
       if (text === undefined) return undefined;
       const { formats, structureOf } = await import('../edit/formats.js');
-      const { surgeon, problem } = (await formats[format]!()).open(text, 'object');
+      const { surgeon, problem } = (await formats[format]()).open(text, 'object');
       return surgeon ? { root: structureOf(surgeon.root) } : { problem };
     },
     list: async (below) => listFiles(folder, below),

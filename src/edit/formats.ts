@@ -15,8 +15,9 @@ export interface Format {
   problem(text: string): Problem | undefined;
 }
 
-export const formats: Readonly<Partial<Record<MergeEdit['format'], () => Promise<Format>>>> = {
+export const formats: Readonly<Record<MergeEdit['format'], () => Promise<Format>>> = {
   dotenv: async () => (await import('./dotenv-surgeon.js')).dotenv,
+  toml: async () => (await import('./toml-surgeon.js')).toml,
   yaml: async () => (await import('./yaml-surgeon.js')).yaml,
   json: async () => (await import('./json-surgeon.js')).json,
 };

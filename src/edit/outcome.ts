@@ -76,10 +76,11 @@ export function applySplices(text: string, splices: readonly Splice[]): string {
 /** Removals of whole lines that meet, as one. What begins the file takes the line break behind it, as there is none before it. */
 export function united(text: string, removals: readonly Splice[]): Splice[] {
   const result: Splice[] = [];
+  const isTop = (splice: Splice): boolean => splice.start === 0 && !/^[\r\n]/.test(text);
   for (const { start, end } of sorted(removals)) {
     const last = result.at(-1);
-    if (!last || start > last.end) result.push({ start, end, text: '' });
-    else result[result.length - 1] = { ...last, end: Math.max(end, last.start === 0 ? nextLine(text, end) : end) };
+    if (!last || start > last.end || (start === last.end && !isTop(last))) result.push({ start, end, text: '' });
+    else result[result.length - 1] = { ...last, end: isTop(last) ? nextLine(text, end) : end };
   }
   return result;
 }

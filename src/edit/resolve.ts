@@ -147,7 +147,7 @@ class FileEditor {
 
   /** Takes away a file from which the last entry went. */
   #end({ create }: Creating): void {
-    if (this.#history.length === 0 || this.#mark !== '' || this.#text.trimEnd() !== create.trimEnd()) return;
+    if (this.#history.length === 0 || this.#mark !== '' || this.#text !== create) return;
     this.#exists = false;
   }
 
@@ -184,9 +184,8 @@ class FileEditor {
 
   async #outcome(batch: Batch, again: boolean): Promise<Outcome> {
     const { direction } = this.input;
-    if (batch.editor === 'toml') return (await import('./toml.js')).editToml(this.#text, batch.edits, direction);
     if (isMerge(batch)) {
-      this.#format ??= await formats[batch.editor]!();
+      this.#format ??= await formats[batch.editor]();
       const { surgeon, problem } = this.#format.open(this.#text, typeof batch.edits[0]?.at[0] === 'object' ? 'array' : 'object');
       return surgeon ? merge(surgeon, batch.edits, direction, again) : { ...emptyOutcome(), problems: [problem] };
     }
@@ -202,7 +201,7 @@ class FileEditor {
   /** Makes the splices and proves that the text still parses; takes them back when it does not. */
   async #splice(editor: Batch['editor'], splices: readonly Splice[]): Promise<boolean> {
     const text = applySplices(this.#text, splices);
-    const problem = editor === 'toml' ? (await import('./toml-document.js')).tomlProblem(text) : this.#format?.problem(text);
+    const problem = this.#format?.problem(text);
     if (problem) return this.#broken(problem.message);
     if (editor === 'rust') {
       const { reopenRust, errorCount } = await import('./rust-document.js');

@@ -39,3 +39,8 @@ export interface Surgeon {
 export function keyOf(node: Node): string | undefined {
   return node.parent?.type === 'property' ? (node.parent.children![0]!.value as string) : undefined;
 }
+
+/** How many nodes a node is in. */
+export function depthOf(node: Node): number {
+  return node.parent ? depthOf(node.parent) + 1 : 0;
+}

@@ -2,6 +2,8 @@ import type { JsonValue } from '../core/edits.js';
 import { jsonString } from './json-print.js';
 import { isObject } from './values.js';
 
+type Members = { readonly [key: string]: JsonValue };
+
 /** A value on one line: `["a", "b"]`, `{ name = "A", optional = true }`. JSON's strings are basic strings of TOML. */
 export function tomlValue(value: JsonValue): string {
   if (Array.isArray(value)) return `[${(value as readonly JsonValue[]).map(tomlValue).join(', ')}]`;
@@ -14,27 +16,27 @@ export function tomlKey(key: string): string {
   return /^[A-Za-z0-9_-]+$/.test(key) ? key : jsonString(key);
 }
 
-/** Lists of objects that stand as tables of their own, `[[providers.models]]`, and the other members, which come before them. */
-export function splitMembers(
-  value: { readonly [key: string]: JsonValue },
-  inline: readonly string[],
-): {
-  readonly plain: readonly (readonly [key: string, value: JsonValue])[];
-  readonly tables: readonly (readonly [key: string, elements: readonly { readonly [key: string]: JsonValue }[]])[];
-} {
-  const isTables = ([key, member]: readonly [string, JsonValue]): boolean =>
-    Array.isArray(member) && member.length > 0 && member.every(isObject) && !inline.includes(key);
-  const entries = Object.entries(value);
-  return {
-    plain: entries.filter((entry) => !isTables(entry)),
-    tables: entries.filter(isTables) as [string, { readonly [key: string]: JsonValue }[]][],
-  };
+/** Whether a member stands as a table, or as a list of tables, rather than on the line of its key. */
+export function isBlock(key: string, value: JsonValue, inline: readonly string[]): boolean {
+  if (inline.includes(key)) return false;
+  if (Array.isArray(value)) return value.length > 0 && value.every((member: JsonValue) => isObject(member));
+  return isObject(value) && Object.keys(value).length > 0;
 }
 
-/** An element of an array of tables with its header, and the tables below it, without a line break at the end. */
-export function tomlTable(path: string, value: { readonly [key: string]: JsonValue }, inline: readonly string[], eol: string): string {
-  const { plain, tables } = splitMembers(value, inline);
-  const own = [`[[${path}]]`, ...plain.map(([key, member]) => `${tomlKey(key)} = ${tomlValue(member)}`)].join(eol);
-  const below = tables.flatMap(([key, elements]) => elements.map((element) => tomlTable(`${path}.${tomlKey(key)}`, element, inline, eol)));
-  return [own, ...below].join(eol + eol);
+/** A table with its header, and the tables in it, without a line break at the end. A header with nothing but tables below it is left out. */
+export function tomlBlocks(header: string, path: readonly string[], value: Members, inline: readonly string[], eol: string): string {
+  const entries = Object.entries(value);
+  const lines = entries
+    .filter(([key, member]) => !isBlock(key, member, inline))
+    .map(([key, member]) => `${tomlKey(key)} = ${tomlValue(member)}`);
+  const below = entries
+    .filter(([key, member]) => isBlock(key, member, inline))
+    .flatMap(([key, member]) => {
+      const inner = [...path, key];
+      const name = inner.map(tomlKey).join('.');
+      if (!Array.isArray(member)) return [tomlBlocks(`[${name}]`, inner, member as Members, inline, eol)];
+      return (member as Members[]).map((one) => tomlBlocks(`[[${name}]]`, inner, one, inline, eol));
+    });
+  const own = lines.length > 0 || below.length === 0 || header.startsWith('[[') ? [[header, ...lines].join(eol)] : [];
+  return [...own, ...below].join(eol + eol);
 }

@@ -4,7 +4,7 @@ import type { Format } from './formats.js';
 import { insertItems, removeItems, type Item } from './json-items.js';
 import { eolOf, lineEnd, lineStart, nextLine } from './lines.js';
 import { Insertions, united, type Splice } from './outcome.js';
-import { keyOf, type After, type Inserted, type Node, type Surgeon } from './surgeon.js';
+import { depthOf, keyOf, type After, type Inserted, type Node, type Surgeon } from './surgeon.js';
 import { flowText, inQuotes, itemText, memberText, valueText, yamlScalar, type YamlStyle } from './yaml-print.js';
 import { openYaml, type YamlFacts, type YamlTree } from './yaml-tree.js';
 
@@ -199,10 +199,6 @@ class YamlSurgeon implements Surgeon {
     }
     return { unit: unit ?? 2, dash: dash ?? 2 };
   }
-}
-
-function depthOf(node: Node): number {
-  return node.parent ? depthOf(node.parent) + 1 : 0;
 }
 
 function asItem(node: Node): Item {

@@ -37,6 +37,8 @@ export interface HeaderForm {
   readonly rewrites: RegExp;
   /** Writes such a value so that it arrives as it is. Without it such a value is refused. */
   readonly escape?: (value: string) => string;
+  /** The inverse of `escape`. */
+  readonly unescape?: (value: string) => string;
 }
 
 export interface HostForm {

@@ -12,6 +12,8 @@ export interface Draft {
   wire?: string;
   baseUrl?: string;
   env?: string;
+  /** What the file says of how the key is sent, by the members of its wire. */
+  readonly keyMembers: Record<string, JsonValue>;
   /** The paths of what no lens reads. */
   readonly unread: string[];
 }

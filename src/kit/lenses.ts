@@ -79,7 +79,11 @@ export function headerText(separator: string): Lens {
 
 /** How the key is sent, where the host has a switch for that. */
 export function keyHeader(member: string): Lens {
-  return { of: ['key_header'], write: ({ keyMembers }) => keyMembers[member] };
+  return {
+    of: ['key_header'],
+    write: ({ keyMembers }) => keyMembers[member],
+    read: (value, draft) => void (draft.keyMembers[member] = value),
+  };
 }
 
 /** A value that is always the same. */

@@ -1,12 +1,12 @@
 // The inverse of a plan: what the lenses of a target read in its files, as specs.
 import { diagnose, type Diagnostic } from '../core/diagnostics.js';
 import type { PathStep } from '../core/edits.js';
-import { defaultPath } from '../core/normalize.js';
-import type { Endpoint, Protocol, ProviderSpec } from '../core/provider.js';
+import { defaultPath, keyHeader } from '../core/normalize.js';
+import type { ApiKey, Endpoint, Protocol, ProviderSpec } from '../core/provider.js';
 import type { Import, ImportedProvider, StructureNode, Tree } from '../core/target.js';
 import { list, quote } from '../core/text.js';
 import type { ConfigDefinition, ConfigFile, Part } from './config-target.js';
-import type { Wire } from './host.js';
+import type { HostForm, Wire } from './host.js';
 import { readRows, type Draft } from './lens.js';
 import { readModel } from './lenses.js';
 
@@ -64,7 +64,7 @@ async function filesOf({ user, project, elsewhere }: ConfigFile, tree: Tree): Pr
 
 function readPart(part: Part, root: StructureNode, path: string, outer: Holes, found: Map<string, Found>): void {
   for (const { node, holes } of entriesAt(root, part.at, outer)) {
-    const draft: Draft = { spec: { schema: 'providersmith/1' }, unread: [] };
+    const draft: Draft = { spec: { schema: 'providersmith/1' }, keyMembers: {}, unread: [] };
     if (holes['url'] !== undefined) draft.baseUrl = holes['url'];
     if (holes['wire'] !== undefined) draft.wire = holes['wire'];
     const model = part.each && readModel(part.rows!, node.value, draft, holes['model'] ?? '');
@@ -121,8 +121,8 @@ function idOf(name: string | undefined): string {
 }
 
 /** Fills in what follows from the rest. @returns why there is no spec of it */
-function complete({ wires }: ConfigDefinition, draft: Draft): string | undefined {
-  const { spec, baseUrl, env } = draft;
+function complete({ wires, headers }: ConfigDefinition, draft: Draft): string | undefined {
+  const { spec, baseUrl, env, keyMembers } = draft;
   const protocols = Object.entries(wires) as [Protocol, Wire][];
   const [protocol, wire] =
     protocols.find(([, { as }]) => as === draft.wire) ?? (draft.wire === undefined && protocols.length === 1 ? protocols[0]! : []);
@@ -131,8 +131,37 @@ function complete({ wires }: ConfigDefinition, draft: Draft): string | undefined
   if (baseUrl === undefined) return 'it has no base URL';
   spec.name ??= spec.id!;
   spec.endpoints = [endpointOf(protocol, baseUrl, wire)];
-  spec.auth = [env === undefined ? { type: 'none' } : { type: 'api_key', env }];
+  spec.auth = [env === undefined ? { type: 'none' } : { type: 'api_key', env, ...keyHeaderOf(protocol, wire, keyMembers) }];
+  if (spec.headers) draft.unread.push(...literalHeaders(spec.headers as Record<string, string>, headers));
+  if (Object.keys(spec.headers ?? {}).length === 0) delete spec.headers;
   return undefined;
+}
+
+/** In which header the key goes, where that is not the one of the protocol: the way that has most of what the file says. */
+function keyHeaderOf(protocol: Protocol, { sends = {} }: Wire, keyMembers: Draft['keyMembers']): Pick<ApiKey, 'header' | 'scheme'> {
+  const fitting = Object.entries(sends).filter(([, members]) => Object.entries(members).every(([key, value]) => keyMembers[key] === value));
+  const [way] = fitting.toSorted(([, a], [, b]) => Object.keys(b).length - Object.keys(a).length)[0] ?? [];
+  if (way === undefined) return {};
+  const [header, scheme] = way.split(/: ?/) as [string, string];
+  const usual = keyHeader({ type: 'api_key' }, protocol);
+  if (header === usual.header && scheme === usual.scheme) return {};
+  return { header, ...(keyHeader({ type: 'api_key', header }, protocol).scheme !== scheme && { scheme }) };
+}
+
+/** Leaves the headers whose values are literal, as they go over the wire. @returns the paths of the others */
+function literalHeaders(headers: Record<string, string>, form: HostForm['headers']): string[] {
+  if (form === undefined || form === 'none') return [];
+  const { rewrites, escape = (value) => value, unescape = (value) => value } = form;
+  const others: string[] = [];
+  for (const [name, written] of Object.entries(headers)) {
+    const value = unescape(written);
+    if (rewrites.test(value) ? form.escape && escape(value) === written : value === written) headers[name] = value;
+    else {
+      delete headers[name];
+      others.push(`headers.${name}`);
+    }
+  }
+  return others;
 }
 
 /** The base URL as the official SDK takes it, where the path is the one that it appends; else the path is said. */

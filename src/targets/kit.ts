@@ -24,7 +24,9 @@ export { configTarget, type ConfigDefinition, type ConfigTarget, type Part } fro
 export type { Host } from '../kit/host.js';
 export type { Lens, Rows } from '../kit/lens.js';
 export * from '../kit/lenses.js';
+export * from '../kit/shapes/crush.js';
 export * from '../kit/shapes/litellm.js';
+export * from '../kit/shapes/opencode.js';
 export { removalOf } from '../edit/json-surgeon.js';
 export { jsonValue, openJson, type JsonDocument, type JsonNode } from '../edit/json-document.js';
 export { printJson } from '../edit/json-print.js';

@@ -55,8 +55,8 @@ export function tomlEdit(host: Host): { edit?: MergeEdit; diagnostics: Diagnosti
       at: [list, { where: { id: host.id } }],
       value: inFileOrder(value),
       create: '',
-      inline: ['url_param_vars'],
-      owned: { ...edit.owned, '': Object.keys(keys).filter((key) => key !== 'id') },
+      inline: ['url_param_vars', 'custom_headers'],
+      owned: { ...edit.owned, custom_headers: 'all', '': Object.keys(keys).filter((key) => key !== 'id') },
       fields: { ...otherFields, ...(keyField !== undefined && { api_key_var: keyField }) },
     },
     diagnostics:

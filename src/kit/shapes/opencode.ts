@@ -1,0 +1,54 @@
+// What opencode and the agents that are built on it say of a provider.
+import type { ConfigDefinition } from '../config-target.js';
+import { baseUrl, defaultModel, headers, key, modelsById, name, needed, protocol, smallModel, takes } from '../lenses.js';
+
+/** The limits are needed as a pair: one alone is refused. */
+const models = modelsById({
+  name: 'name',
+  family: 'family',
+  release_date: 'release_date',
+  attachment: takes('image'),
+  reasoning: 'reasoning',
+  temperature: 'temperature',
+  tool_call: 'tool_call',
+  'cost.input': 'cost.input',
+  'cost.output': 'cost.output',
+  'cost.cache_read': 'cost.cache_read',
+  'cost.cache_write': 'cost.cache_write',
+  'limit.context': needed('limit.context', 128_000),
+  'limit.input': 'limit.input',
+  'limit.output': needed('limit.output', 32_000),
+  'modalities.input': 'modalities.input',
+  'modalities.output': 'modalities.output',
+});
+
+/**
+ * The npm package is the protocol, the base URL has the version in it, and a header value with `{env:X}` is filled in, also
+ * inside `{{…}}`, with no way to escape it.
+ */
+export const openCodeForm: Pick<ConfigDefinition, 'wires' | 'key' | 'fills' | 'headers' | 'parts'> = {
+  wires: {
+    'openai-chat': { as: '@ai-sdk/openai-compatible', appends: '/chat/completions' },
+    'openai-responses': { as: '@ai-sdk/openai', appends: '/responses' },
+    'anthropic-messages': { as: '@ai-sdk/anthropic', appends: '/messages' },
+    'google-generative-ai': { as: '@ai-sdk/google', appends: '/models' },
+  },
+  key: { ref: (env) => `{env:${env}}`, embeds: true },
+  fills: (variable) => `{env:${variable}}`,
+  headers: { rewrites: /\{(env|file):[^}]*\}/ },
+  parts: [
+    {
+      at: ['provider', '{id}'],
+      rows: {
+        npm: protocol,
+        name,
+        'options.baseURL': baseUrl,
+        'options.apiKey': key({ ref: /^\{env:(\w+)\}$/ }),
+        'options.headers': headers,
+        models,
+      },
+    },
+    { at: ['model'], value: defaultModel((model, { id }) => `${id}/${model}`), choice: true },
+    { at: ['small_model'], value: smallModel((model, { id }) => `${id}/${model}`), choice: true },
+  ],
+};

@@ -1,0 +1,25 @@
+import * as kit from './kit.js';
+
+/** The config schema that `kilo generate` prints, and runs of @kilocode/cli 7.7.7. */
+export default kit.configTarget({
+  id: 'kilo',
+  title: 'Kilo',
+  homepage: 'https://kilo.ai',
+  remarks: [
+    "Kilo is built on opencode and has the same form, in files of its own: it does not read those of opencode. It adds `permission` to the user's file by itself on its first run, and sends an output limit of at most 32,000 tokens.",
+  ],
+  commands: ['kilo', 'kilocode'],
+  files: {
+    config: {
+      format: 'json',
+      user: '.config/kilo/kilo.json',
+      project: 'kilo.json',
+      elsewhere: {
+        user: ['.config/kilo/kilo.jsonc', '.config/kilo/opencode.json'],
+        project: ['.kilo/kilo.json', '.kilo/kilo.jsonc', 'kilo.jsonc'],
+      },
+      create: '{\n  "$schema": "https://app.kilo.ai/config.json"\n}\n',
+    },
+  },
+  ...kit.openCodeForm,
+});
