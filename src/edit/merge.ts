@@ -1,7 +1,7 @@
 import { findNodeAtLocation, getNodeValue } from 'jsonc-parser';
 import type { JsonValue, MergeEdit, PathStep } from '../core/edits.js';
 import { quote } from '../core/text.js';
-import { idStep, NodeIndex, whereKey } from './node-index.js';
+import { idStep, NodeIndex, outermostEmpty, whereKey } from './node-index.js';
 import { emptyOutcome, inOrder, type Difference, type Direction, type Outcome, type Problem, type Splice } from './outcome.js';
 import { describe, elementOf, fieldOf, memberOf, wholeValue, wrapped, type Place } from './place.js';
 import { keyOf, type Added, type After, type Inserted, type Node, type Surgeon } from './surgeon.js';
@@ -23,6 +23,8 @@ class Merger {
   /** The elements that some edit names, by list. */
   readonly #named = new Map<Node, Set<Node>>();
   readonly #removed = new Set<Node>();
+  /** The keys that are going to be in an object, for edits that meet on their way. */
+  readonly #addedKeys = new Map<Node, Set<string>>();
   #edit!: MergeEdit;
 
   constructor(
@@ -66,10 +68,7 @@ class Merger {
       }
       node = next;
       const rest = this.#edit.at.slice(index + 1);
-      if (node.type === 'null' && rest.length > 0) {
-        this.#fill(node, rest);
-        return;
-      }
+      if (node.type === 'null' && rest.length > 0) return this.#fill(node, rest);
     }
     if (this.direction === 'apply') this.#merge(node, this.#edit.value, wholeValue);
     else if (!this.#edit.choice || sameValue(getNodeValue(node) as JsonValue, this.#edit.value)) this.#remove(node);
@@ -91,6 +90,13 @@ class Merger {
     const step = missing[0]!;
     const message = `${describe(step)} is missing`;
     if (typeof step === 'string') {
+      const pending = this.#addedKeys.get(parent) ?? new Set();
+      this.#addedKeys.set(parent, pending);
+      if (pending.has(step)) {
+        this.#outcome.again.add(this.#edit);
+        return;
+      }
+      pending.add(step);
       this.#insertProperty(parent, step, value, parent.children?.at(-1), { message, place: wholeValue, offset: parent.offset });
       return;
     }
@@ -245,13 +251,7 @@ class Merger {
 
   /** Takes away what the edit would have made on its way, when nothing is left in it. */
   #prune(deepest: Node): void {
-    let item = deepest;
-    for (let node: Node | undefined = deepest; node; node = node.parent) {
-      if (node.type === 'property') continue;
-      const left = (node.children ?? []).filter((child) => child !== item);
-      if (left.length > 0 || !node.parent) break;
-      item = node.parent.type === 'property' ? node.parent : node;
-    }
+    const item = outermostEmpty(deepest);
     if (item === deepest || this.#removed.has(item)) return;
     this.#removed.add(item);
     if (this.#refused(item.parent!)) return;

@@ -57,3 +57,15 @@ export function idStep(step: PathStep | undefined): string | undefined {
 export function whereKey({ where }: Exclude<PathStep, string>): string {
   return Object.keys(where)[0]!;
 }
+
+/** What has nothing in it but a node that has nothing in it: the outermost such element or property, or the node itself. */
+export function outermostEmpty(deepest: Node): Node {
+  let item = deepest;
+  for (let node: Node | undefined = deepest; node; node = node.parent) {
+    if (node.type === 'property') continue;
+    const left = (node.children ?? []).filter((child) => child !== item);
+    if (left.length > 0 || !node.parent) break;
+    item = node.parent.type === 'property' ? node.parent : node;
+  }
+  return item;
+}

@@ -245,7 +245,12 @@ class TomlSurgeon implements Surgeon {
     const start = lineStart(this.text, block.range[0]);
     const end = this.#endOf(block);
     const last = all.every((other) => other.range[0] <= block.range[0]);
-    if (start === 0) return { start, end: last ? nextLine(this.text, end) : end, text: '' };
+    if (start === 0 && !last) return { start, end, text: '' };
+    if (start === 0) {
+      const next = nextLine(this.text, end);
+      const isEmpty = next < this.text.length && this.text.slice(next, nextLine(this.text, next)).trim() === '';
+      return { start, end: isEmpty ? nextLine(this.text, next) : next, text: '' };
+    }
     let from = this.#backOverLineBreak(start);
     if (from > 0 && this.text[from - 1] === '\n') from = this.#backOverLineBreak(from);
     return { start: from, end, text: '' };

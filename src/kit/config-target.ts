@@ -162,7 +162,7 @@ function filledText(text: string, host: Host, model: Model | undefined): string 
 }
 
 /** How each field is held, as the lenses say. */
-function heldOf({ parts, files, key, notes = {} }: ConfigDefinition): Readonly<Record<Field, Held>> {
+function heldOf({ parts, files, key, headers, notes = {} }: ConfigDefinition): Readonly<Record<Field, Held>> {
   const held: Partial<Record<Field, Held>> = {};
   for (const part of parts)
     for (const { lens } of part.value ? [{ lens: part.value }] : walk(part.rows ?? {}))
@@ -171,7 +171,12 @@ function heldOf({ parts, files, key, notes = {} }: ConfigDefinition): Readonly<R
           held[field] = lens.approximates === undefined ? { how: 'exact' } : { how: 'approximated', why: lens.approximates };
   for (const field of fieldsOfHoles(parts, files, key?.names !== undefined)) held[field] ??= { how: 'exact' };
   return Object.fromEntries(
-    allFields.map((field) => [field, notes[field] ?? held[field] ?? usual[field] ?? { how: 'dropped', why: 'there is no place for it' }]),
+    allFields.map((field) => [
+      field,
+      notes[field] ??
+        (field === 'headers' && headers === 'none' ? refusedHeaders : held[field]) ??
+        usual[field] ?? { how: 'dropped', why: 'there is no place for it' },
+    ]),
   ) as Record<Field, Held>;
 }
 
@@ -181,6 +186,8 @@ const usual: Readonly<Partial<Record<Field, Held>>> = {
   key_header: { how: 'exact', why: 'a header in which the agent cannot send the key is refused' },
   login: { how: 'dropped', why: 'the agent is given an API key' },
 };
+
+const refusedHeaders: Held = { how: 'exact', why: 'a provider that has some is refused' };
 
 /** The fields that are in the steps of a place or in the name of a file rather than in a value. */
 function fieldsOfHoles(parts: readonly Part[], files: ConfigDefinition['files'], namedByKey: boolean): Field[] {

@@ -1,29 +1,30 @@
 import * as kit from './kit.js';
 
-/** Runs of aider-chat 0.86.2 with LiteLLM 1.81.10 (PyPI). The name of a model begins with the LiteLLM provider whose protocol it speaks. */
+/** Runs of aider-chat 0.86.2 with LiteLLM 1.81.10 (PyPI). `extra_params.model` is what LiteLLM is asked for; its prefix is the protocol. */
 export default kit.configTarget({
   id: 'aider',
   title: 'aider',
   homepage: 'https://aider.chat',
   remarks: [
-    'aider calls a model by its protocol and its id, `openai/<model>`. Two providers with one model id and one protocol are one entry to it.',
+    'aider adds up the files of the home, of the repository and of the current folder. Choose a model with `aider --model <provider>/<model>`.',
     'Without the variable aider sends the key of `OPENAI_API_KEY`, where that is set, to this provider.',
   ],
   commands: ['aider'],
   files: {
-    settings: { format: 'yaml', user: '.aider.model.settings.yml', project: '.aider.model.settings.yml', create: '' },
+    settings: { format: 'yaml', user: '.aider.model.settings.yml', project: '.aider.model.settings.yml', create: '[]\n' },
     metadata: { format: 'json', user: '.aider.model.metadata.json', project: '.aider.model.metadata.json', create: '{}\n' },
     config: { format: 'yaml', user: '.aider.conf.yml', project: '.aider.conf.yml', create: '' },
   },
-  wires: kit.liteLlmWires,
+  wires: { ...kit.liteLlmWires, 'openai-responses': { as: 'openai/responses', appends: '/responses' } },
   key: { ref: (env) => `os.environ/${env}` },
   parts: [
     {
-      at: [{ where: { name: '{wire}/{model}' } }],
+      at: [{ where: { name: '{id}/{model}' } }],
       each: 'model',
       rows: {
-        name: kit.liteLlmModel,
-        weak_model_name: kit.smallModel((model, { wire }) => `${wire.as}/${model}`),
+        name: kit.qualified('/'),
+        weak_model_name: kit.smallModel((model, { id }) => `${id}/${model}`),
+        'extra_params.model': kit.liteLlmModel,
         'extra_params.api_base': kit.baseUrl,
         'extra_params.api_key': kit.key({ ref: /^os\.environ\/(\w+)$/ }),
         'extra_params.max_tokens': 'limit.output',
@@ -32,11 +33,11 @@ export default kit.configTarget({
     },
     {
       file: 'metadata',
-      at: ['{wire}/{model}'],
+      at: ['{id}/{model}'],
       each: 'model',
       rows: { max_tokens: 'limit.output', ...kit.liteLlmInfo, litellm_provider: kit.liteLlmProvider },
     },
-    { file: 'config', at: ['model'], value: kit.defaultModel((model, { wire }) => `${wire.as}/${model}`), choice: true },
-    { file: 'config', at: ['weak-model'], value: kit.smallModel((model, { wire }) => `${wire.as}/${model}`), choice: true },
+    { file: 'config', at: ['model'], value: kit.defaultModel((model, { id }) => `${id}/${model}`), choice: true },
+    { file: 'config', at: ['weak-model'], value: kit.smallModel((model, { id }) => `${id}/${model}`), choice: true },
   ],
 });

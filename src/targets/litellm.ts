@@ -20,6 +20,7 @@ export default kit.configTarget({
         'litellm_params.model': kit.liteLlmModel,
         'litellm_params.api_base': kit.baseUrl,
         'litellm_params.api_key': kit.key({ ref: /^os\.environ\/(\w+)$/ }),
+        'litellm_params.max_tokens': 'limit.output',
         'litellm_params.extra_headers': kit.headers,
         ...Object.fromEntries(Object.entries(kit.liteLlmInfo).map(([path, row]) => [`model_info.${path}`, row])),
       },

@@ -28,7 +28,7 @@ export const crushKey: Lens = {
   of: ['key', 'key_header'],
   write: ({ key, keyMembers }) => (key === undefined ? undefined : `${keyMembers['prefix'] ?? ''}${key}`),
   read(value, draft) {
-    const [, prefix, env] = /^(Bearer )?\$(\w+)$/.exec(String(value)) ?? [];
+    const [, prefix, env] = /^(Bearer )?\$(\w+)$/.exec(typeof value === 'string' ? value : '') ?? [];
     if (env !== undefined) draft.env = env;
     if (prefix !== undefined) draft.keyMembers['prefix'] = prefix;
   },

@@ -1,12 +1,12 @@
 // What LiteLLM calls protocols and models, for its proxy and for the agents that are built on it.
 import type { HostForm } from '../host.js';
 import type { Lens, Rows } from '../lens.js';
-import { always, from, perToken, takes } from '../lenses.js';
+import { from, perToken, takes } from '../lenses.js';
 
-/** The prefix of a model decides on the protocol. Runs of LiteLLM 1.81.10. */
+/** The prefix of a model decides on the protocol, and for Responses its mode. Runs of LiteLLM 1.81.10 and 1.106.2. */
 export const liteLlmWires: HostForm['wires'] = {
   'openai-chat': { as: 'openai', appends: '/chat/completions' },
-  'openai-responses': { as: 'openai/responses', appends: '/responses' },
+  'openai-responses': { as: 'openai', appends: '/responses' },
   'anthropic-messages': { as: 'anthropic', appends: '/v1/messages' },
   'google-generative-ai': { as: 'gemini', appends: '/models' },
 };
@@ -18,7 +18,7 @@ export const liteLlmProvider: Lens = from(['protocol'], ({ wire }) => wire.as.sp
 
 /** What LiteLLM's price map says of a model (model_prices_and_context_window.json): limits in tokens, prices per token. */
 export const liteLlmInfo: Rows = {
-  mode: always('chat'),
+  mode: from(['protocol'], ({ protocol }) => (protocol === 'openai-responses' ? 'responses' : 'chat')),
   max_input_tokens: 'limit.context',
   max_output_tokens: 'limit.output',
   input_cost_per_token: perToken('cost.input'),
