@@ -11,6 +11,7 @@
  * - `auth`: the header that carries the key, by protocol, where it is not the usual one.
  * - `env`: what keeps it from the network, and from asking. `files`: what its user writes by hand, by path below the home.
  * - `proxy`: a server, which is asked at a port of its own, for which model and with which key.
+ * - `folder`: where below the home it is run; a folder of its own, if absent.
  * - `single`: it holds one provider, so a second one takes the place of the first.
  */
 export const agents = [
@@ -56,6 +57,7 @@ export const agents = [
     bin: 'claude',
     args: ['-p', '{prompt}'],
     env: { DISABLE_AUTOUPDATER: '1', CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1' },
+    single: true,
     limit: all('max_tokens'),
   },
   {
@@ -138,7 +140,8 @@ export const agents = [
     limit: { ...all('max_tokens'), 'openai-responses': undefined },
   },
   {
-    id: 'kimi',
+    id: 'kimi-code',
+    name: 'kimi',
     kind: 'npm',
     package: '@moonshot-ai/kimi-code',
     version: '2.1.0',
@@ -159,7 +162,8 @@ export const agents = [
     auth: { 'anthropic-messages': 'authorization' },
   },
   {
-    id: 'gemini',
+    id: 'gemini-cli',
+    name: 'gemini',
     kind: 'npm',
     package: '@google/gemini-cli',
     version: '0.61.0',
@@ -167,6 +171,7 @@ export const agents = [
     bin: 'gemini',
     args: ['-p', '{prompt}'],
     env: { GEMINI_CLI_TRUST_WORKSPACE: 'true' },
+    single: true,
     limit: {},
   },
   {
@@ -190,14 +195,15 @@ export const agents = [
     limit: { ...all('max_completion_tokens'), 'google-generative-ai': undefined },
   },
   {
-    id: 'grok',
-    name: 'grok-cli',
+    id: 'grok-cli',
     kind: 'npm',
     package: '@vibe-kit/grok-cli',
     version: '0.0.34',
     node: '22.23.3',
     bin: 'grok',
     args: ['-p', '{prompt}'],
+    folder: '.',
+    single: true,
     limit: {},
   },
   {

@@ -55,7 +55,7 @@ function ask(home, { agent, program }, { model = MODEL, provider = acme, env = k
   const values = { provider: provider.id, model, prompt: PROMPT, home, port: String(PROXY_PORT) };
   const fill = (text) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
   const args = agent.args.map(fill);
-  const run = { path: program.path, env: { ...agent.env, ...env } };
+  const run = { folder: join(home, agent.folder ?? 'work'), path: program.path, env: { ...agent.env, ...env } };
   if (agent.proxy === undefined) return runIn(home, { ...run, command: program.command, args });
   const asking = [values.port, agent.proxy.key, fill(agent.proxy.model), PROMPT];
   const client = [join(root, 'scripts/prove-agents/proxy.js'), ...asking, '--', program.command];
@@ -101,7 +101,7 @@ function beside(context, spec, want) {
       for (const [path, bytes] of before) if (!test(bytes, readFileSync(join(home, path)))) wrongs.push(`${path}: ${say}`);
     };
 
-    const { refusal } = applyTo(home, agent, spec);
+    const { refusal } = applyTo(home, agent, spec, ...(agent.single ? ['--set-default'] : []));
     if (refusal !== undefined) return `refused: ${refusal.message}`;
     each(isWithin, 'bytes of others are lost');
     if (!agent.single) {
