@@ -9,7 +9,7 @@ const scripts = dirname(fileURLToPath(import.meta.url));
 
 /** The port of the server. Every run has a network of its own, so it is always free. */
 export const PORT = 18080;
-const TIME_OUT_MS = 90_000;
+const TIME_OUT_MS = 180_000;
 
 /** Calls `use` with the path of a new home, which is gone after it. Not below the folder for temporary files, which some agents refuse. */
 export async function withHome(use) {
