@@ -1,4 +1,5 @@
 // npm run prove:agents [-- <agent…>]: real agents take what we write, each protocol, in a sandbox. Linux only: it needs namespaces.
+import { availableParallelism } from 'node:os';
 import { agents } from './prove-agents/agents.js';
 import { providersmith, provePair } from './prove-agents/cases.js';
 import { installed } from './prove-agents/install.js';
@@ -36,8 +37,13 @@ async function prove(agent) {
   return { agent, outcome: 'run', pairs };
 }
 
+const asked = agents.filter(({ id }) => names.length === 0 || names.includes(id));
 const rows = [];
-for (const agent of agents) if (names.length === 0 || names.includes(agent.id)) rows.push(await prove(agent));
+const queue = asked.entries();
+async function work() {
+  for (const [index, agent] of queue) rows[index] = await prove(agent);
+}
+await Promise.all(Array.from({ length: availableParallelism() }, work));
 printMatrix(rows);
 if (names.length === 0) writePage(rows);
 process.exitCode = reportFails(rows) ? 1 : 0;

@@ -6,11 +6,13 @@
  * - `id`: the id of our target; `name` where the program is called otherwise.
  * - `kind`: where it is installed from; `package` and `version` there, `beside` for what has to be installed with it.
  * - `node`: the Node that runs it, a version of the package `node`; absent for a program of its own, and for Python.
- * - `bin` and `args`: the command; `{model}` is the id of the model, `{prompt}` the prompt. An agent without `{model}` runs its default.
+ * - `bin` and `args`: the command; `{provider}` and `{model}` are ids, `{prompt}` the prompt. An agent without `{model}` runs its default.
  * - `limit`: where the output limit of the model is in a request, by protocol; absent where the agent sends none.
  * - `auth`: the header that carries the key, by protocol, where it is not the usual one.
  * - `env`: what keeps it from the network, and from asking. `files`: what its user writes by hand, by path below the home.
- * - `proxy`: a server, which is asked through its own port.
+ * - `proxy`: a server, which is asked at a port of its own, for which model and with which key.
+ * - `folder`: where below the home it is run; a folder of its own, if absent.
+ * - `single`: it holds one provider, so a second one takes the place of the first.
  */
 export const agents = [
   {
@@ -42,7 +44,7 @@ export const agents = [
     package: '@openai/codex',
     version: '0.169.0',
     bin: 'codex',
-    args: ['exec', '--strict-config', '--skip-git-repo-check', '--profile', 'acme', '{prompt}'],
+    args: ['exec', '--strict-config', '--skip-git-repo-check', '--profile', '{provider}', '{prompt}'],
     limit: {},
   },
   {
@@ -55,6 +57,7 @@ export const agents = [
     bin: 'claude',
     args: ['-p', '{prompt}'],
     env: { DISABLE_AUTOUPDATER: '1', CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1' },
+    single: true,
     limit: all('max_tokens'),
   },
   {
@@ -137,7 +140,8 @@ export const agents = [
     limit: { ...all('max_tokens'), 'openai-responses': undefined },
   },
   {
-    id: 'kimi',
+    id: 'kimi-code',
+    name: 'kimi',
     kind: 'npm',
     package: '@moonshot-ai/kimi-code',
     version: '2.1.0',
@@ -158,7 +162,8 @@ export const agents = [
     auth: { 'anthropic-messages': 'authorization' },
   },
   {
-    id: 'gemini',
+    id: 'gemini-cli',
+    name: 'gemini',
     kind: 'npm',
     package: '@google/gemini-cli',
     version: '0.61.0',
@@ -166,6 +171,7 @@ export const agents = [
     bin: 'gemini',
     args: ['-p', '{prompt}'],
     env: { GEMINI_CLI_TRUST_WORKSPACE: 'true' },
+    single: true,
     limit: {},
   },
   {
@@ -189,14 +195,15 @@ export const agents = [
     limit: { ...all('max_completion_tokens'), 'google-generative-ai': undefined },
   },
   {
-    id: 'grok',
-    name: 'grok-cli',
+    id: 'grok-cli',
     kind: 'npm',
     package: '@vibe-kit/grok-cli',
     version: '0.0.34',
     node: '22.23.3',
     bin: 'grok',
     args: ['-p', '{prompt}'],
+    folder: '.',
+    single: true,
     limit: {},
   },
   {
@@ -225,9 +232,14 @@ export const agents = [
     version: '1.106.2',
     bin: 'litellm',
     args: ['--config', '{home}/config.yaml', '--host', '127.0.0.1', '--port', '{port}'],
-    env: { LITELLM_LOCAL_MODEL_COST_MAP: 'True', LITELLM_TELEMETRY: 'False', LITELLM_LOG: 'ERROR' },
-    limit: all('max_tokens'),
-    proxy: { model: 'acme/{model}' },
+    env: {
+      LITELLM_LOCAL_MODEL_COST_MAP: 'True',
+      LITELLM_TELEMETRY: 'False',
+      LITELLM_LOG: 'ERROR',
+      LITELLM_MASTER_KEY: 'sk-0fb7c1d29ae84d6c93e5',
+    },
+    limit: { ...all('max_tokens'), 'google-generative-ai': 'generationConfig.max_output_tokens' },
+    proxy: { model: '{provider}/{model}', key: 'sk-0fb7c1d29ae84d6c93e5' },
   },
   {
     id: 'cliproxyapi',
@@ -237,7 +249,7 @@ export const agents = [
     bin: 'server',
     args: ['-config', '{home}/config.yaml'],
     limit: {},
-    proxy: { model: '{model}' },
+    proxy: { model: '{model}', key: 'sk-mine' },
   },
   {
     id: 'llm',
@@ -245,8 +257,8 @@ export const agents = [
     package: 'llm',
     version: '0.36',
     bin: 'llm',
-    args: ['-m', 'acme/{model}', '{prompt}'],
-    files: { '.config/io.datasette.llm/keys.json': '{"acme": "{key}"}' },
+    args: ['-m', '{provider}/{model}', '{prompt}'],
+    files: { '.config/io.datasette.llm/keys.json': '{"acme": "sk-acme-canary", "other": "sk-other-canary"}' },
     limit: {},
   },
   {

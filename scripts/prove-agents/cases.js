@@ -4,7 +4,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync
 import { dirname, join } from 'node:path';
 import { withoutKey, wrongsOf } from './judge.js';
 import { runIn, withHome } from './sandbox.js';
-import { KEY, MODEL, ODD_MODEL, root, specOf } from './specs.js';
+import { MODEL, ODD_MODEL, acme, other, root, specOf } from './specs.js';
 
 const PROMPT = 'Reply with one word.';
 const PROXY_PORT = 18081;
@@ -37,25 +37,28 @@ function applyTo(home, agent, spec, ...flags) {
   const result = providersmith(['apply', file, '-t', agent.id, '--into', home, ...flags]);
   const refusal = refusalOf(result);
   if (refusal !== undefined) return { refusal };
-  const fill = (text) => text.replaceAll('{key}', KEY);
-  for (const [path, text] of Object.entries(agent.files ?? {})) write(home, path, fill(text));
+  for (const [path, text] of Object.entries(agent.files ?? {})) write(home, path, text);
   let isFilled = agent.files !== undefined;
   for (const { path } of result.changes) {
     const text = readFileSync(join(home, path), 'utf8');
-    if (!text.includes('<ACME_API_KEY>')) continue;
-    writeFileSync(join(home, path), text.replaceAll('<ACME_API_KEY>', KEY));
+    const filled = text.replace(/<(ACME|OTHER)_API_KEY>/g, (_, name) => (name === 'ACME' ? acme.key : other.key));
+    if (filled === text) continue;
+    writeFileSync(join(home, path), filled);
     isFilled = true;
   }
   return { isFilled };
 }
 
-function ask(home, { agent, program }, model, env = { ACME_API_KEY: KEY }) {
-  const values = { model, prompt: PROMPT, home, port: String(PROXY_PORT) };
+const keys = { [acme.env]: acme.key, [other.env]: other.key };
+
+function ask(home, { agent, program }, { model = MODEL, provider = acme, env = keys } = {}) {
+  const values = { provider: provider.id, model, prompt: PROMPT, home, port: String(PROXY_PORT) };
   const fill = (text) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
   const args = agent.args.map(fill);
-  const run = { path: program.path, env: { ...agent.env, ...env } };
+  const run = { folder: join(home, agent.folder ?? 'work'), path: program.path, env: { ...agent.env, ...env } };
   if (agent.proxy === undefined) return runIn(home, { ...run, command: program.command, args });
-  const client = [join(root, 'scripts/prove-agents/proxy.js'), values.port, fill(agent.proxy.model), PROMPT, '--', program.command];
+  const asking = [values.port, agent.proxy.key, fill(agent.proxy.model), PROMPT];
+  const client = [join(root, 'scripts/prove-agents/proxy.js'), ...asking, '--', program.command];
   return runIn(home, { ...run, command: process.execPath, args: [...client, ...args] });
 }
 
@@ -64,7 +67,7 @@ function fresh(context, spec, model, want) {
   return withHome(async (home) => {
     const applied = applyTo(home, context.agent, spec, '--set-default');
     if (applied.refusal !== undefined) return applied;
-    const wrongs = wrongsOf(await ask(home, context, model), { ...context, ...want, model });
+    const wrongs = wrongsOf(await ask(home, context, { model }), { ...context, ...want, model });
     return { ...applied, wrongs };
   });
 }
@@ -81,27 +84,34 @@ const filesBelow = (folder) =>
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
 
-/** A home that has a config already: nothing of it is lost, it comes back with `remove`, and the agent takes the result. */
+/**
+ * A home that has a config already, of a fixture and of another provider: nothing of it is lost, it comes back with `remove`, and the
+ * agent takes the result with either provider.
+ */
 function beside(context, spec, want) {
-  const input = join(root, 'fixtures/targets', context.agent.id, 'beside-others/input');
-  if (!existsSync(input)) return 'no fixture';
+  const { agent, protocol } = context;
   return withHome(async (home) => {
-    cpSync(input, home, { recursive: true });
-    // An agent that is told of one provider alone takes none but as the default.
-    const plain = applyTo(home, context.agent, spec);
-    const applied = plain.refusal === undefined ? plain : applyTo(home, context.agent, spec, '--set-default');
-    if (applied.refusal !== undefined) return `refused: ${applied.refusal.message}`;
+    const input = join(root, 'fixtures/targets', agent.id, 'beside-others/input');
+    if (existsSync(input)) cpSync(input, home, { recursive: true });
+    if (!agent.single) applyTo(home, agent, specOf(protocol, { ...want, provider: other }), '--set-default');
+    const before = new Map(filesBelow(home).map((path) => [path, readFileSync(join(home, path))]));
+    before.delete('.spec.yaml');
     const wrongs = [];
     const each = (test, say) => {
-      for (const path of filesBelow(input)) {
-        if (!test(readFileSync(join(input, path)), readFileSync(join(home, path)))) wrongs.push(`${path}: ${say}`);
-      }
+      for (const [path, bytes] of before) if (!test(bytes, readFileSync(join(home, path)))) wrongs.push(`${path}: ${say}`);
     };
+
+    const { refusal } = applyTo(home, agent, spec, ...(agent.single ? ['--set-default'] : []));
+    if (refusal !== undefined) return `refused: ${refusal.message}`;
     each(isWithin, 'bytes of others are lost');
-    providersmith(['remove', join(home, '.spec.yaml'), '-t', context.agent.id, '--into', home]);
-    each((before, after) => before.equals(after), 'remove does not restore it');
-    applyTo(home, context.agent, spec, '--set-default');
-    wrongs.push(...wrongsOf(await ask(home, context, MODEL), { ...context, ...want, model: MODEL }));
+    if (!agent.single) {
+      const run = await ask(home, context, { provider: other });
+      wrongs.push(...wrongsOf(run, { ...context, ...want, provider: other, model: MODEL }).map((wrong) => `the other provider ${wrong}`));
+    }
+    providersmith(['remove', join(home, '.spec.yaml'), '-t', agent.id, '--into', home]);
+    each((bytes, after) => bytes.equals(after), 'remove does not restore it');
+    applyTo(home, agent, spec, '--set-default');
+    wrongs.push(...wrongsOf(await ask(home, context), { ...context, ...want, model: MODEL }));
     return verdict(wrongs);
   });
 }
@@ -109,7 +119,7 @@ function beside(context, spec, want) {
 function unset(context, spec, want) {
   return withHome(async (home) => {
     if (applyTo(home, context.agent, spec, '--set-default').isFilled) return 'holds no variable';
-    return withoutKey(await ask(home, context, MODEL, {}), { ...context, ...want });
+    return withoutKey(await ask(home, context, { env: {} }), { ...context, ...want });
   });
 }
 

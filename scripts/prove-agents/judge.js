@@ -1,6 +1,6 @@
 // What is wrong with a run of an agent: what it asked the server for, beside what its spec says.
 import { ANSWER } from './answers.js';
-import { KEY, LIMITS, protocols } from './specs.js';
+import { LIMITS, acme, protocols } from './specs.js';
 
 const asksForText = /\/(chat\/completions|responses|messages)$|:(generateContent|streamGenerateContent)$/;
 
@@ -33,21 +33,21 @@ const said = (run) => `${run.status === null ? 'timed out' : `exit ${run.status}
 
 /**
  * What is wrong, as texts; an empty list when the model was asked at the right place, with the key, the headers and the limit, and its
- * answer was printed. `want` is `{ agent, protocol, model, headers, bearer }`.
+ * answer was printed. `provider` is whose model was asked for.
  */
-export function wrongsOf(run, { agent, protocol, model, headers, bearer }) {
+export function wrongsOf(run, { agent, protocol, provider = acme, model, headers, bearer }) {
   const asks = asksOf(run);
   if (asks.length === 0) return [`asked nothing: ${said(run)}`];
 
   const wrongs = new Set();
   const keyHeader = bearer ? 'authorization' : (agent.auth?.[protocol] ?? protocols[protocol].key);
   for (const ask of asks) {
-    const path = protocols[protocol].path(ask.model);
+    const path = `${provider.base}${protocols[protocol].path(ask.model)}`;
     const slashPath = agent.slashPath?.[protocol];
-    const isSlashPath = slashPath !== undefined && ask.model?.includes('/') && ask.path === `/llm${slashPath}${ask.model}`;
+    const isSlashPath = slashPath !== undefined && ask.model?.includes('/') && ask.path === `${provider.base}${slashPath}${ask.model}`;
     if (ask.path !== path && !isSlashPath) wrongs.add(`asked at ${ask.path}, not ${path}`);
     const key = keyOf(ask, keyHeader);
-    if (key !== KEY) wrongs.add(`${keyHeader} has ${key ?? 'no key'}`);
+    if (key !== provider.key) wrongs.add(`${keyHeader} has ${key ?? 'no key'}`);
     for (const [name, value] of Object.entries(headers)) {
       const got = ask.headers[name.toLowerCase()];
       if (got !== value) wrongs.add(`header ${name} is ${JSON.stringify(got) ?? 'absent'}, not ${JSON.stringify(value)}`);

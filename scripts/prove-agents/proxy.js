@@ -1,9 +1,9 @@
-// node scripts/prove-agents/proxy.js <port> <model> <prompt> -- <command…>: starts a proxy of models, asks it once when it listens, and
+// node scripts/prove-agents/proxy.js <port> <key> <model> <prompt> -- <command…>: starts a proxy of models, asks it once when it listens, and
 // prints what it answers.
 import { spawn } from 'node:child_process';
 import { setTimeout as after } from 'node:timers/promises';
 
-const [port, model, prompt, , command, ...args] = process.argv.slice(2);
+const [port, key, model, prompt, , command, ...args] = process.argv.slice(2);
 const proxy = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'] });
 proxy.on('exit', (code) => process.exit(code ?? 1));
 
@@ -12,7 +12,8 @@ async function ask() {
   const url = `http://127.0.0.1:${port}/v1/chat/completions`;
   for (;;) {
     try {
-      const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+      const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
+      const response = await fetch(url, { method: 'POST', headers, body });
       return { ok: response.ok, text: await response.text() };
     } catch (error) {
       if (error.cause?.code !== 'ECONNREFUSED') throw error;

@@ -5,11 +5,11 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cache } from './install.js';
 
-const folder = dirname(fileURLToPath(import.meta.url));
+const scripts = dirname(fileURLToPath(import.meta.url));
 
 /** The port of the server. Every run has a network of its own, so it is always free. */
 export const PORT = 18080;
-const TIME_OUT_MS = 90_000;
+const TIME_OUT_MS = 180_000;
 
 /** Calls `use` with the path of a new home, which is gone after it. Not below the folder for temporary files, which some agents refuse. */
 export async function withHome(use) {
@@ -27,14 +27,13 @@ export async function withHome(use) {
  * Runs a command in a home, with the server beside it: `{ status, stdout, stderr, requests }`, `status` null after the time-out. The
  * processes have numbers of their own as well, so that whatever the agent leaves behind ends with it.
  */
-export function runIn(home, { command, args, path, env }) {
-  const work = join(home, 'work');
+export function runIn(home, { folder, command, args, path, env }) {
   const log = join(home, '.requests.jsonl');
-  mkdirSync(work, { recursive: true });
+  mkdirSync(folder, { recursive: true });
   const inside = ['sh', '-c', 'ip link set lo up && exec "$@"', 'sh'];
-  const server = [process.execPath, join(folder, 'server.js'), String(PORT), log, '--'];
+  const server = [process.execPath, join(scripts, 'server.js'), String(PORT), log, '--'];
   const child = spawn('unshare', ['-rnpf', '--mount-proc', '--kill-child', ...inside, ...server, command, ...args], {
-    cwd: work,
+    cwd: folder,
     env: { PATH: path.join(':'), HOME: home, LANG: 'C.UTF-8', TERM: 'dumb', NO_COLOR: '1', CI: '1', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -6,18 +6,21 @@ import { PORT } from './sandbox.js';
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 
-export const KEY = 'sk-acme-canary';
-export const MODEL = 'acme-large';
-/** The output limits that the specs give. */
-export const LIMITS = { [MODEL]: 32_000, 'lab/acme-small:free': 8000 };
-export const ODD_MODEL = 'lab/acme-small:free';
+/** The provider that is proved, and another one that has to go on working beside it. */
+export const acme = { id: 'acme', base: '/llm', env: 'ACME_API_KEY', key: 'sk-acme-canary' };
+export const other = { id: 'other', base: '/other', env: 'OTHER_API_KEY', key: 'sk-other-canary' };
 
-/** By protocol: the spec, where a request has to arrive, and the header with the key. */
+export const MODEL = 'acme-large';
+export const ODD_MODEL = 'lab/acme-small:free';
+/** The output limits that the specs give. */
+export const LIMITS = { [MODEL]: 32_000, [ODD_MODEL]: 8000 };
+
+/** By protocol: the spec, the path of a request below the base of the provider, and the header with the key. */
 export const protocols = {
-  'openai-chat': { file: 'chat', path: () => '/llm/v1/chat/completions', key: 'authorization' },
-  'openai-responses': { file: 'responses', path: () => '/llm/v1/responses', key: 'authorization' },
-  'anthropic-messages': { file: 'messages', path: () => '/llm/v1/messages', key: 'x-api-key' },
-  'google-generative-ai': { file: 'google', path: (model) => `/llm/v1beta/models/${model}`, key: 'x-goog-api-key' },
+  'openai-chat': { file: 'chat', path: () => '/v1/chat/completions', key: 'authorization' },
+  'openai-responses': { file: 'responses', path: () => '/v1/responses', key: 'authorization' },
+  'anthropic-messages': { file: 'messages', path: () => '/v1/messages', key: 'x-api-key' },
+  'google-generative-ai': { file: 'google', path: (model) => `/v1beta/models/${model}`, key: 'x-goog-api-key' },
 };
 
 /** The one place of `text` that is `from`, made `to`. A fixture that no longer has it must not make a case that proves nothing. */
@@ -27,17 +30,18 @@ function swap(text, from, to) {
 }
 
 /**
- * The text of the spec for a protocol. `model` is its default model, `headers` the map of its headers, and with `bearer` its key is in
- * the header `Authorization`, whatever is usual with the protocol.
+ * The text of the spec of a provider for a protocol. `model` is its default model, `headers` the map of its headers, and with `bearer`
+ * its key is in the header `Authorization`, whatever is usual with the protocol.
  */
-export function specOf(protocol, { model = MODEL, headers = { 'X-Acme-Tenant': 't1' }, bearer = false } = {}) {
-  const text = readFileSync(join(root, 'fixtures/specs/acme', `${protocols[protocol].file}.yaml`), 'utf8');
-  const moved = swap(text, 'https://api.acme.example/llm', `http://127.0.0.1:${PORT}/llm`);
-  const asked = swap(moved, `\ndefault_model: ${MODEL}\n`, `\ndefault_model: ${model}\n`);
-  const sent = swap(
-    asked,
-    '\nheaders: {X-Acme-Tenant: t1}\n',
-    Object.keys(headers).length === 0 ? '\n' : `\nheaders: ${JSON.stringify(headers)}\n`,
-  );
-  return bearer ? swap(sent, '    env: ACME_API_KEY\n', '    env: ACME_API_KEY\n    header: Authorization\n') : sent;
+export function specOf(protocol, { provider = acme, model = MODEL, headers, bearer }) {
+  const swaps = [
+    ['\nid: acme\n', `\nid: ${provider.id}\n`],
+    ['https://api.acme.example/llm', `http://127.0.0.1:${PORT}${provider.base}`],
+    ['    env: ACME_API_KEY\n', `    env: ${provider.env}\n${bearer ? '    header: Authorization\n' : ''}`],
+    ['\nheaders: {X-Acme-Tenant: t1}\n', Object.keys(headers).length === 0 ? '\n' : `\nheaders: ${JSON.stringify(headers)}\n`],
+    [`\ndefault_model: ${MODEL}\n`, `\ndefault_model: ${model}\n`],
+  ];
+  let text = readFileSync(join(root, 'fixtures/specs/acme', `${protocols[protocol].file}.yaml`), 'utf8');
+  for (const [from, to] of swaps) text = swap(text, from, to);
+  return text;
 }
