@@ -236,7 +236,7 @@ function headersOf(
     } else if (form.headers?.rewrites.test(value)) {
       if (form.headers.escape) result[name] = form.headers.escape(value);
       else {
-        refuse(`${form.title} would not send ${quote(value)} as it is: it fills in what looks like a variable`, field);
+        refuse(`${form.title} would not send ${quote(value)} as it is: it takes a part of it for something else`, field);
         refused = true;
       }
     } else result[name] = value;

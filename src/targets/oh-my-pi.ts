@@ -16,7 +16,7 @@ export default kit.configTarget({
     'anthropic-messages': { ...kit.piWires['anthropic-messages'], sends: { 'Authorization: Bearer': {} } },
   },
   key: { ref: (env) => env },
-  headers: { rewrites: /^[A-Z_][A-Z0-9_]*$/ },
+  headers: kit.piHeaders,
   parts: [
     { at: ['providers', '{id}'], rows: kit.piProvider(/^(\w+)$/) },
     { file: 'config', at: ['modelRoles', 'default'], value: kit.defaultModel(kit.piDefault), choice: true },

@@ -10,7 +10,11 @@ export default kit.configTarget({
   files: { config: { format: 'json', user: '.openclaw/openclaw.json', create: '{}\n' } },
   wires: kit.piWires,
   key: { ref: (env) => `\${${env}}` },
-  headers: { rewrites: /\$\{/, escape: (value) => value.replaceAll('${', '$${') },
+  headers: {
+    rewrites: /\$\{/,
+    escape: (value) => value.replaceAll('${', '$$${'),
+    unescape: (value) => value.replaceAll('$${', '$${'),
+  },
   parts: [
     {
       at: ['models', 'providers', '{id}'],

@@ -16,7 +16,7 @@ export default kit.configTarget({
   },
   wires: kit.piWires,
   key: { ref: (env) => env },
-  headers: { rewrites: /^[A-Z_][A-Z0-9_]*$/ },
+  headers: kit.piHeaders,
   parts: [
     { at: ['providers', '{id}'], rows: kit.piProvider(/^(\w+)$/) },
     { file: 'settings', at: ['defaultProvider'], value: kit.id, choice: true },

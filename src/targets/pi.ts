@@ -1,6 +1,9 @@
 import * as kit from './kit.js';
 
-/** Runs of @earendil-works/pi-coding-agent 0.87.1, and the schemas of its 1.5.2. `$NAME` and `${NAME}` are filled in, also in headers; `$$` is a dollar. */
+/**
+ * Runs of @earendil-works/pi-coding-agent 0.87.1, and the schemas of its 1.5.2. `$NAME` and `${NAME}` are filled in, also in headers, where
+ * what begins with `!` is run as a command; `$$` is a dollar and `$!` an exclamation mark.
+ */
 export default kit.configTarget({
   id: 'pi',
   title: 'pi',
@@ -21,7 +24,11 @@ export default kit.configTarget({
     },
   },
   key: { ref: (env) => `$${env}` },
-  headers: { rewrites: /\$/, escape: (value) => value.replaceAll('$', '$$$$') },
+  headers: {
+    rewrites: /\$|^!/,
+    escape: (value) => value.replaceAll('$', '$$$$').replace(/^!/, '$$!'),
+    unescape: (value) => value.replaceAll(/\$([$!])/g, '$1'),
+  },
   parts: [
     { at: ['providers', '{id}'], rows: kit.piProvider(/^\$\{?(\w+)\}?$/) },
     { file: 'settings', at: ['defaultProvider'], value: kit.id, choice: true },

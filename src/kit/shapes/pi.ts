@@ -1,5 +1,5 @@
 // The form of pi's models.json, which oh-my-pi and OpenClaw took over.
-import type { Host } from '../host.js';
+import type { HeaderForm, Host } from '../host.js';
 import type { Rows } from '../lens.js';
 import { baseUrl, from, headers, key, keySwitch, modelId, modelList, name, protocol } from '../lenses.js';
 
@@ -44,3 +44,9 @@ export const piWires = {
   'anthropic-messages': { as: 'anthropic-messages', appends: '/v1/messages' },
   'google-generative-ai': { as: 'google-generative-ai', appends: '/models' },
 } as const;
+
+/**
+ * What the older pi and oh-my-pi take a header value for: a command, which they run in a shell, when it begins with `!`, and a variable
+ * when all of it is the name of one. There is no way to write such a value (resolve-config-value of each).
+ */
+export const piHeaders: HeaderForm = { rewrites: /^!|^[A-Z_][A-Z0-9_]*$/ };
