@@ -36,6 +36,17 @@ export const baseUrl: Lens = {
   read: (value, draft) => void (typeof value === 'string' && (draft.baseUrl = value)),
 };
 
+/** The base URL in a place that is for one protocol alone, by what the host calls it. */
+export function baseUrlOf(wire: string): Lens {
+  return {
+    ...baseUrl,
+    read(value, draft, model) {
+      baseUrl.read!(value, draft, model);
+      draft.wire ??= wire;
+    },
+  };
+}
+
 /** What stands for the key: a reference to its variable, or a placeholder where the file can hold a literal only. */
 export function key(form: { readonly ref?: RegExp } = {}): Lens {
   return {

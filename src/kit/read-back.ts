@@ -121,14 +121,15 @@ function idOf(name: string | undefined): string {
 }
 
 /** Fills in what follows from the rest. @returns why there is no spec of it */
-function complete({ wires, headers }: ConfigDefinition, draft: Draft): string | undefined {
-  const { spec, baseUrl, env, keyMembers } = draft;
+function complete({ wires, headers, key }: ConfigDefinition, draft: Draft): string | undefined {
+  const { spec, baseUrl, keyMembers } = draft;
   const protocols = Object.entries(wires) as [Protocol, Wire][];
   const [protocol, wire] =
     protocols.find(([, { as }]) => as === draft.wire) ?? (draft.wire === undefined && protocols.length === 1 ? protocols[0]! : []);
   if (!protocol || !wire)
     return `its protocol is ${quote(draft.wire ?? 'not named')}, and those that can be read are ${list(protocols.map(([, { as }]) => as))}`;
   if (baseUrl === undefined) return 'it has no base URL';
+  const env = draft.env ?? key?.variable?.(spec.id!);
   spec.name ??= spec.id!;
   spec.endpoints = [endpointOf(protocol, baseUrl, wire)];
   spec.auth = [env === undefined ? { type: 'none' } : { type: 'api_key', env, ...keyHeaderOf(protocol, wire, keyMembers) }];
@@ -155,7 +156,7 @@ function literalHeaders(headers: Record<string, string>, form: HostForm['headers
   const others: string[] = [];
   for (const [name, written] of Object.entries(headers)) {
     const value = unescape(written);
-    if (rewrites.test(value) ? form.escape && escape(value) === written : value === written) headers[name] = value;
+    if (rewrites?.test(value) ? form.escape && escape(value) === written : value === written) headers[name] = value;
     else {
       delete headers[name];
       others.push(`headers.${name}`);
