@@ -12,6 +12,8 @@ export interface Draft {
   wire?: string;
   baseUrl?: string;
   env?: string;
+  /** What the file has for the key where that names no variable: it may be the key itself, and goes into no output. */
+  literalKey?: string;
   /** What the file says of how the key is sent, by the members of its wire. */
   readonly keyMembers: Record<string, JsonValue>;
   /** The paths of what no lens reads. */

@@ -54,8 +54,9 @@ export function key(form: { readonly ref?: RegExp } = {}): Lens {
     ...(form.ref === undefined && { placeholder: true }),
     write: (host) => host.key,
     read(value, draft) {
-      const env = typeof value === 'string' ? form.ref?.exec(value)?.[1] : undefined;
+      const env = (form.ref ?? /^<([A-Z][A-Z0-9_]*)>$/).exec(String(value))?.[1];
       if (env !== undefined) draft.env = env;
+      else draft.literalKey = String(value);
     },
   };
 }

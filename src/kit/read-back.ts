@@ -132,7 +132,10 @@ function complete({ wires, headers, key }: ConfigDefinition, draft: Draft): stri
   const env = draft.env ?? key?.variable?.(spec.id!);
   spec.name ??= spec.id!;
   spec.endpoints = [endpointOf(protocol, baseUrl, wire)];
-  spec.auth = [env === undefined ? { type: 'none' } : { type: 'api_key', env, ...keyHeaderOf(protocol, wire, keyMembers) }];
+  const keyless = env === undefined && draft.literalKey === key?.keyless;
+  spec.auth = [keyless ? { type: 'none' } : { type: 'api_key', ...(env && { env }), ...keyHeaderOf(protocol, wire, keyMembers) }];
+  // A literal in the place of a reference is not written again.
+  if (!keyless && env === undefined && key?.ref) draft.unread.push('key');
   if (spec.headers) draft.unread.push(...literalHeaders(spec.headers as Record<string, string>, headers));
   if (Object.keys(spec.headers ?? {}).length === 0) delete spec.headers;
   return undefined;
