@@ -70,8 +70,9 @@ class Merger {
       const rest = this.#edit.at.slice(index + 1);
       if (node.type === 'null' && rest.length > 0) return this.#fill(node, rest);
     }
-    if (this.direction === 'apply') this.#merge(node, this.#edit.value, wholeValue);
-    else if (!this.#edit.choice || sameValue(getNodeValue(node) as JsonValue, this.#edit.value)) this.#remove(node);
+    const isGiven = this.#edit.placeholders?.includes('');
+    if (this.direction === 'apply') return isGiven ? undefined : this.#merge(node, this.#edit.value, wholeValue);
+    if (!this.#edit.choice || sameValue(getNodeValue(node) as JsonValue, this.#edit.value)) this.#remove(node);
   }
 
   /** A key that is there and says nothing gets the rest of the way, or goes when that was taken out. */

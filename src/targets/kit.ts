@@ -20,12 +20,13 @@ export type {
 export type { Rule } from '../core/rules.js';
 export type { Import, ImportedProvider, Plan, RustItem, RustQuery, RustSource, Target, TomlSource, Tree } from '../core/target.js';
 export { didYouMean, list, quote } from '../core/text.js';
-export { configTarget, type ConfigDefinition, type ConfigTarget, type Part } from '../kit/config-target.js';
+export { configTarget, oneProvider, type ConfigDefinition, type ConfigTarget, type Part } from '../kit/config-target.js';
 export type { Host } from '../kit/host.js';
 export type { Lens, Rows } from '../kit/lens.js';
 export * from '../kit/lenses.js';
 export * from '../kit/shapes/crush.js';
 export * from '../kit/shapes/litellm.js';
+export * from '../kit/shapes/pi.js';
 export * from '../kit/shapes/opencode.js';
 export { removalOf } from '../edit/json-surgeon.js';
 export { jsonValue, openJson, type JsonDocument, type JsonNode } from '../edit/json-document.js';
