@@ -50,7 +50,8 @@ export async function readBack(definition: ConfigDefinition, tree: Tree): Promis
 
 /** The names under which a file can be there; those with a hole are looked for in their folder. */
 async function filesOf({ user, project, elsewhere }: ConfigFile, tree: Tree): Promise<{ path: string; holes: Holes }[]> {
-  const names = [user, ...(elsewhere?.user ?? []), ...(project === undefined ? [] : [project])];
+  // Some agents have the same path below a home and below a project.
+  const names = [...new Set([user, ...(elsewhere?.user ?? []), ...(project === undefined ? [] : [project])])];
   const found = names.map(async (name) => {
     if (!name.includes('{')) return [{ path: name, holes: {} }];
     const paths = await tree.list(name.slice(0, Math.max(0, name.lastIndexOf('/'))));
@@ -69,7 +70,7 @@ function readPart(part: Part, root: StructureNode, path: string, outer: Holes, f
     if (holes['wire'] !== undefined) draft.wire = holes['wire'];
     const model = part.each && readModel(part.rows!, node.value, draft, holes['model'] ?? '');
     if (!part.each) draft.unread.push(...readRows(part.rows!, node.value, draft));
-    const id = holes['id'] ?? draft.spec.id ?? idOf(draft.spec.name);
+    const id = holes['id'] ?? draft.spec.id ?? freeId(draft, found);
     const known = found.get(id);
     draft.spec.id = id;
     if (!known) found.set(id, { draft, path, offset: node.offset });
@@ -109,6 +110,19 @@ function holesOf(pattern: string, text: string): Record<string, string> | undefi
   });
   const match = new RegExp(`^${source}$`).exec(text);
   return match ? { ...match.groups } : undefined;
+}
+
+/** An id for a provider that the file gives none: another one of the same name is told by its URL and protocol. */
+function freeId(draft: Draft, found: ReadonlyMap<string, Found>): string {
+  const { spec, baseUrl, wire } = draft;
+  const isOther = (known: Draft | undefined): boolean =>
+    known !== undefined && ((known.baseUrl ?? baseUrl) !== baseUrl || (known.wire ?? wire) !== wire);
+  const host = /^[^:]+:\/\/([^/:]+)/.exec(baseUrl ?? '')?.[1];
+  const id = idOf(spec.name ?? (/^[\d.]+$/.test(host ?? '') ? host : (host?.split('.').at(-2) ?? host)));
+  for (let number = 1; ; number++) {
+    const numbered = number === 1 ? id : `${id}-${number}`;
+    if (!isOther(found.get(numbered)?.draft)) return numbered;
+  }
 }
 
 function idOf(name: string | undefined): string {
