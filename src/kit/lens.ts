@@ -30,6 +30,8 @@ export interface Lens {
   readonly approximates?: string;
   /** Whether the user replaces it: it is put in where there is none, and never compared. */
   readonly placeholder?: boolean;
+  /** Whether the host changes it by itself: likewise put in, and never compared. */
+  readonly once?: true;
   /** The rows of the models it holds, by id or as a list of which one member is the id. */
   readonly models?: { readonly rows: Rows; readonly idKey?: string };
   /** @returns undefined for what is not written */
