@@ -25,3 +25,21 @@ it.each([
   expect(after.match(/\ba\b/g)).toHaveLength(1);
   expect((await resolve({ edits, direction: 'apply', read: async () => after, grammars })).changes).toEqual([]);
 });
+
+const mine: MergeEdit = { kind: 'merge', path: 'f', format: 'json', at: ['a'], value: { at: 'here', n: 1 }, identity: ['at'] };
+
+it.each(['{"a": {"at": "there", "n": 1}}', '{"a": {"n": 1}}'])('leaves %s, which is somebody else’s', async (text) => {
+  const read = async (): Promise<string> => text;
+  const applied = await resolve({ edits: [mine], direction: 'apply', read, grammars });
+  expect([applied.changes, applied.problems.map(({ code }) => code)]).toEqual([[], ['edit/conflict']]);
+  const removed = await resolve({ edits: [mine], direction: 'remove', read, grammars });
+  expect([removed.changes, removed.problems, removed.absent.length]).toEqual([[], [], 1]);
+});
+
+it('changes and takes out what is its own', async () => {
+  const read = async (): Promise<string> => '{"a": {"at": "here", "n": 2}, "b": 1}';
+  const applied = await resolve({ edits: [mine], direction: 'apply', read, grammars });
+  expect(applied.changes[0]!.after).toBe('{"a": {"at": "here", "n": 1}, "b": 1}');
+  const removed = await resolve({ edits: [mine], direction: 'remove', read, grammars });
+  expect(removed.changes[0]!.after).toBe('{"b": 1}');
+});

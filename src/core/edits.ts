@@ -34,6 +34,8 @@ export interface MergeEdit {
   readonly inline?: readonly string[];
   /** By the path of a list, the member that tells its elements apart, where that is not `id`. */
   readonly keys?: Readonly<Record<string, string>>;
+  /** Paths of members that tell whose it is. Where what is there has other values, it is somebody else's, and stays as it is. */
+  readonly identity?: readonly string[];
   /** Whether it is a choice among several, such as the default model: another one is the user's, and `remove` leaves it. */
   readonly choice?: true;
   /** Paths of values that the user replaces: put in where there is none, and never compared. */

@@ -5,7 +5,7 @@ import { idStep, NodeIndex, outermostEmpty, whereKey } from './node-index.js';
 import { emptyOutcome, inOrder, type Difference, type Direction, type Outcome, type Problem, type Splice } from './outcome.js';
 import { describe, elementOf, fieldOf, memberOf, wholeValue, wrapped, type Missing, type Place } from './place.js';
 import { keyOf, type Added, type After, type Inserted, type Node, type Surgeon } from './surgeon.js';
-import { idOf, isObject, listIds, looksRenamed, sameSet, sameValue } from './values.js';
+import { idOf, isObject, listIds, looksRenamed, memberAt, sameSet, sameValue } from './values.js';
 
 /**
  * Gives places of a document the values of the edits, or takes the places away. Only what differs is spliced.
@@ -23,8 +23,6 @@ class Merger {
   /** The elements that some edit names, by list. */
   readonly #named = new Map<Node, Set<Node>>();
   readonly #removed = new Set<Node>();
-  /** The keys that are going to be in an object, for edits that meet on their way. */
-  readonly #addedKeys = new Map<Node, Set<string>>();
   #edit!: MergeEdit;
 
   constructor(
@@ -70,9 +68,25 @@ class Merger {
       const rest = this.#edit.at.slice(index + 1);
       if (node.type === 'null' && rest.length > 0) return this.#fill(node, rest);
     }
+    if (this.#isOthers(node)) return;
     if (this.direction === 'apply')
       return this.#edit.placeholders?.includes('') ? undefined : this.#merge(node, this.#edit.value, wholeValue);
     if (!this.#edit.choice || sameValue(getNodeValue(node) as JsonValue, this.#edit.value)) this.#remove(node);
+  }
+
+  /** Whether what is there is somebody else's: that is told, and it stays. */
+  #isOthers(node: Node): boolean {
+    for (const path of this.#edit.identity ?? []) {
+      const found = findNodeAtLocation(node, path.split('.'));
+      const wanted = memberAt(this.#edit.value, path)!;
+      if (found && sameValue(getNodeValue(found) as JsonValue, wanted)) continue;
+      const has = found ? `is ${quote(getNodeValue(found))}, not` : 'is not';
+      const message = `${this.#name()} is somebody else's: \`${path}\` ${has} ${quote(wanted)}`;
+      if (this.direction === 'apply') this.#problem('edit/conflict', found ?? node, message, 'take it out first, where it is not needed');
+      else this.#outcome.absent.push({ edit: this.#edit, offset: node.offset, message });
+      return true;
+    }
+    return false;
   }
 
   /** A key that is there and says nothing gets the rest of the way, or goes when that was taken out. */
@@ -93,13 +107,6 @@ class Merger {
     const step = missing[0]!;
     const message = `${describe(step)} is missing`;
     if (typeof step === 'string') {
-      const pending = this.#addedKeys.get(parent) ?? new Set();
-      this.#addedKeys.set(parent, pending);
-      if (pending.has(step)) {
-        this.#outcome.again.add(this.#edit);
-        return;
-      }
-      pending.add(step);
       this.#insertProperty(parent, step, value, parent.children?.at(-1), { message, place: wholeValue, offset: parent.offset });
       return;
     }

@@ -44,9 +44,8 @@ export function fieldOf({ fields }: MergeEdit, place: Place): string | undefined
 /** A step for a message. */
 export function describe(step: PathStep): string {
   if (typeof step === 'string') return `\`${step}\``;
-  return Object.entries(step.where)
-    .map(([key, value]) => `the entry with ${key} ${quote(value)}`)
-    .join(' and ');
+  const said = Object.entries(step.where).map(([key, value]) => `${key} ${quote(value)}`);
+  return `the entry with ${said.join(' and ')}`;
 }
 
 /** A value with the objects and lists around it that lead there. */

@@ -21,6 +21,13 @@ export function isObject(value: JsonValue): value is { readonly [key: string]: J
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** @param path with dots between the keys */
+export function memberAt(value: JsonValue, path: string): JsonValue | undefined {
+  let member: JsonValue | undefined = value;
+  for (const key of path.split('.')) member = member !== undefined && isObject(member) ? member[key] : undefined;
+  return member;
+}
+
 export function sameSet(a: JsonValue, b: JsonValue): boolean {
   if (!Array.isArray(a) || !Array.isArray(b) || a.length !== b.length) return false;
   const rest = [...(b as JsonValue[])];

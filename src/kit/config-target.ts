@@ -33,6 +33,8 @@ export interface Part {
   readonly choice?: true;
   /** Whether it stands there in some cases only. */
   readonly when?: (host: Host) => boolean;
+  /** For a place that only one provider can have, the paths of the rows that tell whose it is. */
+  readonly identity?: readonly string[];
   /** Keys whose lists and objects stay on one line. */
   readonly inline?: readonly string[];
 }
@@ -119,6 +121,7 @@ function editOf({ files }: ConfigDefinition, part: Part, host: Host, model: Mode
     at: part.at.map((step) => filled(step, host, model)),
     value,
     ...(part.choice && { choice: true }),
+    ...(part.identity && { identity: part.identity }),
     ...(part.inline && { inline: part.inline }),
     ...(Object.keys(keys).length > 0 && { keys }),
     ...(Object.keys(owned).length > 0 && { owned }),
@@ -141,7 +144,7 @@ function shapeOf(
   for (const { path, lens } of walk(rows)) {
     if (lens.models?.idKey !== undefined && lens.models.idKey !== 'id') keys[path] = lens.models.idKey;
     if (lens.models && lens.models.idKey === undefined) owned[path] = 'all';
-    if (lens.placeholder && host.placeholder) placeholders.push(path);
+    if (lens.once || (lens.placeholder && host.placeholder)) placeholders.push(path);
     if (lens.models) fields[path] = '/models';
     else if (lens.of[0] !== undefined && !path.includes('*')) fields[path] = pointerOf(lens.of[0], host, model);
   }

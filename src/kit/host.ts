@@ -29,16 +29,20 @@ export interface KeyForm {
   readonly stored?: (id: string, env: string) => string;
   /** What an entry has to be called for the host to read this variable, where it makes the one of the other. */
   readonly names?: (env: string) => string | undefined;
+  /** The inverse of `names`: the variable that the host reads for an entry. */
+  readonly variable?: (name: string) => string;
 }
 
 /** Header values that a host changes, and how they are written so that it does not. */
 export interface HeaderForm {
-  /** What the host would take for something else. */
-  readonly rewrites: RegExp;
+  /** What the host would take for something else; by default nothing. */
+  readonly rewrites?: RegExp;
   /** Writes such a value so that it arrives as it is. Without it such a value is refused. */
   readonly escape?: (value: string) => string;
   /** The inverse of `escape`. */
   readonly unescape?: (value: string) => string;
+  /** The names of headers that the host sets by itself, or does not send. */
+  readonly ignores?: RegExp;
 }
 
 export interface HostForm {
@@ -233,7 +237,10 @@ function headersOf(
     if (form.headers === 'none') {
       refuse(`${form.title} sends no headers of a provider`, field);
       refused = true;
-    } else if (form.headers?.rewrites.test(value)) {
+    } else if (form.headers?.ignores?.test(name)) {
+      refuse(`${form.title} would not send ${name}: that header is its own`, field);
+      refused = true;
+    } else if (form.headers?.rewrites?.test(value)) {
       if (form.headers.escape) result[name] = form.headers.escape(value);
       else {
         refuse(`${form.title} would not send ${quote(value)} as it is: it takes a part of it for something else`, field);

@@ -12,6 +12,8 @@ export interface Draft {
   wire?: string;
   baseUrl?: string;
   env?: string;
+  /** What the file has for the key where that names no variable: it may be the key itself, and goes into no output. */
+  literalKey?: string;
   /** What the file says of how the key is sent, by the members of its wire. */
   readonly keyMembers: Record<string, JsonValue>;
   /** The paths of what no lens reads. */
@@ -28,6 +30,8 @@ export interface Lens {
   readonly approximates?: string;
   /** Whether the user replaces it: it is put in where there is none, and never compared. */
   readonly placeholder?: boolean;
+  /** Whether the host changes it by itself: likewise put in, and never compared. */
+  readonly once?: true;
   /** The rows of the models it holds, by id or as a list of which one member is the id. */
   readonly models?: { readonly rows: Rows; readonly idKey?: string };
   /** @returns undefined for what is not written */

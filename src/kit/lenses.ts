@@ -36,6 +36,17 @@ export const baseUrl: Lens = {
   read: (value, draft) => void (typeof value === 'string' && (draft.baseUrl = value)),
 };
 
+/** The base URL in a place that is for one protocol alone, by what the host calls it. */
+export function baseUrlOf(wire: string): Lens {
+  return {
+    ...baseUrl,
+    read(value, draft, model) {
+      baseUrl.read!(value, draft, model);
+      draft.wire ??= wire;
+    },
+  };
+}
+
 /** What stands for the key: a reference to its variable, or a placeholder where the file can hold a literal only. */
 export function key(form: { readonly ref?: RegExp } = {}): Lens {
   return {
@@ -43,8 +54,9 @@ export function key(form: { readonly ref?: RegExp } = {}): Lens {
     ...(form.ref === undefined && { placeholder: true }),
     write: (host) => host.key,
     read(value, draft) {
-      const env = typeof value === 'string' ? form.ref?.exec(value)?.[1] : undefined;
+      const env = (form.ref ?? /^<([A-Z][A-Z0-9_]*)>$/).exec(String(value))?.[1];
       if (env !== undefined) draft.env = env;
+      else draft.literalKey = String(value);
     },
   };
 }
@@ -95,6 +107,11 @@ export function keySwitch(member: string): Lens {
 /** A value that is always the same. */
 export function always(value: JsonValue): Lens {
   return { of: [], write: () => value };
+}
+
+/** A value that the host must find, and changes by itself. */
+export function once(value: JsonValue): Lens {
+  return { of: [], once: true, write: () => value };
 }
 
 /** A value that is there for one protocol alone. */
@@ -260,6 +277,22 @@ export function defaultModel(form: (model: string, host: Host) => JsonValue = (m
   return choiceOf('default_model', form);
 }
 
+/** What a host says of one model alone, where it has no list: the default one, or the first. */
+export function ofDefaultModel(field: ModelField): Lens {
+  return {
+    of: [`models.${field}`],
+    approximates: 'that of the default model',
+    write({ provider, models }) {
+      const model = models.find(({ id }) => id === provider.default_model) ?? models[0];
+      return model && (modelValue(model, field) as JsonValue | undefined);
+    },
+    read(value, { spec }) {
+      const model = spec.models?.find(({ id: modelId }) => modelId === spec.default_model);
+      if (model) setIn(model, field, value);
+    },
+  };
+}
+
 /** The model for small jobs. */
 export function smallModel(form: (model: string, host: Host) => JsonValue = (model) => model): Lens {
   return choiceOf('small_model', form);
@@ -272,6 +305,11 @@ function choiceOf(field: 'default_model' | 'small_model', form: (model: string, 
       // Without a default of its own the provider is used with the first of its models.
       const model = host.provider[field] ?? (field === 'default_model' ? host.models[0]?.id : undefined);
       return model === undefined ? undefined : form(model, host);
+    },
+    read(value, { spec }) {
+      if (typeof value !== 'string') return;
+      spec[field] = value;
+      if (!spec.models?.some((model) => model.id === value)) (spec.models ??= []).push({ id: value });
     },
   };
 }

@@ -50,7 +50,8 @@ export async function readBack(definition: ConfigDefinition, tree: Tree): Promis
 
 /** The names under which a file can be there; those with a hole are looked for in their folder. */
 async function filesOf({ user, project, elsewhere }: ConfigFile, tree: Tree): Promise<{ path: string; holes: Holes }[]> {
-  const names = [user, ...(elsewhere?.user ?? []), ...(project === undefined ? [] : [project])];
+  // Some agents have the same path below a home and below a project.
+  const names = [...new Set([user, ...(elsewhere?.user ?? []), ...(project === undefined ? [] : [project])])];
   const found = names.map(async (name) => {
     if (!name.includes('{')) return [{ path: name, holes: {} }];
     const paths = await tree.list(name.slice(0, Math.max(0, name.lastIndexOf('/'))));
@@ -69,7 +70,7 @@ function readPart(part: Part, root: StructureNode, path: string, outer: Holes, f
     if (holes['wire'] !== undefined) draft.wire = holes['wire'];
     const model = part.each && readModel(part.rows!, node.value, draft, holes['model'] ?? '');
     if (!part.each) draft.unread.push(...readRows(part.rows!, node.value, draft));
-    const id = holes['id'] ?? draft.spec.id ?? idOf(draft.spec.name);
+    const id = holes['id'] ?? draft.spec.id ?? freeId(draft, found);
     const known = found.get(id);
     draft.spec.id = id;
     if (!known) found.set(id, { draft, path, offset: node.offset });
@@ -111,6 +112,19 @@ function holesOf(pattern: string, text: string): Record<string, string> | undefi
   return match ? { ...match.groups } : undefined;
 }
 
+/** An id for a provider that the file gives none: another one of the same name is told by its URL and protocol. */
+function freeId(draft: Draft, found: ReadonlyMap<string, Found>): string {
+  const { spec, baseUrl, wire } = draft;
+  const isOther = (known: Draft | undefined): boolean =>
+    known !== undefined && ((known.baseUrl ?? baseUrl) !== baseUrl || (known.wire ?? wire) !== wire);
+  const host = /^[^:]+:\/\/([^/:]+)/.exec(baseUrl ?? '')?.[1];
+  const id = idOf(spec.name ?? (/^[\d.]+$/.test(host ?? '') ? host : (host?.split('.').at(-2) ?? host)));
+  for (let number = 1; ; number++) {
+    const numbered = number === 1 ? id : `${id}-${number}`;
+    if (!isOther(found.get(numbered)?.draft)) return numbered;
+  }
+}
+
 function idOf(name: string | undefined): string {
   return (
     (name ?? 'provider')
@@ -121,17 +135,21 @@ function idOf(name: string | undefined): string {
 }
 
 /** Fills in what follows from the rest. @returns why there is no spec of it */
-function complete({ wires, headers }: ConfigDefinition, draft: Draft): string | undefined {
-  const { spec, baseUrl, env, keyMembers } = draft;
+function complete({ wires, headers, key }: ConfigDefinition, draft: Draft): string | undefined {
+  const { spec, baseUrl, keyMembers } = draft;
   const protocols = Object.entries(wires) as [Protocol, Wire][];
   const [protocol, wire] =
     protocols.find(([, { as }]) => as === draft.wire) ?? (draft.wire === undefined && protocols.length === 1 ? protocols[0]! : []);
   if (!protocol || !wire)
     return `its protocol is ${quote(draft.wire ?? 'not named')}, and those that can be read are ${list(protocols.map(([, { as }]) => as))}`;
   if (baseUrl === undefined) return 'it has no base URL';
+  const env = draft.env ?? key?.variable?.(spec.id!);
   spec.name ??= spec.id!;
   spec.endpoints = [endpointOf(protocol, baseUrl, wire)];
-  spec.auth = [env === undefined ? { type: 'none' } : { type: 'api_key', env, ...keyHeaderOf(protocol, wire, keyMembers) }];
+  const keyless = env === undefined && draft.literalKey === key?.keyless;
+  spec.auth = [keyless ? { type: 'none' } : { type: 'api_key', ...(env && { env }), ...keyHeaderOf(protocol, wire, keyMembers) }];
+  // A literal in the place of a reference is not written again.
+  if (!keyless && env === undefined && key?.ref) draft.unread.push('key');
   if (spec.headers) draft.unread.push(...literalHeaders(spec.headers as Record<string, string>, headers));
   if (Object.keys(spec.headers ?? {}).length === 0) delete spec.headers;
   return undefined;
@@ -155,7 +173,7 @@ function literalHeaders(headers: Record<string, string>, form: HostForm['headers
   const others: string[] = [];
   for (const [name, written] of Object.entries(headers)) {
     const value = unescape(written);
-    if (rewrites.test(value) ? form.escape && escape(value) === written : value === written) headers[name] = value;
+    if (rewrites?.test(value) ? form.escape && escape(value) === written : value === written) headers[name] = value;
     else {
       delete headers[name];
       others.push(`headers.${name}`);

@@ -16,7 +16,7 @@ function section(name: string, protocol: kit.Protocol): kit.Part {
   return {
     at: [name, { where: { 'base-url': '{url}' } }],
     when: (host) => host.protocol === protocol,
-    rows: { 'api-key': kit.key(), 'base-url': kit.baseUrl, ...rest },
+    rows: { 'api-key': kit.key(), 'base-url': kit.baseUrlOf(name), ...rest },
   };
 }
 
@@ -45,7 +45,7 @@ export default kit.configTarget({
     {
       at: ['openai-compatibility', { where: { name: '{id}' } }],
       when: (host) => host.protocol === 'openai-chat',
-      rows: { name: kit.id, 'base-url': kit.baseUrl, 'api-key-entries': kit.keyEntries('api-key'), ...rest },
+      rows: { name: kit.id, 'base-url': kit.baseUrlOf('openai-compatibility'), 'api-key-entries': kit.keyEntries('api-key'), ...rest },
     },
     section('claude-api-key', 'anthropic-messages'),
     section('codex-api-key', 'openai-responses'),

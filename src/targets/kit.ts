@@ -27,6 +27,7 @@ export * from '../kit/lenses.js';
 export * from '../kit/shapes/crush.js';
 export * from '../kit/shapes/litellm.js';
 export * from '../kit/shapes/pi.js';
+export * from '../kit/shapes/openai-like.js';
 export * from '../kit/shapes/opencode.js';
 export { removalOf } from '../edit/json-surgeon.js';
 export { jsonValue, openJson, type JsonDocument, type JsonNode } from '../edit/json-document.js';

@@ -29,7 +29,8 @@ export const crushKey: Lens = {
   write: ({ key, keyMembers }) => (key === undefined ? undefined : `${keyMembers['prefix'] ?? ''}${key}`),
   read(value, draft) {
     const [, prefix, env] = /^(Bearer )?\$(\w+)$/.exec(typeof value === 'string' ? value : '') ?? [];
-    if (env !== undefined) draft.env = env;
+    if (env === undefined) draft.literalKey = String(value);
+    else draft.env = env;
     if (prefix !== undefined) draft.keyMembers['prefix'] = prefix;
   },
 };

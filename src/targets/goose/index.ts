@@ -24,12 +24,8 @@ export default kit.configTarget({
   },
   key: { ref: (env) => env },
   ids: /^[a-z0-9_-]+$/,
-  refuses({ protocol, endpoint, models, provider }) {
-    const away = models.find(({ id }) => likeOpenAi.test(id));
-    if (protocol !== 'openai-chat' || !endpoint.url.endsWith(`${endpoint.origin}/v1/chat/completions`) || !away) return undefined;
-    if (provider.endpoints.some(({ url }) => url === `${endpoint.origin}/v1/responses`)) return undefined;
-    return `goose would send ${kit.quote(away.id)} to ${endpoint.origin}/v1/responses`;
-  },
+  refuses: (host) =>
+    host.endpoint.url.endsWith(`${host.endpoint.origin}/v1/chat/completions`) ? kit.sentToResponses('goose', likeOpenAi, host) : undefined,
   parts: [
     {
       at: [],

@@ -1,0 +1,44 @@
+import * as kit from './kit.js';
+
+/** StoredProviderSettings of @cline/core and runs of cline 3.0.65. A provider of one's own id is refused by the command line, so one of its own is given another URL. */
+export default kit.configTarget({
+  id: 'cline',
+  title: 'Cline CLI',
+  homepage: 'https://cline.bot',
+  remarks: [
+    'Cline has one place for each protocol, under an id of its own. Where another provider is in it already, nothing is changed.',
+    'It has no list of models: the default model is named. Without a key in the file, it sends that of `OPENAI_API_KEY`.',
+  ],
+  commands: ['cline'],
+  files: {
+    providers: {
+      format: 'json',
+      user: '.cline/data/settings/providers.json',
+      create: '{\n  "version": 1,\n  "modes": {}\n}\n',
+    },
+  },
+  wires: {
+    'openai-chat': { as: 'openai-compatible', appends: '/chat/completions' },
+    'openai-responses': { as: 'openai-native', appends: '/responses' },
+    'anthropic-messages': { as: 'anthropic', appends: '/messages' },
+    'google-generative-ai': { as: 'gemini', appends: '/models' },
+  },
+  parts: [
+    {
+      at: ['providers', '{wire}'],
+      identity: ['settings.baseUrl'],
+      rows: {
+        updatedAt: kit.once('1970-01-01T00:00:00.000Z'),
+        tokenSource: kit.once('manual'),
+        'settings.provider': kit.protocol,
+        'settings.apiKey': kit.key(),
+        'settings.model': kit.defaultModel(),
+        'settings.baseUrl': kit.baseUrl,
+        'settings.headers': kit.headers,
+        'settings.contextWindow': kit.ofDefaultModel('limit.context'),
+        'settings.maxTokens': kit.ofDefaultModel('limit.output'),
+      },
+    },
+    { at: ['lastUsedProvider'], value: kit.from(['protocol'], ({ wire }) => wire.as), choice: true },
+  ],
+});

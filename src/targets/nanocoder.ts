@@ -1,0 +1,67 @@
+import * as kit from './kit.js';
+
+/** By the id of a model; a model without a window is not in it. */
+const contextWindows: kit.Lens = {
+  of: ['models.limit.context'],
+  write({ models }) {
+    const known = models.flatMap(({ id, limit }) => (limit?.context === undefined ? [] : [[id, limit.context] as const]));
+    return known.length > 0 ? Object.fromEntries(known) : undefined;
+  },
+  read(value, { spec }) {
+    for (const model of spec.models ?? []) {
+      const context = (value as Record<string, number>)[model.id!];
+      if (context !== undefined) (model.limit ??= {}).context = context;
+    }
+  },
+};
+
+const disableToolModels: kit.Lens = {
+  of: ['models.tool_call'],
+  approximates: 'the models that call no tools are named',
+  write({ models }) {
+    const without = models.flatMap(({ id, tool_call }) => (tool_call === false ? [id] : []));
+    return without.length > 0 ? without : undefined;
+  },
+  read(value, { spec }) {
+    for (const model of spec.models ?? []) if ((value as string[]).includes(model.id!)) model.tool_call = false;
+  },
+};
+
+/** Runs of @nanocollective/nanocoder 1.30.0, and its config/env-substitution.js. `google` takes no base URL. */
+export default kit.configTarget({
+  id: 'nanocoder',
+  title: 'Nanocoder',
+  homepage: 'https://github.com/Nano-Collective/nanocoder',
+  remarks: [
+    'It has no place for an output limit, and sends 4096 tokens on Messages. It begins with the provider that was used last, which it keeps in `nanocoder-preferences.json`.',
+  ],
+  commands: ['nanocoder'],
+  files: {
+    config: { format: 'json', user: '.config/nanocoder/agents.config.json', project: 'agents.config.json', create: '{}\n' },
+    preferences: { format: 'json', user: '.config/nanocoder/nanocoder-preferences.json', create: '{}\n' },
+  },
+  wires: {
+    'openai-chat': { as: 'openai-compatible', appends: '/chat/completions' },
+    'anthropic-messages': { as: 'anthropic', appends: '/messages' },
+  },
+  key: { ref: (env) => `\${${env}}`, embeds: true },
+  fills: (variable) => `\${${variable}}`,
+  headers: { rewrites: /\$(\{[A-Z_][A-Z0-9_]*(:-.*?)?\}|[A-Z_])/ },
+  parts: [
+    {
+      at: ['nanocoder', 'providers', { where: { name: '{name}' } }],
+      rows: {
+        name: kit.name,
+        sdkProvider: kit.protocol,
+        baseUrl: kit.baseUrl,
+        apiKey: kit.key({ ref: /^\$\{(\w+)\}$/ }),
+        models: kit.or(kit.modelIds, []),
+        contextWindows,
+        disableToolModels,
+        headers: kit.headers,
+      },
+    },
+    { file: 'preferences', at: ['lastProvider'], value: kit.from(['name'], ({ name }) => name), choice: true },
+    { file: 'preferences', at: ['lastModel'], value: kit.defaultModel(), choice: true },
+  ],
+});

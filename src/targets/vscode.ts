@@ -1,0 +1,81 @@
+import * as kit from './kit.js';
+
+/** The context window is that of both; a limit for input alone goes first. */
+const inputLimit: kit.Lens = {
+  of: ['models.limit.input', 'models.limit.context', 'models.limit.output'],
+  approximates: 'the input limit, else the context window without the output limit',
+  write(host, model) {
+    const { input, context, output = 4096 } = model!.limit ?? {};
+    if (input === undefined && context === undefined) host.assumed.push({ field: 'limit.context', model: model!.id, value: 128_000 });
+    return input ?? Math.max(1, (context ?? 128_000) - output);
+  },
+  read: (value, _, model) => void (typeof value === 'number' && ((model!.limit ??= {}).input = value)),
+};
+
+/** A header of the spec, and the one of the key where it is not that of the protocol. */
+const requestHeaders: kit.Lens = {
+  of: ['headers', 'key_header'],
+  write({ headers, keyMembers }) {
+    const all = { ...headers, ...(keyMembers as Record<string, string>) };
+    return Object.keys(all).length > 0 ? all : undefined;
+  },
+  read(value, draft, model) {
+    const { authorization, ...others } = value as Record<string, string>;
+    if (authorization !== undefined) draft.keyMembers['authorization'] = authorization;
+    kit.headers.read!(others, draft, model);
+  },
+};
+
+/** Read in microsoft/vscode@2613af9f, extensions/copilot/src/extension/byok: vscode-node/customEndpointProvider.ts and node/openAIEndpoint.ts. Not run. */
+export default kit.configTarget({
+  id: 'vscode',
+  title: 'VS Code',
+  homepage: 'https://code.visualstudio.com/docs/copilot/language-models',
+  remarks: [
+    'For the chat of VS Code 1.122 and later. The file is where Linux has it; `--into` names another home, and on macOS the folder is `Library/Application Support/Code`.',
+    'VS Code keeps keys in a store of its own: it asks for the key where the file has `${input:…}`, which only VS Code can write. Replace the placeholder under "Manage Language Models".',
+  ],
+  commands: ['code'],
+  files: { models: { format: 'json', user: '.config/Code/User/chatLanguageModels.json', create: '[]\n' } },
+  wires: {
+    'openai-chat': { as: 'chat-completions', appends: '' },
+    'openai-responses': { as: 'responses', appends: '' },
+    'anthropic-messages': {
+      as: 'messages',
+      appends: '',
+      sends: { 'x-api-key:': {}, 'Authorization: Bearer': { authorization: 'Bearer ${apiKey}' } },
+    },
+  },
+  headers: {
+    rewrites: /\$\{apiKey\}/,
+    ignores:
+      /^(authorization|api-?key|x-api-key|x-goog-api-key|user-agent|referer|origin|cookie|host|content-(type|length)|forwarded|x-request-id|x-initiator|openai-intent|x-github-api-version|(x-forwarded|x-interaction|proxy|sec)-.*)$/i,
+  },
+  refuses: ({ baseUrl }) =>
+    /\/(chat\/completions|responses|messages)/.test(baseUrl) ? undefined : `VS Code would append a path to ${kit.quote(baseUrl)}`,
+  parts: [
+    {
+      at: [{ where: { name: '{name}', vendor: 'customendpoint' } }],
+      rows: {
+        name: kit.name,
+        vendor: kit.always('customendpoint'),
+        apiKey: kit.key(),
+        apiType: kit.protocol,
+        models: kit.or(
+          kit.modelList({
+            id: kit.modelId,
+            name: kit.modelName,
+            url: kit.baseUrl,
+            toolCalling: kit.needed('tool_call', true),
+            vision: kit.or(kit.takes('image'), false),
+            thinking: 'reasoning',
+            maxInputTokens: inputLimit,
+            maxOutputTokens: kit.needed('limit.output', 4096),
+            requestHeaders,
+          }),
+          [],
+        ),
+      },
+    },
+  ],
+});
