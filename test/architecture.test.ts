@@ -5,7 +5,10 @@ import { describe, expect, it } from 'vitest';
 
 const layers: Readonly<Record<string, { own: readonly string[]; packages: readonly string[] }>> = {
   core: { own: ['core', 'generated'], packages: ['ajv', 'yaml'] },
-  edit: { own: ['core', 'edit', 'generated'], packages: ['handlebars', 'jsonc-parser', 'web-tree-sitter', 'diff', 'toml-eslint-parser'] },
+  edit: {
+    own: ['core', 'edit', 'generated'],
+    packages: ['handlebars', 'jsonc-parser', 'web-tree-sitter', 'diff', 'toml-eslint-parser', 'yaml'],
+  },
   kit: { own: ['core', 'kit'], packages: [] },
   targets: { own: ['targets'], packages: [] },
   commands: { own: ['core', 'edit', 'commands', 'io', 'generated'], packages: [] },

@@ -48,7 +48,7 @@ describe('wrong usage exits with 2 and says what was meant', () => {
     { args: ['diff', good, '--targt', 'forgecode'], says: '(Did you mean --target?)' },
     { args: ['diff', good, '-t', 'forgcode'], says: 'did you mean `forgecode`?' },
     { args: ['generate', good, '-t', 'forgecode,forgcode'], says: 'did you mean `forgecode`?' },
-    { args: ['diff', good, '-t', 'something-else'], says: 'targets: `forgecode`' },
+    { args: ['diff', good, '-t', 'something-else'], says: '`providersmith targets` lists them' },
     { args: ['diff', good], says: "required option '-t, --target <id>' not specified; `providersmith targets` lists them" },
     { args: ['validate'], says: "missing required argument 'spec'" },
     { args: ['validate', good, '--reporter', 'xml'], says: 'Allowed choices are pretty, json' },

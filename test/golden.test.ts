@@ -1,7 +1,7 @@
 // Every folder below fixtures/targets/<target>/ is a case. `specs` names its specs, one a line. A case with `base`, a tree
 // that stands elsewhere, is applied to that tree as `input.patch` changes it, and `output/changes.patch` holds what comes of it;
 // a case with `input/` is applied to that, and `output/` holds the files that change; any other is generated into `output/`.
-// `diagnostics.txt` holds what is said. UPDATE_GOLDEN=1 writes both anew.
+// `options` holds `set-default` or `project`, where a case is about that. `diagnostics.txt` holds what is said. UPDATE_GOLDEN=1 writes both anew.
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -44,15 +44,21 @@ async function runCase(target: string, folder: string, into: string): Promise<{ 
     .map((path) => (path.startsWith('./') ? join(folder, path) : join('fixtures/specs', path)));
   await mkdir(into, { recursive: true });
   const base = readIfThere(join(folder, 'base')).trim();
+  const words = readIfThere(join(folder, 'options')).split(/\s+/);
+  const options = {
+    draft: true,
+    setDefault: words.includes('set-default'),
+    scope: words.includes('project') ? 'project' : 'user',
+  } as const;
   const input = join(folder, 'input');
   if (base === '' && !existsSync(input)) {
-    const result = await generate(specs, { targets: [target], out: into, draft: true });
+    const result = await generate(specs, { targets: [target], out: into, ...options });
     return { files: readTree(into), diagnostics: prettyReport(result.diagnostics, result.sources, colors(false)) };
   }
   if (base !== '') cpSync(base, into, { recursive: true });
   if (existsSync(input)) cpSync(input, into, { recursive: true });
   if (existsSync(`${input}.patch`)) applyPatch(into, readFileSync(`${input}.patch`, 'utf8'));
-  const result = await changesFor(specs, { target, into, draft: true }, 'apply');
+  const result = await changesFor(specs, { target, into, ...options }, 'apply');
   // Of a tree that stands elsewhere only what changes is worth reading.
   const patch = new Map(result.changes.length > 0 ? [['changes.patch', formatChanges(result.changes)]] : []);
   const files = base === '' ? new Map(result.changes.flatMap(({ path, after }) => (after === undefined ? [] : [[path, after]]))) : patch;

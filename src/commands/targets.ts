@@ -2,7 +2,7 @@ import { diagnose } from '../core/diagnostics.js';
 import { DiagnosticError } from '../core/errors.js';
 import { coreRules, type Rule } from '../core/rules.js';
 import type { Target } from '../core/target.js';
-import { didYouMean, list } from '../core/text.js';
+import { didYouMean } from '../core/text.js';
 import { targetLoaders } from '../generated/targets.js';
 
 export const targetIds: readonly string[] = Object.keys(targetLoaders);
@@ -14,7 +14,7 @@ export async function loadTarget(id: string): Promise<Target> {
   const near = didYouMean(id, targetIds);
   throw new DiagnosticError(
     diagnose('target/unknown', `there is no target \`${id}\``, {
-      hint: near ? `did you mean \`${near}\`?` : `targets: ${list(targetIds)}`,
+      hint: near ? `did you mean \`${near}\`?` : '`providersmith targets` lists them',
     }),
   );
 }

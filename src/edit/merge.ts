@@ -3,7 +3,7 @@ import type { JsonValue, MergeEdit, PathStep } from '../core/edits.js';
 import { quote } from '../core/text.js';
 import { idStep, NodeIndex, outermostEmpty, whereKey } from './node-index.js';
 import { emptyOutcome, inOrder, type Difference, type Direction, type Outcome, type Problem, type Splice } from './outcome.js';
-import { describe, elementOf, fieldOf, memberOf, wholeValue, wrapped, type Place } from './place.js';
+import { describe, elementOf, fieldOf, memberOf, wholeValue, wrapped, type Missing, type Place } from './place.js';
 import { keyOf, type Added, type After, type Inserted, type Node, type Surgeon } from './surgeon.js';
 import { idOf, isObject, listIds, looksRenamed, sameSet, sameValue } from './values.js';
 
@@ -70,8 +70,9 @@ class Merger {
       const rest = this.#edit.at.slice(index + 1);
       if (node.type === 'null' && rest.length > 0) return this.#fill(node, rest);
     }
-    if (this.direction === 'apply') this.#merge(node, this.#edit.value, wholeValue);
-    else if (!this.#edit.choice || sameValue(getNodeValue(node) as JsonValue, this.#edit.value)) this.#remove(node);
+    if (this.direction === 'apply')
+      return this.#edit.placeholders?.includes('') ? undefined : this.#merge(node, this.#edit.value, wholeValue);
+    if (!this.#edit.choice || sameValue(getNodeValue(node) as JsonValue, this.#edit.value)) this.#remove(node);
   }
 
   /** A key that is there and says nothing gets the rest of the way, or goes when that was taken out. */
@@ -289,12 +290,4 @@ class Merger {
   #problem(code: Problem['code'], node: Node, message: string, hint?: string): void {
     this.#outcome.problems.push({ code, offset: node.offset, message, ...(hint !== undefined && { hint }) });
   }
-}
-
-/** What is missing, for the finding that says so. */
-interface Missing {
-  readonly kind?: 'missing' | 'renamed';
-  readonly offset: number;
-  readonly message: string;
-  readonly place: Place;
 }

@@ -55,3 +55,11 @@ export function wrapped(value: JsonValue, steps: readonly PathStep[]): JsonValue
   for (const step of steps.toReversed()) result = typeof step === 'string' ? { [step]: result } : [result];
   return result;
 }
+
+/** What is missing, for the finding that says so. */
+export interface Missing {
+  readonly kind?: 'missing' | 'renamed';
+  readonly offset: number;
+  readonly message: string;
+  readonly place: Place;
+}

@@ -61,6 +61,14 @@ export interface ConfigTarget extends Target {
   readonly definition: ConfigDefinition;
 }
 
+/** For an agent that is told of one provider alone: that is a choice, and nothing is written unless it is made. */
+export function oneProvider(title: string): Pick<ConfigDefinition, 'refuses'> {
+  return {
+    refuses: ({ options }) =>
+      options.setDefault ? undefined : `${title} uses one provider at a time; \`--set-default\` makes it this one`,
+  };
+}
+
 export function configTarget(definition: ConfigDefinition): ConfigTarget {
   const { id, title, homepage, files, rules = {} } = definition;
   return {
@@ -116,6 +124,7 @@ function editOf({ files }: ConfigDefinition, part: Part, host: Host, model: Mode
     ...(Object.keys(keys).length > 0 && { keys }),
     ...(Object.keys(owned).length > 0 && { owned }),
     ...(placeholders.length > 0 && { placeholders }),
+    ...(part.value?.placeholder && host.placeholder && { placeholders: [''] }),
     fields: part.value ? { '': pointerOf(part.value.of[0] ?? 'id', host, model) } : fields,
   };
 }

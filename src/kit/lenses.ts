@@ -84,7 +84,7 @@ export function headerText(separator: string): Lens {
 }
 
 /** How the key is sent, where the host has a switch for that. */
-export function keyHeader(member: string): Lens {
+export function keySwitch(member: string): Lens {
   return {
     of: ['key_header'],
     write: ({ keyMembers }) => keyMembers[member],

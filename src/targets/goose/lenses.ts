@@ -5,7 +5,7 @@ import { baseUrl as usualBaseUrl } from '../kit.js';
 export const engine: kit.Lens = {
   of: ['protocol'],
   write: ({ wire }) => wire.as.split(',')[0],
-  read: (value, draft) => void (draft.wire = String(value)),
+  read: (value, draft) => void (typeof value === 'string' && (draft.wire = value)),
 };
 
 /** Of the base URL only the host counts where there is a path. */
@@ -19,7 +19,7 @@ export const basePath: kit.Lens = {
   write: ({ protocol, endpoint }) => (protocol === 'openai-responses' ? endpoint.url.slice(endpoint.origin.length + 1) : undefined),
   read(value, draft) {
     draft.wire = 'openai, base_path';
-    draft.baseUrl = `${draft.baseUrl!.replace(/^([^/]*\/\/[^/]*).*$/, '$1')}/${String(value).replace(/^\//, '')}`;
+    draft.baseUrl = `${draft.baseUrl!.replace(/^([^/]*\/\/[^/]*).*$/, '$1')}/${(value as string).replace(/^\//, '')}`;
   },
 };
 

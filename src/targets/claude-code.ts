@@ -1,0 +1,50 @@
+import * as kit from './kit.js';
+
+/** A limit of the default model, as text for the environment. */
+const ofDefault = (kind: 'context' | 'output') =>
+  kit.from(
+    [`models.limit.${kind}`],
+    ({ provider, models }) => {
+      const limit = (models.find(({ id }) => id === provider.default_model) ?? models[0])?.limit?.[kind];
+      return limit === undefined ? undefined : String(limit);
+    },
+    'that of the default model, for all models',
+  );
+
+/**
+ * Runs of @anthropic-ai/claude-code 2.1.329. It has no list of providers: its environment names one. What `apiKeyHelper` prints is sent both
+ * as `x-api-key` and as a bearer. `${NAME}` in `env` is not filled in.
+ */
+export default kit.configTarget({
+  id: 'claude-code',
+  title: 'Claude Code',
+  homepage: 'https://code.claude.com',
+  remarks: [
+    'Claude Code is told of one provider for all it does, so this is a choice, made with `--set-default`. `remove` takes back the values that are still ours.',
+    'It has three slots for models, which are filled with the default and the small model.',
+  ],
+  commands: ['claude'],
+  files: {
+    settings: {
+      format: 'json',
+      user: '.claude/settings.json',
+      project: '.claude/settings.json',
+      create: '{\n  "$schema": "https://json.schemastore.org/claude-code-settings.json"\n}\n',
+    },
+  },
+  wires: { 'anthropic-messages': { as: '', appends: '/v1/messages', sends: { 'x-api-key:': {}, 'Authorization: Bearer': {} } } },
+  key: { ref: (env) => `printenv ${env}` },
+  ...kit.oneProvider('Claude Code'),
+  notes: { 'models.id': { how: 'approximated', why: 'those of the default and the small model' } },
+  parts: [
+    { at: ['apiKeyHelper'], value: kit.key({ ref: /^printenv (\w+)$/ }), choice: true },
+    { at: ['model'], value: kit.defaultModel(), choice: true },
+    { at: ['env', 'ANTHROPIC_BASE_URL'], value: kit.baseUrl, choice: true },
+    { at: ['env', 'ANTHROPIC_CUSTOM_HEADERS'], value: kit.headerText('\n'), choice: true },
+    { at: ['env', 'ANTHROPIC_DEFAULT_OPUS_MODEL'], value: kit.defaultModel(), choice: true },
+    { at: ['env', 'ANTHROPIC_DEFAULT_SONNET_MODEL'], value: kit.defaultModel(), choice: true },
+    { at: ['env', 'ANTHROPIC_DEFAULT_HAIKU_MODEL'], value: kit.smallModel(), choice: true },
+    { at: ['env', 'CLAUDE_CODE_MAX_CONTEXT_TOKENS'], value: ofDefault('context'), choice: true },
+    { at: ['env', 'CLAUDE_CODE_MAX_OUTPUT_TOKENS'], value: ofDefault('output'), choice: true },
+  ],
+});

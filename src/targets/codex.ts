@@ -1,0 +1,78 @@
+import * as kit from './kit.js';
+
+/** The largest window that Codex believes without a catalog of models. Runs of @openai/codex 0.169.0. */
+const largest = 272_000;
+
+/** The model that Codex starts with. */
+function first({ provider, models }: kit.Host): kit.Model | undefined {
+  return models.find(({ id }) => id === provider.default_model) ?? models[0];
+}
+
+/** Whether some model has a window that only a catalog can say. */
+function needsCatalog({ models }: kit.Host): boolean {
+  return models.some(({ limit }) => (limit?.context ?? 0) > largest);
+}
+
+const catalog: kit.Rows = {
+  slug: kit.modelId,
+  display_name: kit.modelName,
+  description: 'description',
+  supported_reasoning_levels: kit.always([]),
+  shell_type: kit.always('default'),
+  visibility: kit.always('list'),
+  supported_in_api: kit.always(true),
+  priority: kit.always(1),
+  base_instructions: kit.always('You are a coding agent. You work in the folder of the user, with the tools you are given.'),
+  supports_reasoning_summaries: kit.always(false),
+  support_verbosity: kit.always(false),
+  truncation_policy: kit.always({ mode: 'tokens', limit: 10_000 }),
+  supports_parallel_tool_calls: kit.or(kit.flag('parallel_tool_calls'), false),
+  experimental_supported_tools: kit.always([]),
+  context_window: 'limit.context',
+  max_context_window: 'limit.context',
+  input_modalities: kit.from(
+    ['models.modalities.input'],
+    (_, model) => model!.modalities?.input?.filter((kind) => kind === 'text' || kind === 'image'),
+    'text and images alone, in a catalog',
+  ),
+};
+
+/** Runs of @openai/codex 0.169.0 with `--strict-config`. A profile is a file of its own, so nothing of the user's is touched. */
+export default kit.configTarget({
+  id: 'codex',
+  title: 'Codex CLI',
+  homepage: 'https://github.com/openai/codex',
+  remarks: [
+    'A profile in a file of its own: `codex -p <provider>`. Nothing in `config.toml` changes. Codex ignores providers in the files of a project.',
+    'A window above 272,000 tokens can be said in a catalog of models alone. That catalog takes the place of the one Codex has, and of its instructions for the models in it.',
+  ],
+  commands: ['codex'],
+  files: {
+    profile: { format: 'toml', user: '.codex/{id}.config.toml', create: '' },
+    catalog: { format: 'json', user: '.codex/{id}-models.json', create: '{}\n' },
+  },
+  wires: { 'openai-responses': { as: 'responses', appends: '/responses' } },
+  key: { ref: (env) => env },
+  notes: {
+    'models.limit.output': { how: 'dropped', why: 'Codex has no output limit' },
+    'models.description': { how: 'approximated', why: 'in a catalog alone' },
+    'models.parallel_tool_calls': { how: 'approximated', why: 'in a catalog alone' },
+    'models.id': { how: 'approximated', why: 'in a catalog alone' },
+    'models.name': { how: 'approximated', why: 'in a catalog alone' },
+  },
+  parts: [
+    { at: ['model'], value: kit.defaultModel() },
+    { at: ['model_provider'], value: kit.id },
+    {
+      at: ['model_context_window'],
+      value: kit.from(['models.limit.context'], (host) => first(host)?.limit?.context, 'that of the default model'),
+    },
+    { at: ['model_catalog_json'], value: kit.from(['id'], ({ id }) => `${id}-models.json`), when: needsCatalog },
+    {
+      at: ['model_providers', '{id}'],
+      rows: { name: kit.name, base_url: kit.baseUrl, env_key: kit.keyVariable, wire_api: kit.protocol, http_headers: kit.headers },
+      inline: ['http_headers'],
+    },
+    { file: 'catalog', at: [], rows: { models: kit.modelList(catalog) }, when: needsCatalog },
+  ],
+});

@@ -1,0 +1,41 @@
+import * as kit from './kit.js';
+
+/** Runs of droid 0.215.0. `${NAME}` is filled in in `apiKey` alone. Without an `id` a model is called by its name and its place in the list. */
+export default kit.configTarget({
+  id: 'droid',
+  title: 'Factory droid',
+  homepage: 'https://factory.ai',
+  remarks: ['When the variable of the key is not set, `${NAME}` itself is sent.'],
+  commands: ['droid'],
+  files: { settings: { format: 'json', user: '.factory/settings.json', project: '.factory/settings.json', create: '{}\n' } },
+  wires: {
+    'openai-chat': { as: 'generic-chat-completion-api', appends: '/chat/completions' },
+    'openai-responses': { as: 'openai', appends: '/responses' },
+    'anthropic-messages': {
+      as: 'anthropic',
+      appends: '/v1/messages',
+      sends: { 'x-api-key:': {}, 'Authorization: Bearer': { authMode: 'bearer' } },
+    },
+  },
+  key: { ref: (env) => `\${${env}}` },
+  parts: [
+    {
+      at: ['customModels', { where: { id: 'custom:{id}/{model}' } }],
+      each: 'model',
+      rows: {
+        model: kit.modelId,
+        displayName: kit.modelName,
+        id: kit.from(['id', 'models.id'], ({ id }, model) => `custom:${id}/${model!.id}`),
+        provider: kit.protocol,
+        baseUrl: kit.baseUrl,
+        apiKey: kit.key({ ref: /^\$\{(\w+)\}$/ }),
+        authMode: kit.keySwitch('authMode'),
+        maxContextLimit: 'limit.context',
+        maxOutputTokens: 'limit.output',
+        noImageSupport: kit.not(kit.takes('image')),
+        extraHeaders: kit.headers,
+      },
+    },
+    { at: ['sessionDefaultSettings', 'model'], value: kit.defaultModel((model, { id }) => `custom:${id}/${model}`), choice: true },
+  ],
+});

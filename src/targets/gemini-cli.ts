@@ -1,0 +1,27 @@
+import * as kit from './kit.js';
+
+/** Runs of @google/gemini-cli 0.61.0: it reads the first `.env` it finds, fills in nothing there, and knows one provider. */
+export default kit.configTarget({
+  id: 'gemini-cli',
+  title: 'Gemini CLI',
+  homepage: 'https://github.com/google-gemini/gemini-cli',
+  remarks: [
+    'Gemini CLI is told of one provider for all it does, so this is a choice, made with `--set-default`.',
+    'The key is read from `GEMINI_API_KEY` alone, and `.env` cannot name another variable. A `.env` of a project hides the one in the home.',
+  ],
+  commands: ['gemini'],
+  files: {
+    settings: { format: 'json', user: '.gemini/settings.json', project: '.gemini/settings.json', create: '{}\n' },
+    env: { format: 'dotenv', user: '.gemini/.env', project: '.gemini/.env', create: '' },
+  },
+  wires: { 'google-generative-ai': { as: '', appends: '/v1beta/models' } },
+  headers: { rewrites: /,/ },
+  ...kit.oneProvider('Gemini CLI'),
+  parts: [
+    { at: ['security', 'auth', 'selectedType'], value: kit.always('gemini-api-key'), choice: true },
+    { at: ['model', 'name'], value: kit.defaultModel(), choice: true },
+    { file: 'env', at: ['GOOGLE_GEMINI_BASE_URL'], value: kit.baseUrl, choice: true },
+    { file: 'env', at: ['GEMINI_API_KEY'], value: kit.key(), choice: true, when: ({ env }) => env !== 'GEMINI_API_KEY' },
+    { file: 'env', at: ['GEMINI_CLI_CUSTOM_HEADERS'], value: kit.headerText(', '), choice: true },
+  ],
+});

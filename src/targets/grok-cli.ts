@@ -1,0 +1,27 @@
+import * as kit from './kit.js';
+
+/** Runs of @vibe-kit/grok-cli 0.0.34. The model that is used comes from the project; the user's default is not looked at. */
+export default kit.configTarget({
+  id: 'grok-cli',
+  title: 'grok-cli',
+  homepage: 'https://github.com/superagent-ai/grok-cli',
+  remarks: [
+    'grok-cli is told of one provider for all it does, so this is a choice, made with `--set-default`. The key can be given as `GROK_API_KEY` too.',
+    'The model comes from `.grok/settings.json` of the project, or from `GROK_MODEL`. The output limit is 1,536 tokens, always.',
+  ],
+  commands: ['grok'],
+  files: {
+    user: { format: 'json', user: '.grok/user-settings.json', create: '{}\n' },
+    project: { format: 'json', user: '.grok/settings.json', project: '.grok/settings.json', create: '{}\n' },
+  },
+  wires: { 'openai-chat': { as: '', appends: '/chat/completions' } },
+  headers: 'none',
+  ...kit.oneProvider('grok-cli'),
+  parts: [
+    { at: ['baseURL'], value: kit.baseUrl, choice: true },
+    { at: ['apiKey'], value: kit.key(), choice: true },
+    { at: ['models'], value: kit.modelIds, choice: true },
+    { at: ['defaultModel'], value: kit.defaultModel(), choice: true },
+    { file: 'project', at: ['model'], value: kit.defaultModel(), choice: true },
+  ],
+});

@@ -1,0 +1,24 @@
+import * as kit from './kit.js';
+
+/** Runs of @oh-my-pi/pi-coding-agent 18.2.3. It took the form of the older pi over to YAML, and sends a key on Messages as a bearer. */
+export default kit.configTarget({
+  id: 'oh-my-pi',
+  title: 'oh-my-pi',
+  homepage: 'https://github.com/can1357/oh-my-pi',
+  remarks: ['When the variable of the key is not set, its name is sent in its place.'],
+  commands: ['omp'],
+  files: {
+    models: { format: 'yaml', user: '.omp/agent/models.yml', create: '' },
+    config: { format: 'yaml', user: '.omp/agent/config.yml', create: '' },
+  },
+  wires: {
+    ...kit.piWires,
+    'anthropic-messages': { ...kit.piWires['anthropic-messages'], sends: { 'Authorization: Bearer': {} } },
+  },
+  key: { ref: (env) => env },
+  headers: { rewrites: /^[A-Z_][A-Z0-9_]*$/ },
+  parts: [
+    { at: ['providers', '{id}'], rows: kit.piProvider(/^(\w+)$/) },
+    { file: 'config', at: ['modelRoles', 'default'], value: kit.defaultModel(kit.piDefault), choice: true },
+  ],
+});

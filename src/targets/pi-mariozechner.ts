@@ -1,0 +1,25 @@
+import * as kit from './kit.js';
+
+/** Runs of @mariozechner/pi-coding-agent 0.73.1, which is frozen. A value that is the name of a variable, all of it, is filled in. */
+export default kit.configTarget({
+  id: 'pi-mariozechner',
+  title: 'pi, older scope',
+  homepage: 'https://github.com/badlogic/pi-mono',
+  remarks: [
+    'The key is the bare name of its variable. pi of the scope `@earendil-works` reads the same file and would send that name as the key: [pi](pi.md).',
+    'When the variable is not set, the name itself is sent.',
+  ],
+  variantOf: 'pi',
+  files: {
+    models: { format: 'json', user: '.pi/agent/models.json', create: '{}\n' },
+    settings: { format: 'json', user: '.pi/agent/settings.json', create: '{}\n' },
+  },
+  wires: kit.piWires,
+  key: { ref: (env) => env },
+  headers: { rewrites: /^[A-Z_][A-Z0-9_]*$/ },
+  parts: [
+    { at: ['providers', '{id}'], rows: kit.piProvider(/^(\w+)$/) },
+    { file: 'settings', at: ['defaultProvider'], value: kit.id, choice: true },
+    { file: 'settings', at: ['defaultModel'], value: kit.defaultModel(), choice: true },
+  ],
+});

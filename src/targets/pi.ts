@@ -1,0 +1,30 @@
+import * as kit from './kit.js';
+
+/** Runs of @earendil-works/pi-coding-agent 0.87.1, and the schemas of its 1.5.2. `$NAME` and `${NAME}` are filled in, also in headers; `$$` is a dollar. */
+export default kit.configTarget({
+  id: 'pi',
+  title: 'pi',
+  homepage: 'https://pi.dev',
+  remarks: [
+    'This is pi of the scope `@earendil-works`. The older one of `@mariozechner` reads the same file and takes keys in the opposite form: [pi-mariozechner](pi-mariozechner.md).',
+  ],
+  commands: ['pi'],
+  files: {
+    models: { format: 'json', user: '.pi/agent/models.json', create: '{}\n' },
+    settings: { format: 'json', user: '.pi/agent/settings.json', create: '{}\n' },
+  },
+  wires: {
+    ...kit.piWires,
+    'anthropic-messages': {
+      ...kit.piWires['anthropic-messages'],
+      sends: { 'x-api-key:': {}, 'Authorization: Bearer': { authHeader: true } },
+    },
+  },
+  key: { ref: (env) => `$${env}` },
+  headers: { rewrites: /\$/, escape: (value) => value.replaceAll('$', '$$$$') },
+  parts: [
+    { at: ['providers', '{id}'], rows: kit.piProvider(/^\$\{?(\w+)\}?$/) },
+    { file: 'settings', at: ['defaultProvider'], value: kit.id, choice: true },
+    { file: 'settings', at: ['defaultModel'], value: kit.defaultModel(), choice: true },
+  ],
+});
