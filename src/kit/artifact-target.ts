@@ -42,7 +42,7 @@ export interface ArtifactTarget extends Target {
 }
 
 export function artifactTarget(definition: ArtifactDefinition): ArtifactTarget {
-  const { id, title, homepage, paths, rules = {}, inHome, commands, variantOf, rows, endpoints = {}, notes = {} } = definition;
+  const { id, title, homepage, paths, rules = {}, inHome, commands, variantOf, rows, endpoints = {} } = definition;
   return {
     definition,
     id,
@@ -56,7 +56,7 @@ export function artifactTarget(definition: ArtifactDefinition): ArtifactTarget {
     ...(inHome && { inHome }),
     ...(commands && { commands }),
     ...(variantOf !== undefined && { variantOf }),
-    held: heldBy([...lensesOf(rows), ...lensesOf(endpoints)], ['id'], notes),
+    held: heldBy([...lensesOf(rows), ...lensesOf(endpoints)], ['id'], definition),
     plan: (provider, options) => plan(definition, provider, options),
     artifacts: (provider, options) => plan(definition, provider, options),
   };

@@ -173,9 +173,10 @@ function filledText(text: string, host: Host, model: Model | undefined): string 
 }
 
 /** How each field is held, as the lenses say. */
-function heldOf({ parts, files, key, notes = {} }: ConfigDefinition): Readonly<Record<Field, Held>> {
+function heldOf(definition: ConfigDefinition): Readonly<Record<Field, Held>> {
+  const { parts, files, key } = definition;
   const lenses = parts.flatMap((part) => (part.value ? [part.value] : lensesOf(part.rows ?? {})));
-  return heldBy(lenses, fieldsOfHoles(parts, files, key?.names !== undefined), notes);
+  return heldBy(lenses, fieldsOfHoles(parts, files, key?.names !== undefined), definition);
 }
 
 /** The fields that are in the steps of a place or in the name of a file rather than in a value. */

@@ -1,5 +1,6 @@
 // How a target holds each field of a spec, as its lenses say.
 import { allFields, type Field, type Held } from '../core/fields.js';
+import type { HostForm } from './host.js';
 import { walk, type Lens, type Rows } from './lens.js';
 
 /** What holds for every host whose file has one entry with one key. */
@@ -16,7 +17,7 @@ const usual: Readonly<Partial<Record<Field, Held>>> = {
 export function heldBy(
   lenses: readonly Lens[],
   named: readonly Field[],
-  notes: Readonly<Partial<Record<Field, Held>>>,
+  { notes = {}, headers }: Pick<HostForm, 'headers'> & { readonly notes?: Readonly<Partial<Record<Field, Held>>> },
 ): Readonly<Record<Field, Held>> {
   const held: Partial<Record<Field, Held>> = {};
   for (const lens of lenses)
@@ -24,6 +25,7 @@ export function heldBy(
       if (held[field]?.how !== 'exact')
         held[field] = lens.approximates === undefined ? { how: 'exact' } : { how: 'approximated', why: lens.approximates };
   for (const field of named) held[field] ??= { how: 'exact' };
+  if (headers === 'none') held.headers = { how: 'exact', why: 'a provider that has some is refused' };
   return Object.fromEntries(
     allFields.map((field) => [field, notes[field] ?? held[field] ?? usual[field] ?? { how: 'dropped', why: 'there is no place for it' }]),
   ) as Record<Field, Held>;
