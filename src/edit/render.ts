@@ -23,7 +23,7 @@ handlebars.registerHelper({
   ts: literal(tsLiteral),
   py: literal(pythonLiteral),
   lua: literal(luaLiteral),
-  sh: shellWord,
+  sh: (value: JsonValue) => (typeof value === 'string' ? shellWord(value) : String(value)),
   comment: commentText,
   include: (name: string, data: object) => render(name, data),
   code: markdownCode,
