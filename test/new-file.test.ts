@@ -29,3 +29,12 @@ it.each([
   expect((await remove(specs, options)).changes).toEqual([]);
   expect(treeOf(into)).toEqual(untouched);
 });
+
+it('a default that nobody asked for is not missed when the provider is taken out', async () => {
+  const into = temporaryFolder();
+  const options = { target: 'pi', into, draft: false, dryRun: false };
+  await apply(['fixtures/specs/acme/chat.yaml'], options);
+  const { diagnostics } = await remove(['fixtures/specs/acme/chat.yaml'], options);
+  expect(diagnostics).toEqual([]);
+  expect(Object.keys(treeOf(into))).toEqual(['.pi/', '.pi/agent/']);
+});

@@ -87,7 +87,9 @@ function beside(context, spec, want) {
   if (!existsSync(input)) return 'no fixture';
   return withHome(async (home) => {
     cpSync(input, home, { recursive: true });
-    const applied = applyTo(home, context.agent, spec);
+    // An agent that is told of one provider alone takes none but as the default.
+    const plain = applyTo(home, context.agent, spec);
+    const applied = plain.refusal === undefined ? plain : applyTo(home, context.agent, spec, '--set-default');
     if (applied.refusal !== undefined) return `refused: ${applied.refusal.message}`;
     const wrongs = [];
     const each = (test, say) => {

@@ -4,7 +4,7 @@ import { shortHash } from '../io/hash.js';
 import { inside, readRegularFile } from '../io/read.js';
 
 /** Below the folder that is edited; beside it, what is written there is for the user alone. */
-const folder = '.local/state/providersmith/backup';
+export const backupFolder = '.local/state/providersmith/backup';
 
 /** How many texts are kept of a file. */
 const kept = 10;
@@ -40,7 +40,7 @@ export async function fromBackup(root: string, changes: readonly FileChange[], o
 }
 
 export function isBackup({ path }: FileChange): boolean {
-  return path.startsWith(`${folder}/`);
+  return path.startsWith(`${backupFolder}/`);
 }
 
 interface Entries {
@@ -66,5 +66,5 @@ function journal(path: string, { text }: Entries, entries: readonly Entry[]): Fi
 }
 
 function placeOf(path: string): string {
-  return `${folder}/${shortHash(path)}.json`;
+  return `${backupFolder}/${shortHash(path)}.json`;
 }

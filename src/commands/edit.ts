@@ -1,7 +1,7 @@
 import { sortDiagnostics } from '../core/diagnostics.js';
 import { formatChanges } from '../edit/patch.js';
-import { writeChanges } from '../io/write.js';
-import { fromBackup, isBackup, withBackup } from './backup.js';
+import { removeEmptyFolders, writeChanges } from '../io/write.js';
+import { backupFolder, fromBackup, isBackup, withBackup } from './backup.js';
 import { changesFor, type ChangeOptions } from './change.js';
 import type { ChangeResult } from './result.js';
 
@@ -31,6 +31,7 @@ export async function remove(
   const { root } = result.tree;
   const all = result.inHome ? await fromBackup(root, result.changes, result.providers) : result.changes;
   if (!options.dryRun) writeChanges(root, all);
+  if (!options.dryRun && result.inHome) removeEmptyFolders(root, backupFolder);
   return { ...result, changes: all.filter((change) => !isBackup(change)) };
 }
 

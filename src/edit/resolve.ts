@@ -160,6 +160,7 @@ class FileEditor {
 
   #isMissing(edit: MergeEdit | PatchEdit): void {
     if (creates(edit)) {
+      if (edit.choice) return;
       const at = this.#position(0);
       this.absent.push({ edit, diagnostic: diagnose('edit/not-all-there', `${this.path} is not there`, { at }) });
       return;

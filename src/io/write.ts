@@ -228,3 +228,15 @@ function attempt(step: () => void): boolean {
     return false;
   }
 }
+
+/** Takes away a folder, and those it is in, as long as there is nothing in them. */
+export function removeEmptyFolders(root: string, path: string, fs: Pick<WriteFs, 'rmdirSync'> = nodeFs): void {
+  for (let folder = path; folder !== '.'; folder = dirname(folder)) {
+    try {
+      fs.rmdirSync(inside(root, folder));
+    } catch {
+      // Something is in it, or it is not there: then it stays, with all it is in.
+      return;
+    }
+  }
+}

@@ -5,7 +5,10 @@ export default kit.configTarget({
   id: 'droid',
   title: 'Factory droid',
   homepage: 'https://factory.ai',
-  remarks: ['When the variable of the key is not set, `${NAME}` itself is sent.'],
+  remarks: [
+    'droid reads comments in its file, but no comma behind a last member.',
+    'When the variable of the key is not set, `${NAME}` itself is sent.',
+  ],
   commands: ['droid'],
   files: { settings: { format: 'json', user: '.factory/settings.json', project: '.factory/settings.json', create: '{}\n' } },
   wires: {
