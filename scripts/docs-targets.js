@@ -55,9 +55,11 @@ function wireTable({ wires }) {
 
 function keyText({ key, headers }) {
   const said = [
-    key?.ref
-      ? `The key is named by its variable: ${code(key.ref('ACME_API_KEY'))}.`
-      : 'The file cannot name a variable. A stand-in is written once, and never compared or overwritten: [`target/key`](../rules.md#target/key).',
+    key?.stored
+      ? `The key is kept elsewhere: ${cell(key.stored('acme', 'ACME_API_KEY'))}.`
+      : key?.ref
+        ? `The key is named by its variable: ${code(key.ref('ACME_API_KEY'))}.`
+        : 'The file cannot name a variable. A stand-in is written once, and never compared or overwritten: [`target/key`](../rules.md#target/key).',
   ];
   if (headers === 'none')
     said.push('It sends no headers of a provider. A spec that has some is refused: [`target/header`](../rules.md#target/header).');

@@ -141,8 +141,8 @@ export const coreRules = {
   ),
   'target/skipped': rule(
     'info',
-    'An agent is passed over',
-    'With `-t all`, a provider goes to the agents that can take it; the message says why another one cannot.',
+    'An agent or an endpoint is passed over',
+    'With `-t all`, a provider goes to the agents that can take it; the message says why another one cannot. A target that takes all endpoints of a provider leaves out one that its agent cannot use, likewise.',
   ),
   'target/scope': rule('error', 'No files of a project', 'The agent reads providers from the home of the user alone.'),
   'target/key': rule(

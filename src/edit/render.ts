@@ -1,8 +1,14 @@
 import runtime from 'handlebars/runtime.js';
 import { templates } from '../generated/templates.js';
 import type Handlebars from 'handlebars';
+import type { JsonValue } from '../core/edits.js';
+import { commentText } from './literals.js';
+import { luaLiteral } from './lua-literal.js';
+import { pythonLiteral } from './python-literal.js';
 import { letString, rustCall, rustFind, rustVec } from './rust-layout.js';
 import { rustString } from './rust-literal.js';
+import { shellWord } from './shell-literal.js';
+import { tsLiteral } from './ts-literal.js';
 
 // The runtime is typed as its namespace, without the functions of the instance that it is.
 type Instance = Pick<typeof Handlebars, 'create' | 'registerHelper' | 'template'>;
@@ -14,6 +20,12 @@ handlebars.registerHelper({
   rustVec,
   letString,
   concat: (...parts: unknown[]) => parts.slice(0, -1).join(''),
+  ts: literal(tsLiteral),
+  py: literal(pythonLiteral),
+  lua: literal(luaLiteral),
+  sh: (value: JsonValue) => (typeof value === 'string' ? shellWord(value) : String(value)),
+  comment: commentText,
+  include: (name: string, data: object) => render(name, data),
   code: markdownCode,
   md: markdownText,
   html: htmlText,
@@ -29,6 +41,16 @@ export function render(name: string, data: object): string {
     compiled.set(name, template);
   }
   return template(data).replace(/\n$/, '');
+}
+
+/** Renders a whole file, which ends with a line break. */
+export function renderFile(name: string, data: object): string {
+  return `${render(name, data)}\n`;
+}
+
+/** A value as code; `depth` is how many levels the line is indented on which it begins. */
+function literal(print: (value: JsonValue, depth?: number) => string) {
+  return (value: JsonValue, { hash }: Handlebars.HelperOptions): string => print(value, hash['depth'] as number | undefined);
 }
 
 /** Inline code that holds any text (CommonMark 6.1): the fence is longer than what is in it. */

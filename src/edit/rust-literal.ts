@@ -1,7 +1,6 @@
-/** Code points that rustc refuses in a literal (`text_direction_codepoint_in_literal`), and those nobody sees. */
-const hidden = /[\p{Cc}\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u;
+import { hidden } from './literals.js';
 
-/** A Rust string literal, by the rules of https://doc.rust-lang.org/reference/tokens.html#string-literals. */
+/** A Rust string literal, by the rules of https://doc.rust-lang.org/reference/tokens.html#string-literals. What is hidden, rustc refuses (`text_direction_codepoint_in_literal`). */
 export function rustString(text: string): string {
   return `"${rustEscape(text)}"`;
 }

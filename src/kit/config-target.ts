@@ -4,7 +4,8 @@ import type { MergeEdit, PathStep } from '../core/edits.js';
 import type { Model, Provider } from '../core/provider.js';
 import type { Rule } from '../core/rules.js';
 import type { Plan, PlanOptions, Target } from '../core/target.js';
-import { allFields, type Field, type Held } from '../core/fields.js';
+import type { Field, Held } from '../core/fields.js';
+import { heldBy, lensesOf } from './held.js';
 import { assumptions, toHost, type Host, type HostForm } from './host.js';
 import { walk, writeRows, type Lens, type Rows } from './lens.js';
 
@@ -175,32 +176,11 @@ function filledText(text: string, host: Host, model: Model | undefined): string 
 }
 
 /** How each field is held, as the lenses say. */
-function heldOf({ parts, files, key, headers, notes = {} }: ConfigDefinition): Readonly<Record<Field, Held>> {
-  const held: Partial<Record<Field, Held>> = {};
-  for (const part of parts)
-    for (const { lens } of part.value ? [{ lens: part.value }] : walk(part.rows ?? {}))
-      for (const field of lens.of)
-        if (held[field]?.how !== 'exact')
-          held[field] = lens.approximates === undefined ? { how: 'exact' } : { how: 'approximated', why: lens.approximates };
-  for (const field of fieldsOfHoles(parts, files, key?.names !== undefined)) held[field] ??= { how: 'exact' };
-  return Object.fromEntries(
-    allFields.map((field) => [
-      field,
-      notes[field] ??
-        (field === 'headers' && headers === 'none' ? refusedHeaders : held[field]) ??
-        usual[field] ?? { how: 'dropped', why: 'there is no place for it' },
-    ]),
-  ) as Record<Field, Held>;
+function heldOf(definition: ConfigDefinition): Readonly<Record<Field, Held>> {
+  const { parts, files, key } = definition;
+  const lenses = parts.flatMap((part) => (part.value ? [part.value] : lensesOf(part.rows ?? {})));
+  return heldBy(lenses, fieldsOfHoles(parts, files, key?.names !== undefined), definition);
 }
-
-/** What holds for every host whose file has one entry with one key. */
-const usual: Readonly<Partial<Record<Field, Held>>> = {
-  key_aliases: { how: 'dropped', why: 'one variable is named' },
-  key_header: { how: 'exact', why: 'a header in which the agent cannot send the key is refused' },
-  login: { how: 'dropped', why: 'the agent is given an API key' },
-};
-
-const refusedHeaders: Held = { how: 'exact', why: 'a provider that has some is refused' };
 
 /** The fields that are in the steps of a place or in the name of a file rather than in a value. */
 function fieldsOfHoles(parts: readonly Part[], files: ConfigDefinition['files'], namedByKey: boolean): Field[] {

@@ -13,8 +13,8 @@ export interface Wire {
   readonly as: string;
   /** What the host appends to the base URL of its file; nothing where it wants the whole URL. The end of a Google path is the model and its method. */
   readonly appends: string;
-  /** The ways in which the host can send the key: `x-api-key: `, `Authorization: Bearer`, with what has to be written for each but the first. */
-  readonly sends?: Readonly<Record<string, Readonly<Record<string, string | boolean>>>>;
+  /** The ways in which the host can send the key: `x-api-key: `, `Authorization: Bearer`, with what has to be written for each but the first; `any` where it is told the header and the scheme. */
+  readonly sends?: 'any' | Readonly<Record<string, Readonly<Record<string, string | boolean>>>>;
 }
 
 /** How a host gets at the key. */
@@ -253,6 +253,7 @@ function headersOf(
 
 /** What must be written so that the key goes as the provider wants it; text says why that cannot be. */
 function keyMembersOf(auth: ApiKey, protocol: Protocol, wire: Wire, form: HostForm): Readonly<Record<string, string | boolean>> | string {
+  if (wire.sends === 'any') return {};
   const usual = keyHeader({ type: 'api_key' }, protocol);
   const { header, scheme } = keyHeader(auth, protocol);
   const show = (name: string, how: string): string => `${name}: ${how}`.trim();

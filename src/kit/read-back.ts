@@ -156,8 +156,10 @@ function complete({ wires, headers, key }: ConfigDefinition, draft: Draft): stri
 }
 
 /** In which header the key goes, where that is not the one of the protocol: the way that has most of what the file says. */
-function keyHeaderOf(protocol: Protocol, { sends = {} }: Wire, keyMembers: Draft['keyMembers']): Pick<ApiKey, 'header' | 'scheme'> {
-  const fitting = Object.entries(sends).filter(([, members]) => Object.entries(members).every(([key, value]) => keyMembers[key] === value));
+function keyHeaderOf(protocol: Protocol, { sends }: Wire, keyMembers: Draft['keyMembers']): Pick<ApiKey, 'header' | 'scheme'> {
+  const fitting = Object.entries(sends === 'any' ? {} : (sends ?? {})).filter(([, members]) =>
+    Object.entries(members).every(([key, value]) => keyMembers[key] === value),
+  );
   const [way] = fitting.toSorted(([, a], [, b]) => Object.keys(b).length - Object.keys(a).length)[0] ?? [];
   if (way === undefined) return {};
   const [header, scheme] = way.split(/: ?/) as [string, string];

@@ -3,7 +3,7 @@ import type { ConfigDefinition } from '../config-target.js';
 import type { Lens } from '../lens.js';
 
 /** Keys, URLs and header values are expanded once more when a request is made; a backslash before `$`, a backquote or itself keeps it. */
-export const crushForm: Pick<ConfigDefinition, 'wires' | 'key' | 'fills' | 'headers' | 'notes'> = {
+export const crushForm: Pick<ConfigDefinition, 'wires' | 'key' | 'fills' | 'headers' | 'notes' | 'refuses'> = {
   wires: {
     'openai-chat': { as: 'openai-compat', appends: '/chat/completions' },
     'anthropic-messages': {
@@ -20,6 +20,7 @@ export const crushForm: Pick<ConfigDefinition, 'wires' | 'key' | 'fills' | 'head
     escape: (value) => value.replaceAll(/[\\$`]/g, String.raw`\$&`),
     unescape: (value) => value.replaceAll(/\\([\\$`])/g, '$1'),
   },
+  refuses: ({ endpoint }) => (endpoint.url.includes('$') ? 'Crush would fill in what stands behind `$` in the URL, or run it' : undefined),
   notes: { 'models.reasoning_options': { how: 'dropped', why: 'given levels, Crush asks for the lowest by itself' } },
 };
 

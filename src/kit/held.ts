@@ -1,0 +1,37 @@
+// How a target holds each field of a spec, as its lenses say.
+import { allFields, type Field, type Held } from '../core/fields.js';
+import type { HostForm } from './host.js';
+import { walk, type Lens, type Rows } from './lens.js';
+
+/** What holds for every host whose file has one entry with one key. */
+const usual: Readonly<Partial<Record<Field, Held>>> = {
+  key_aliases: { how: 'dropped', why: 'one variable is named' },
+  key_header: { how: 'exact', why: 'a header in which the agent cannot send the key is refused' },
+  login: { how: 'dropped', why: 'the agent is given an API key' },
+};
+
+/**
+ * @param named the fields that stand elsewhere than in a value: in a place or in the name of a file
+ * @param notes what the target says itself, which counts before all else
+ */
+export function heldBy(
+  lenses: readonly Lens[],
+  named: readonly Field[],
+  { notes = {}, headers }: Pick<HostForm, 'headers'> & { readonly notes?: Readonly<Partial<Record<Field, Held>>> },
+): Readonly<Record<Field, Held>> {
+  const held: Partial<Record<Field, Held>> = {};
+  for (const lens of lenses)
+    for (const field of lens.of)
+      if (held[field]?.how !== 'exact')
+        held[field] = lens.approximates === undefined ? { how: 'exact' } : { how: 'approximated', why: lens.approximates };
+  for (const field of named) held[field] ??= { how: 'exact' };
+  if (headers === 'none') held.headers = { how: 'exact', why: 'a provider that has some is refused' };
+  return Object.fromEntries(
+    allFields.map((field) => [field, notes[field] ?? held[field] ?? usual[field] ?? { how: 'dropped', why: 'there is no place for it' }]),
+  ) as Record<Field, Held>;
+}
+
+/** The lenses of a table, those of models among them. */
+export function lensesOf(rows: Rows): Lens[] {
+  return [...walk(rows)].map(({ lens }) => lens);
+}

@@ -1,0 +1,48 @@
+import * as kit from './kit.js';
+
+const googlePath = "(id.includes('/') ? `models/${id}` : id)";
+
+/** The factory of each package, and how it makes a model. */
+const factories = {
+  'openai-chat': { create: 'createOpenAICompatible', model: '(id)' },
+  'openai-responses': { create: 'createOpenAI', model: '.responses(id)' },
+  'anthropic-messages': { create: 'createAnthropic', model: '(id)' },
+  // The package takes an id with a slash for a whole path.
+  'google-generative-ai': { create: 'createGoogleGenerativeAI', model: googlePath },
+  'bedrock-converse': null,
+};
+
+/** https://ai-sdk.dev/docs, and runs of @ai-sdk/openai-compatible 2.0.87, openai 3.0.141, anthropic 3.0.138 and google 3.0.141 with ai 6.0.326. */
+export default kit.artifactTarget({
+  id: 'ai-sdk',
+  title: 'AI SDK',
+  homepage: 'https://ai-sdk.dev',
+  remarks: [
+    'A TypeScript module: the models as data, their ids as a type, and a function that makes a model for `generateText`, `streamText` and agents, with the output limit that is known. It needs `ai` and the package that its first line names.',
+    'Without the variable of the key the module throws: most packages would take the key of another provider, `OPENAI_API_KEY` for one, and send it to this one.',
+  ],
+  wires: {
+    'openai-chat': { as: '@ai-sdk/openai-compatible', appends: '/chat/completions' },
+    'openai-responses': { as: '@ai-sdk/openai', appends: '/responses' },
+    'anthropic-messages': {
+      as: '@ai-sdk/anthropic',
+      appends: '/messages',
+      sends: { 'x-api-key:': {}, 'Authorization: Bearer': { keyOption: 'authToken' } },
+    },
+    'google-generative-ai': { as: '@ai-sdk/google', appends: '/models' },
+  },
+  key: { ref: (env) => env },
+  paths: ['{id}.ts'],
+  rows: {
+    name: kit.name,
+    package: kit.protocol,
+    factory: kit.from(['protocol'], ({ protocol }) => factories[protocol]),
+    baseUrl: kit.baseUrl,
+    env: kit.keyVariable,
+    keyOption: kit.from(['key_header'], ({ keyMembers }) => keyMembers['keyOption'] ?? 'apiKey'),
+    headers: kit.headers,
+    models: kit.catalog,
+    defaultModel: kit.defaultModel(),
+  },
+  files: (values) => ({ [`${values.id}.ts`]: kit.renderFile('ai-sdk/module.ts', values) }),
+});

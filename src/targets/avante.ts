@@ -1,0 +1,57 @@
+import * as kit from './kit.js';
+
+/** What the body of a request has for the output limit. A body of `openai` with `max_tokens` loses its own `max_completion_tokens`. */
+function limitOf({ protocol, provider }: kit.Host, output: number): kit.JsonValue {
+  if (protocol === 'google-generative-ai') return { generationConfig: { maxOutputTokens: output } };
+  return { [protocol === 'openai-chat' ? (provider.quirks.max_tokens_field ?? 'max_tokens') : 'max_tokens']: output };
+}
+
+/**
+ * yetone/avante.nvim@a9334315: lua/avante/config.lua and lua/avante/providers/. The request builders of the plugin, run by LuaJIT with
+ * these entries, gave the URL, the headers and the limit that are meant.
+ */
+export default kit.artifactTarget({
+  id: 'avante',
+  title: 'avante.nvim',
+  homepage: 'https://github.com/yetone/avante.nvim',
+  remarks: [
+    'A Lua module with an entry for each model, since an entry has one window and one limit. Put it into `~/.config/nvim` with `--into`, and use it as its first lines say.',
+    'The variable `AVANTE_ACME_API_KEY` is looked at before `ACME_API_KEY`. A key for Gemini goes into the URL, as `?key=`.',
+  ],
+  wires: {
+    'openai-chat': { as: 'openai', appends: '/chat/completions' },
+    'openai-responses': { as: 'openai', appends: '/responses' },
+    'anthropic-messages': { as: 'claude', appends: '/v1/messages' },
+    'google-generative-ai': { as: 'gemini', appends: '' },
+  },
+  key: { ref: (env) => env },
+  refuses: ({ models }) => (models.length === 0 ? 'an entry of avante.nvim is a model, and the spec names none' : undefined),
+  paths: ['lua/{id}-avante.lua'],
+  rows: {
+    name: kit.name,
+    models: kit.modelsById({
+      __inherited_from: kit.protocol,
+      endpoint: kit.baseUrl,
+      // The empty text means that no key is sent.
+      api_key_name: kit.or(kit.keyVariable, ''),
+      model: kit.modelId,
+      display_name: kit.from(['name', 'models.name'], ({ name }, model) => `${name}: ${model!.name ?? model!.id}`),
+      context_window: 'limit.context',
+      use_response_api: kit.from(['protocol'], ({ protocol }) =>
+        protocol.startsWith('openai-') ? protocol === 'openai-responses' : undefined,
+      ),
+      extra_headers: kit.headers,
+      extra_request_body: kit.from(['models.limit.output', 'quirks.max_tokens_field'], (host, model) =>
+        model!.limit?.output === undefined ? undefined : limitOf(host, model!.limit.output),
+      ),
+      disable_tools: kit.from(['models.tool_call'], (_, model) => (model!.tool_call === false ? true : undefined)),
+    }),
+    defaultModel: kit.defaultModel(),
+  },
+  files({ id, models, ...values }) {
+    const module = `${id.replaceAll('.', '-')}-avante`;
+    const entries = Object.entries(models as object).map(([model, entry]) => [`${id}/${model}`, entry as kit.JsonValue]);
+    const data = { ...values, module, entries: Object.fromEntries(entries), first: `${id}/${values['defaultModel'] as string}` };
+    return { [`lua/${module}.lua`]: kit.renderFile('avante/module.lua', data) };
+  },
+});

@@ -1,0 +1,71 @@
+import * as kit from './kit.js';
+
+/** The adapter to extend, what it has for the output limit, and what stands behind the base URL: `model`, `stream` and `api_key` are its own. */
+const adapters = {
+  'openai-chat': { path: '', limit: 'max_tokens', mapping: 'parameters', asTable: false },
+  'openai-responses': { path: '', limit: 'max_output_tokens', mapping: 'parameters', asTable: false },
+  'anthropic-messages': { path: '', limit: 'max_tokens', mapping: 'parameters', asTable: false },
+  'google-generative-ai': {
+    path: '/${model}${stream}key=${api_key}',
+    limit: 'maxOutputTokens',
+    mapping: 'body.generationConfig',
+    asTable: true,
+  },
+};
+
+/**
+ * olimorris/codecompanion.nvim@f1afd025 (v19.22.0): lua/codecompanion/adapters/. The plugin's own functions, run by LuaJIT with this
+ * adapter, gave the URL, the headers and the limit that are meant.
+ */
+export default kit.artifactTarget({
+  id: 'codecompanion',
+  title: 'CodeCompanion.nvim',
+  homepage: 'https://codecompanion.olimorris.dev',
+  remarks: [
+    'A Lua module with an adapter. Put it into `~/.config/nvim` with `--into`, and use it as its first lines say.',
+    'When the variable of the key is not set, CodeCompanion sends its name as the key. A key for Gemini goes into the URL, as `?key=`, and the models of Google stay in the list.',
+  ],
+  wires: {
+    'openai-chat': { as: 'openai_compatible', appends: '' },
+    'openai-responses': { as: 'openai_responses', appends: '' },
+    'anthropic-messages': { as: 'anthropic', appends: '' },
+    'google-generative-ai': { as: 'gemini', appends: '' },
+  },
+  key: { ref: (env) => env, keyless: 'none' },
+  headers: { rewrites: /\$\{/ },
+  refuses: ({ models, endpoint }) =>
+    models.length === 0
+      ? 'an adapter of CodeCompanion lists its models, and the spec names none'
+      : endpoint.url.includes('$')
+        ? 'CodeCompanion would fill in what stands behind `$` in the URL'
+        : undefined,
+  paths: ['lua/{id}-codecompanion.lua'],
+  rows: {
+    name: kit.name,
+    adapter: kit.protocol,
+    url: kit.from(['url', 'protocol'], ({ baseUrl, protocol }) => baseUrl + adapters[protocol as keyof typeof adapters].path),
+    key: kit.from(['key'], ({ key }) => key),
+    headers: kit.headers,
+    // `gemini` looks its models up in the table, and the others call a function.
+    asTable: kit.from(['protocol'], ({ protocol }) => adapters[protocol as keyof typeof adapters].asTable),
+    limit: kit.from(['protocol', 'quirks.max_tokens_field'], ({ protocol, provider }) => {
+      const { limit, mapping } = adapters[protocol as keyof typeof adapters];
+      return { name: protocol === 'openai-chat' ? (provider.quirks.max_tokens_field ?? limit) : limit, mapping };
+    }),
+    models: kit.modelsById({
+      formatted_name: 'name',
+      'meta.context_window': 'limit.context',
+      'meta.max_tokens': 'limit.output',
+      // The plugin looks into it without a look whether it is there.
+      'opts.has_vision': kit.or(kit.takes('image'), false),
+      'opts.can_use_tools': 'tool_call',
+      'opts.can_reason': 'reasoning',
+      'opts.can_form_structured_outputs': 'structured_output',
+    }),
+    defaultModel: kit.defaultModel(),
+  },
+  files({ id, ...values }) {
+    const module = `${id.replaceAll('.', '-')}-codecompanion`;
+    return { [`lua/${module}.lua`]: kit.renderFile('codecompanion/module.lua', { ...values, id, module }) };
+  },
+});

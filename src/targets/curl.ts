@@ -1,0 +1,65 @@
+import * as kit from './kit.js';
+
+const say = 'Say hello in one word.';
+
+/** A request that streams, by protocol: what stands behind the base URL, and the body. */
+const requests = {
+  'openai-chat': () => ({ path: '', body: { stream: true, messages: [{ role: 'user', content: say }] } }),
+  'openai-responses': () => ({ path: '', body: { stream: true, input: say } }),
+  // Messages refuses a request without a limit.
+  'anthropic-messages': () => ({ path: '', body: { max_tokens: 1024, stream: true, messages: [{ role: 'user', content: say }] } }),
+  'google-generative-ai': (model: string) => ({
+    path: `/${encodeURI(model).replaceAll(/[?#]/g, encodeURIComponent)}:streamGenerateContent?alt=sse`,
+    body: { contents: [{ role: 'user', parts: [{ text: say }] }] },
+  }),
+};
+
+function requestOf({ protocol, provider, baseUrl }: kit.Host): kit.JsonValue {
+  const model = provider.default_model ?? provider.models[0]!.id;
+  const { path, body } = requests[protocol as keyof typeof requests](model);
+  const url = baseUrl + path;
+  const withModel = protocol === 'google-generative-ai' ? body : { model, ...body };
+  // Brackets and braces in a URL are patterns to curl.
+  return { url, body: JSON.stringify(withModel), plain: /[[\]{}]/.test(url) };
+}
+
+/** What the protocols ask for beside the headers of the provider: those of the API references of OpenAI, Anthropic and Google. */
+function headersOf({ protocol, headers }: kit.Host): string[] {
+  const needed = { 'Content-Type': 'application/json', ...(protocol === 'anthropic-messages' && { 'anthropic-version': '2023-06-01' }) };
+  const own = new Set(Object.keys(headers).map((name) => name.toLowerCase()));
+  const all = [...Object.entries(needed).filter(([name]) => !own.has(name.toLowerCase())), ...Object.entries(headers)];
+  // To curl, a name with a colon alone means that the header is left out.
+  return all.map(([name, value]) => (value === '' ? `${name};` : `${name}: ${value}`));
+}
+
+/** https://curl.se/docs/manpage.html, and runs of curl 7.88. */
+export default kit.artifactTarget({
+  id: 'curl',
+  title: 'curl',
+  homepage: 'https://curl.se',
+  remarks: ['A script with one request for each protocol that the provider speaks, to the default model. The answers are streamed.'],
+  commands: ['curl'],
+  wires: {
+    'openai-chat': { as: '', appends: '', sends: 'any' },
+    'openai-responses': { as: '', appends: '', sends: 'any' },
+    'anthropic-messages': { as: '', appends: '', sends: 'any' },
+    'google-generative-ai': { as: '', appends: '', sends: 'any' },
+  },
+  key: { ref: (env) => `$${env}`, embeds: true },
+  paths: ['{id}.curl.sh'],
+  refuses: ({ provider }) =>
+    provider.default_model === undefined && provider.models.length === 0 ? 'a request needs a model, and the spec names none' : undefined,
+  rows: { name: kit.name },
+  endpoints: {
+    protocol: kit.from(['protocol'], ({ protocol }) => protocol),
+    request: kit.from(['protocol', 'url', 'default_model'], requestOf),
+    headers: kit.from(['protocol', 'headers'], headersOf),
+    key: kit.from(['key', 'key_header'], ({ provider, protocol, env }) => {
+      const method = provider.auth.find((one) => one.type === 'api_key');
+      if (!method || env === undefined) return undefined;
+      const { header, scheme } = kit.keyHeader(method, protocol);
+      return { before: `${header}: ${scheme === '' ? '' : `${scheme} `}${method.token_prefix}`, env };
+    }),
+  },
+  files: (values) => ({ [`${values.id}.curl.sh`]: kit.renderFile('curl/requests.sh', values) }),
+});

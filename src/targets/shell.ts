@@ -1,0 +1,26 @@
+import * as kit from './kit.js';
+
+/** The variables are those that the SDKs of the vendors read; kit/shapes/sdk-variables.ts says which. */
+export default kit.artifactTarget({
+  id: 'shell',
+  title: 'Shell',
+  homepage: 'https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html',
+  remarks: [
+    'A file for `. acme.sh` in any POSIX shell. Programs that use the SDK of OpenAI, Anthropic or Google then talk to the provider. All protocols of the provider that have variables are in it.',
+    'When the variable of the key is not set, the shell says so and nothing is exported.',
+  ],
+  ...kit.sdkVariables,
+  key: { ref: (env) => `\${${env}:?}` },
+  paths: ['{id}.sh'],
+  rows: { name: kit.name },
+  endpoints: kit.sdkVariableRows,
+  files: ({ endpoints, ...values }) => ({
+    // Chat Completions and Responses have the same variables: the first endpoint counts.
+    [`${values.id}.sh`]: kit.renderFile('shell/exports.sh', {
+      ...values,
+      endpoints: (endpoints as { prefix: string }[]).filter(
+        ({ prefix }, index, all) => all.findIndex((one) => one.prefix === prefix) === index,
+      ),
+    }),
+  }),
+});
