@@ -3,6 +3,7 @@ import type { Diagnostic, ImportedProvider, JsonValue, MergeEdit, Tree } from '.
 import { diagnose, didYouMean, quote } from '../kit.js';
 import type { Host } from '../forgecode/host.js';
 import { specOf, type Entry } from '../forgecode/import/entry.js';
+import { withoutArm } from '../forgecode/import/options.js';
 import { blockKeys, modelKeys, providerBlock, providerJsonEdit } from '../forgecode/provider-json.js';
 import { find } from './rules.js';
 
@@ -105,8 +106,9 @@ export async function importToml(tree: Tree): Promise<{ providers: ImportedProvi
     const losses = lost.map((place) =>
       find('not-held', `a spec of ${quote(id)} gives another ${quote(place)}`, { at, subject: `${id}/${place}` }),
     );
+    const unnamed = withoutArm(spec);
     providers.push({
-      spec: { ...spec, targets: { ...spec.targets, 'forgecode-user': { file: 'toml' } } },
+      spec: { ...unnamed, targets: { ...unnamed.targets, 'forgecode-user': { file: 'toml' } } },
       at,
       losses: [...unknown, ...losses],
     });
