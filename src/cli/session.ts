@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
-import type { Diagnostic, Position } from '../core/diagnostics.js';
-import { diagnose, redacted } from '../core/diagnostics.js';
+import type { Diagnostic } from '../core/diagnostics.js';
+import { diagnose, redacted, renameFiles } from '../core/diagnostics.js';
 import { DiagnosticError } from '../core/errors.js';
 import { didYouMean } from '../core/text.js';
 import { configName, readConfigText } from '../commands/config.js';
@@ -114,20 +114,14 @@ function located(gated: Gated, { tree }: CommandResult): Gated {
   const root = tree ? posix.normalize(tree.root).replace(/\/+$/, '') : '.';
   if (!tree || root === '.') return gated;
   const name = (path: string): string => (tree.paths.has(path) || path === configName ? `${root}/${path}` : path);
-  const move = (at: Position): Position => ({ ...at, path: name(at.path) });
-  const moved = (diagnostic: Diagnostic): Diagnostic => {
-    const { at, related, fix } = diagnostic;
-    return {
-      ...diagnostic,
-      ...(at && { at: move(at) }),
-      ...(related && { related: related.map((place) => ({ ...place, at: move(place.at) })) }),
-      ...(fix && { fix: fix.map((edit) => ({ ...edit, path: name(edit.path) })) }),
-    };
-  };
+  const moved = <Found extends { readonly diagnostic: Diagnostic }>(finding: Found): Found => ({
+    ...finding,
+    diagnostic: renameFiles(finding.diagnostic, name),
+  });
   return {
     ...gated,
-    findings: gated.findings.map((finding) => ({ ...finding, diagnostic: moved(finding.diagnostic) })),
-    suppressed: gated.suppressed.map((finding) => ({ ...finding, diagnostic: moved(finding.diagnostic) })),
+    findings: gated.findings.map(moved),
+    suppressed: gated.suppressed.map(moved),
     sources: new Map([...gated.sources].map(([path, text]) => [name(path), text])),
   };
 }
