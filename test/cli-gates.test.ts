@@ -30,7 +30,7 @@ function commit(folder: string, day: string): void {
   git('commit', '-qm', 'x');
 }
 
-function suppress(folder: string, ...items: { rule: string; subject?: string; reason?: string; until?: string }[]): void {
+function suppress(folder: string, ...items: { rule: string; path?: string; subject?: string; reason?: string; until?: string }[]): void {
   const list = items.map((item) => ({ reason: 'known', until: '2027-01-31', ...item }));
   writeFileSync(join(folder, '.providersmith.yaml'), JSON.stringify({ suppress: list }));
 }
@@ -180,6 +180,22 @@ describe('a suppression', () => {
     const folder = drifted();
     suppress(folder, { rule: 'forgecode/duplicate-provider', subject });
     const { stdout } = await audit(folder, '--as-of', '2026-12-01');
+    expect(stdout.includes('[forgecode/duplicate-provider]')).toBe(!suppresses);
+  });
+
+  it.each([
+    ['crates/*/provider.json', true],
+    ['{into}/crates/*/provider.json', true],
+    ['*/provider.json', true],
+    ['crates/provider.json', false],
+    ['{into}/README.md', false],
+  ])('of the path %s suppresses: %s', async (path, suppresses) => {
+    const folder = drifted();
+    const into = folder.split('/').at(-1)!;
+    suppress(folder, { rule: 'forgecode/duplicate-provider', path: path.replace('{into}', into) });
+    const { stdout } = await cli(['audit', '-t', 'forgecode', '--into', `./${into}/`, '--as-of', '2026-12-01'], {
+      cwd: join(folder, '..'),
+    });
     expect(stdout.includes('[forgecode/duplicate-provider]')).toBe(!suppresses);
   });
 

@@ -38,6 +38,24 @@ for (const target of names(root)) {
   });
 }
 
+it.each([
+  ['forgecode', 'provider.json'],
+  ['forgecode-user', ''],
+])('a fix is for the file that its finding names, of %s', async (target, name) => {
+  const folder = temporaryFolder();
+  const entry = {
+    id: 'acme',
+    url: 'https://a.example/v1/chat/completions',
+    api_key_var: 'KEY',
+    url_param_vars: [],
+    auth_methods: ['api_key'],
+  };
+  writeFileSync(join(folder, 'provider.json'), JSON.stringify([{ ...entry, response_type: 'OpenAI' }]));
+  const { diagnostics } = await importSpecs({ target, from: name === '' ? folder : join(folder, name), ids: [] });
+  const path = join(folder, 'provider.json');
+  expect(diagnostics).toMatchObject([{ code: 'forgecode/unknown-key', at: { path }, fix: [{ path }] }]);
+});
+
 function writeGolden(folder: string, specs: Readonly<Record<string, string>>, said: string): void {
   rmSync(join(folder, 'specs'), { recursive: true, force: true });
   rmSync(join(folder, 'diagnostics.txt'), { force: true });

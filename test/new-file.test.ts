@@ -1,8 +1,9 @@
 // A file of a user that need not be there: made with its first entry, gone with its last.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { apply, check, remove } from '../src/commands/edit.js';
+import { generate } from '../src/commands/generate.js';
 import { temporaryFolder, treeOf } from './support/tree.js';
 
 const specs = ['fixtures/specs/groq.json'];
@@ -37,4 +38,16 @@ it('a default that nobody asked for is not missed when the provider is taken out
   const { diagnostics } = await remove(['fixtures/specs/acme/chat.yaml'], options);
   expect(diagnostics).toEqual([]);
   expect(Object.keys(treeOf(into))).toEqual(['.pi/', '.pi/agent/']);
+});
+
+it.each([
+  ['fixtures/specs/groq.json', 'groq', 'provider.json'],
+  ['fixtures/targets/forgecode-user/toml-new-file/small.yaml', 'cline-pass', '.forge.toml'],
+])('%s gives the same file alone and in an empty folder', async (spec, id, name) => {
+  const into = temporaryFolder();
+  const out = temporaryFolder();
+  await apply([spec], { target: 'forgecode-user', into, draft: false, dryRun: false });
+  const { files } = await generate([spec], { targets: ['forgecode-user'], out, draft: false });
+  expect(files).toEqual([`${id}/forgecode-user/${name}`]);
+  expect(readFileSync(join(out, files[0]!), 'utf8')).toBe(readFileSync(join(into, name), 'utf8'));
 });

@@ -11,6 +11,7 @@ import type { Report } from '../src/cli/reporters/report.js';
 import { sarifReport } from '../src/cli/reporters/sarif.js';
 import { allRules } from '../src/commands/targets.js';
 import type { Diagnostic } from '../src/core/diagnostics.js';
+import { visible } from '../src/core/text.js';
 
 const rules = new Map(await allRules());
 const findings: Diagnostic[] = [
@@ -106,6 +107,18 @@ const withText = ({ path, message }: { path: string; message: string }): Diagnos
 });
 
 describe('whatever a finding says', () => {
+  it.each(Object.entries({ githubReport, markdownReport, junitReport }))('%s has none of it act on what shows it', (_, reporter) => {
+    const acting = fc.constantFrom('\u001b[31m', '\r', '\n', '\u0007', '\u009b', '\u202e', '\u2066', '\u200f', '\u2028', 'a', ' ');
+    const text = fc.array(acting, { minLength: 1, maxLength: 5 }).map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(text, text, text, (path, message, hint) => {
+        const shown = reporter(reportOf([{ ...withText({ path, message }), hint }]));
+        expect(shown.replaceAll('\n', '')).toBe(visible(shown.replaceAll('\n', '')));
+        expect(shown.split('\n').length).toBe(reporter(reportOf([withText({ path: 'a', message: 'a' })])).split('\n').length);
+      }),
+    );
+  });
+
   it('is one workflow command, which gives it back', () => {
     const back = (text: string): string =>
       text.replaceAll('%2C', ',').replaceAll('%3A', ':').replaceAll('%0A', '\n').replaceAll('%0D', '\r').replaceAll('%25', '%');
@@ -114,7 +127,7 @@ describe('whatever a finding says', () => {
         const [command, ...rest] = githubReport(reportOf([withText(finding)])).split('\n');
         expect(rest).toEqual(['1 error', '']);
         const match = /^::error file=([^,]*),line=1,col=1,title=check\/differs::(.*)$/s.exec(command!)!;
-        expect([back(match[1]!), back(match[2]!)]).toEqual([finding.path, finding.message]);
+        expect([back(match[1]!), back(match[2]!)]).toEqual([visible(finding.path), visible(finding.message)]);
       }),
     );
   });
@@ -150,5 +163,12 @@ describe('markdown', () => {
     expect(text.length).toBeLessThan(65_536);
     expect(text).toMatch(/\n[1-9]\d+ more are left out here/);
     expect(text).toContain('<details><summary>4980 more</summary>');
+  });
+
+  it('leaves out a finding that is too long alone, and none behind it', () => {
+    const long = withText({ path: 'a.json', message: 'x'.repeat(70_000) });
+    const text = markdownReport(reportOf([long, withText({ path: 'b.json', message: 'short' })]));
+    expect(text).toContain('- ❌ `b.json:1` short');
+    expect(text).toMatch(/\n1 more are left out here/);
   });
 });

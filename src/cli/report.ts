@@ -1,8 +1,7 @@
-import { codeFrame, redacted, type Diagnostic } from '../core/diagnostics.js';
+import { codeFrame, redacted, type Diagnostic, type Position } from '../core/diagnostics.js';
 import type { Gated } from '../commands/gates.js';
-import { visible } from '../core/text.js';
 import type { Colors } from './color.js';
-import { countLine } from './reporters/report.js';
+import { countLine, legible } from './reporters/report.js';
 
 /** Nobody reads more at once, and a frame costs time. */
 const most = 50;
@@ -25,19 +24,22 @@ function worst(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
 
 const rank = { error: 0, warning: 1, info: 2 };
 
-/** Names of files and keys of a spec get here as they are: no control sequence of theirs may reach a terminal. */
 function prettyDiagnostic(diagnostic: Diagnostic, sources: ReadonlyMap<string, string>, colors: Colors): string {
-  const { at, code, message, hint, severity, related } = redacted(diagnostic);
+  const { at: place, code, message, hint, severity, related } = legible(redacted(diagnostic));
+  const { at } = diagnostic;
   const paint = { error: colors.red, warning: colors.yellow, info: colors.blue }[severity];
-  const where = at ? `${colors.bold(visible(`${at.path}:${at.line}:${at.column}`))} ` : '';
-  const rows = [`${where}${paint(severity)} ${visible(message)} ${colors.dim(`[${code}]`)}`];
+  const where = place ? `${colors.bold(positionText(place))} ` : '';
+  const rows = [`${where}${paint(severity)} ${message} ${colors.dim(`[${code}]`)}`];
   const text = at && severity !== 'info' ? sources.get(at.path) : undefined;
   const frame = at && text !== undefined ? codeFrame(text, at) : '';
   if (frame !== '') rows.push(...frame.split('\n').map((row) => colors.dim(`    ${row}`)));
-  for (const { at: place, message: what } of related ?? [])
-    rows.push(`    ${colors.cyan('see')} ${visible(`${place.path}:${place.line}:${place.column} ${what}`)}`);
-  if (hint !== undefined) rows.push(`    ${colors.cyan('hint:')} ${visible(hint)}`);
+  for (const { at: other, message: what } of related ?? []) rows.push(`    ${colors.cyan('see')} ${positionText(other)} ${what}`);
+  if (hint !== undefined) rows.push(`    ${colors.cyan('hint:')} ${hint}`);
   return `${rows.join('\n')}\n`;
+}
+
+function positionText({ path, line, column }: Position): string {
+  return `${path}:${line}:${column}`;
 }
 
 /** Findings and more for machines. The form is described in docs/reporters.md. */

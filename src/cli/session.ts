@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
-import type { Diagnostic, Position } from '../core/diagnostics.js';
-import { diagnose, redacted } from '../core/diagnostics.js';
+import type { Diagnostic } from '../core/diagnostics.js';
+import { diagnose, redacted, renameFiles } from '../core/diagnostics.js';
 import { DiagnosticError } from '../core/errors.js';
 import { didYouMean } from '../core/text.js';
 import { configName, readConfigText } from '../commands/config.js';
@@ -87,7 +87,8 @@ async function isGated({ baseline, writeBaseline, folder }: Gates, options: Glob
 
 async function gateOf(result: CommandResult, gates: Gates, options: GlobalOptions): Promise<Gated> {
   const { gate } = await import('../commands/gates.js');
-  return gate(result, gates.folder, { ...gates, named: isNamed(options) || gates.writeBaseline !== undefined });
+  const named = isNamed(options) || gates.writeBaseline !== undefined;
+  return gate(result, gates.folder, { ...gates, named }, namesIn(result));
 }
 
 function ungated({ diagnostics, sources }: CommandResult): Gated {
@@ -108,26 +109,25 @@ async function refuseUnknownRules(failOn: FailOn): Promise<void> {
   }
 }
 
-/** The findings with paths that lead there from the working directory, whatever `--into` says. */
-function located(gated: Gated, { tree }: CommandResult): Gated {
+/** How files of the tree are found from the working directory, whatever `--into` says; undefined where that is by their own path. */
+function namesIn({ tree }: CommandResult): ((path: string) => string) | undefined {
   // Forms compare a path with those of the repository as text: `./` in front of it is another file to them.
   const root = tree ? posix.normalize(tree.root).replace(/\/+$/, '') : '.';
-  if (!tree || root === '.') return gated;
-  const name = (path: string): string => (tree.paths.has(path) || path === configName ? `${root}/${path}` : path);
-  const move = (at: Position): Position => ({ ...at, path: name(at.path) });
-  const moved = (diagnostic: Diagnostic): Diagnostic => {
-    const { at, related, fix } = diagnostic;
-    return {
-      ...diagnostic,
-      ...(at && { at: move(at) }),
-      ...(related && { related: related.map((place) => ({ ...place, at: move(place.at) })) }),
-      ...(fix && { fix: fix.map((edit) => ({ ...edit, path: name(edit.path) })) }),
-    };
-  };
+  if (!tree || root === '.') return undefined;
+  return (path) => (tree.paths.has(path) || path === configName ? `${root}/${path}` : path);
+}
+
+function located(gated: Gated, result: CommandResult): Gated {
+  const name = namesIn(result);
+  if (!name) return gated;
+  const moved = <Found extends { readonly diagnostic: Diagnostic }>(finding: Found): Found => ({
+    ...finding,
+    diagnostic: renameFiles(finding.diagnostic, name),
+  });
   return {
     ...gated,
-    findings: gated.findings.map((finding) => ({ ...finding, diagnostic: moved(finding.diagnostic) })),
-    suppressed: gated.suppressed.map((finding) => ({ ...finding, diagnostic: moved(finding.diagnostic) })),
+    findings: gated.findings.map(moved),
+    suppressed: gated.suppressed.map(moved),
     sources: new Map([...gated.sources].map(([path, text]) => [name(path), text])),
   };
 }

@@ -64,9 +64,10 @@ interface BaselineFile {
 
 /**
  * @param folder where `.providersmith.yaml` may be
+ * @param shown what a file of the tree is called where findings are shown, when that is something else
  * @throws DiagnosticError `io/read`, `config/invalid`, `config/no-date`, `baseline/invalid`
  */
-export async function gate(result: CommandResult, folder: string, options: GateOptions): Promise<Gated> {
+export async function gate(result: CommandResult, folder: string, options: GateOptions, shown?: (path: string) => string): Promise<Gated> {
   const { suppressions, source } = await readConfig(folder);
   const known = options.baseline === undefined ? undefined : await readBaseline(options.baseline);
   const suppressed: Suppressed[] = [];
@@ -80,7 +81,7 @@ export async function gate(result: CommandResult, folder: string, options: GateO
   for (const [index, diagnostic] of result.diagnostics.entries()) {
     const fingerprint = names[index]!;
     found.add(fingerprint);
-    const matching = suppressions.filter((suppression) => matches(suppression, diagnostic));
+    const matching = suppressions.filter((suppression) => matches(suppression, diagnostic, shown));
     for (const suppression of matching) used.add(suppression);
     const holding = matching.find(({ until }) => until >= today);
     if (holding) {
@@ -172,10 +173,15 @@ function dayOf(folder: string, { asOf }: GateOptions): string {
   );
 }
 
-function matches({ rule, path, subject }: Suppression, diagnostic: Diagnostic): boolean {
-  const like = (pattern: string | undefined, text: string | undefined): boolean =>
-    pattern === undefined || (text !== undefined && isLike(pattern.split('*'), text));
-  return like(rule, diagnostic.code) && like(path, diagnostic.at?.path) && like(subject, diagnostic.subject);
+/** A path is taken as it is shown, and as it is in the tree: the file stands there and need not know from where it is looked at. */
+function matches(
+  { rule, path, subject }: Suppression,
+  { code, at, subject: about }: Diagnostic,
+  shown?: (path: string) => string,
+): boolean {
+  const like = (pattern: string | undefined, ...texts: readonly (string | undefined)[]): boolean =>
+    pattern === undefined || texts.some((text) => text !== undefined && isLike(pattern.split('*'), text));
+  return like(rule, code) && like(path, at?.path, at && shown?.(at.path)) && like(subject, about);
 }
 
 /** Whether a text has these parts in their order, the first at its start and the last at its end. Takes each where it comes first, so no pattern is slow. */

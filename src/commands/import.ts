@@ -1,4 +1,4 @@
-import { diagnose, hasErrors, sortDiagnostics, type Diagnostic, type Position } from '../core/diagnostics.js';
+import { diagnose, hasErrors, renameFiles, sortDiagnostics, type Diagnostic, type Position } from '../core/diagnostics.js';
 import { DiagnosticError } from '../core/errors.js';
 import { printSpec } from '../core/print-spec.js';
 import type { Import, ImportedProvider, Target } from '../core/target.js';
@@ -47,7 +47,7 @@ export async function importSpecs(options: ImportOptions): Promise<ImportResult>
       diagnostics.push(...losses, ...(await problemsOf(spec, text, at)));
       specs.push({ id: spec.id, text });
     }
-    const found = diagnostics.map((diagnostic) => renamed(diagnostic, nameOf));
+    const found = diagnostics.map((diagnostic) => renameFiles(diagnostic, nameOf));
     const changes = hasErrors(found) || options.out === undefined ? [] : await newFiles(options.out, specs, found);
     if (specs.length === 0 && !hasErrors(found)) found.push(diagnose('import/nothing', `${options.from} has no provider`));
     if (options.out === undefined && specs.length > 1 && !hasErrors(found)) found.push(several(specs.length));
@@ -159,14 +159,4 @@ function several(count: number): Diagnostic {
   return diagnose('import/several', `there are ${count} providers`, {
     hint: 'choose one with `--id`, or write all into a folder with `-o <dir>`',
   });
-}
-
-function renamed(diagnostic: Diagnostic, nameOf: (path: string) => string): Diagnostic {
-  const rename = (at: Position): Position => ({ ...at, path: nameOf(at.path) });
-  const { at, related } = diagnostic;
-  return {
-    ...diagnostic,
-    ...(at && { at: rename(at) }),
-    ...(related && { related: related.map((place) => ({ ...place, at: rename(place.at) })) }),
-  };
 }

@@ -105,6 +105,18 @@ export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[
   });
 }
 
+/** The finding with other names for the files it speaks of. */
+export function renameFiles(diagnostic: Diagnostic, nameOf: (path: string) => string): Diagnostic {
+  const rename = <Place extends { readonly path: string }>(place: Place): Place => ({ ...place, path: nameOf(place.path) });
+  const { at, related, fix } = diagnostic;
+  return {
+    ...diagnostic,
+    ...(at && { at: rename(at) }),
+    ...(related && { related: related.map((place) => ({ ...place, at: rename(place.at) })) }),
+    ...(fix && { fix: fix.map(rename) }),
+  };
+}
+
 export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some((diagnostic) => diagnostic.severity === 'error');
 }

@@ -40,6 +40,7 @@ export { render, renderFile } from '../edit/render.js';
 export { sameCode } from '../edit/rust-code.js';
 export { rustArm, rustConst, withComma } from '../edit/rust-layout.js';
 export { rustString } from '../edit/rust-literal.js';
+export { tomlTable } from '../edit/toml-print.js';
 
 import type { Diagnostic } from '../core/diagnostics.js';
 import type { Rule } from '../core/rules.js';

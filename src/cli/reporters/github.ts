@@ -1,11 +1,12 @@
 // Workflow commands of GitHub Actions, which become annotations:
 // https://docs.github.com/actions/reference/workflow-commands-for-github-actions, escaped as actions/toolkit packages/core/src/command.ts does.
-import { countLine, type Report } from './report.js';
+import { countLine, legible, type Report } from './report.js';
 
 const commands = { error: 'error', warning: 'warning', info: 'notice' } as const;
 
 export function githubReport({ findings }: Report): string {
-  const lines = findings.map(({ diagnostic: { code, severity, message, hint, at } }) => {
+  const lines = findings.map(({ diagnostic }) => {
+    const { code, severity, message, hint, at } = legible(diagnostic);
     const properties = { ...(at && { file: at.path, line: at.line, col: at.column }), title: code };
     const list = Object.entries(properties).map(([key, value]) => `${key}=${property(String(value))}`);
     return `::${commands[severity]} ${list.join(',')}::${data(hint === undefined ? message : `${message}\n${hint}`)}\n`;

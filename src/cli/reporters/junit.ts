@@ -1,10 +1,11 @@
 // JUnit XML as GitLab, Jenkins and others read it: https://github.com/testmoapp/junitxml
-import type { Report } from './report.js';
+import { legible, type Report } from './report.js';
 
 /** A test for each finding: one that fails where the finding makes the command fail, one with some output where it does not. */
 export function junitReport({ command, findings }: Report): string {
   const name = `providersmith ${command}`;
-  const cases = findings.map(({ diagnostic: { code, severity, message, hint, at }, fails }) => {
+  const cases = findings.map(({ diagnostic, fails }) => {
+    const { code, severity, message, hint, at } = legible(diagnostic);
     const place = at ? ` at ${at.path}:${at.line}:${at.column}` : '';
     const file = at ? ` file="${xml(at.path)}"` : '';
     const body = xml(`${severity}: ${message}${place}${hint === undefined ? '' : `\n${hint}`}`);

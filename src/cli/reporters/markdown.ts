@@ -1,6 +1,6 @@
 // A comment on a pull request.
 import type { Diagnostic } from '../../core/diagnostics.js';
-import { countLine, type Report } from './report.js';
+import { countLine, legible, type Report } from './report.js';
 
 /** The most characters that GitHub takes as a comment, less what a bot may put around it. */
 const most = 60_000;
@@ -31,7 +31,8 @@ export function markdownReport({ command, findings, suppressed, known }: Report)
   return parts.join('');
 }
 
-function listItem({ severity, code, message, hint, at }: Diagnostic): string {
+function listItem(diagnostic: Diagnostic): string {
+  const { severity, code, message, hint, at } = legible(diagnostic);
   const place = at ? `${codeSpan(`${at.path}:${at.line}`)} ` : '';
   return `- ${marks[severity]} ${place}${plain(message)} ${codeSpan(code)}${hint === undefined ? '' : `<br>${plain(hint)}`}\n`;
 }

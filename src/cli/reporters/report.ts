@@ -1,5 +1,6 @@
-import type { Diagnostic } from '../../core/diagnostics.js';
+import { renameFiles, type Diagnostic } from '../../core/diagnostics.js';
 import type { Rule } from '../../core/rules.js';
+import { visible } from '../../core/text.js';
 
 /** What a reporter for machines gets: findings that may be shown, with paths that lead from the working directory to the file. */
 export interface Report {
@@ -27,4 +28,15 @@ export function countLine(diagnostics: readonly Diagnostic[]): string {
     return found === 0 ? [] : [`${found} ${severity}${found === 1 || severity === 'info' ? '' : 's'}`];
   });
   return counts.length === 0 ? 'no findings' : counts.join(', ');
+}
+
+/** The finding as people read it. Names of files and keys of a spec get into it as they are: none of theirs may act on a terminal or a page. */
+export function legible(diagnostic: Diagnostic): Diagnostic {
+  const { message, hint, related } = diagnostic;
+  const texts = {
+    message: visible(message),
+    ...(hint !== undefined && { hint: visible(hint) }),
+    ...(related && { related: related.map((place) => ({ ...place, message: visible(place.message) })) }),
+  };
+  return renameFiles({ ...diagnostic, ...texts }, visible);
 }

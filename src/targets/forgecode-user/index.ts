@@ -1,11 +1,22 @@
-import { quote, type Diagnostic, type Import, type MergeEdit, type Plan, type Provider, type Target, type Tree } from '../kit.js';
+import {
+  quote,
+  type Diagnostic,
+  type FileEdit,
+  type Import,
+  type MergeEdit,
+  type Plan,
+  type Provider,
+  type Target,
+  type Tree,
+  type WriteEdit,
+} from '../kit.js';
 import { toHost, type Host } from '../forgecode/host.js';
 import { entryLimits } from '../forgecode/limits.js';
 import { providerJsonEdit, providerJsonFile } from '../forgecode/provider-json.js';
 import { upperCamel } from '../forgecode/upper-camel.js';
 import { builtInIds } from './built-in.js';
 import { find, rules } from './rules.js';
-import { importToml, tomlEdit, tomlPath } from './toml.js';
+import { importToml, tomlEdit, tomlFile, tomlPath } from './toml.js';
 
 const path = 'provider.json';
 
@@ -21,17 +32,20 @@ const target: Target = {
     auth: ['api_key', 'oauth_device', 'oauth_code', 'google_adc', 'aws_profile', 'none'],
   },
   rules,
-  plan(provider) {
-    const { host, diagnostics } = toHost(provider);
-    if (!host) return { edits: [], diagnostics };
-    const all = [...diagnostics, ...limits(host)];
-    if (provider.targets['forgecode-user']?.file !== 'toml') return { edits: [entryEdit(host)], diagnostics: all };
-    const { edit, diagnostics: more } = tomlEdit(host);
-    return { edits: edit ? [edit] : [], diagnostics: [...all, ...more] };
-  },
-  artifacts,
+  plan: (provider) => planWith(provider, entryEdit, (edit) => edit),
+  artifacts: (provider) => planWith(provider, entryFile, tomlFile),
   import: importBoth,
 };
+
+/** @param ofJson the edit where the entry goes into provider.json, @param ofToml that where it goes into .forge.toml */
+function planWith(provider: Provider, ofJson: (host: Host) => FileEdit, ofToml: (edit: MergeEdit) => FileEdit): Plan {
+  const { host, diagnostics } = toHost(provider);
+  if (!host) return { edits: [], diagnostics };
+  const all = [...diagnostics, ...limits(host)];
+  if (provider.targets['forgecode-user']?.file !== 'toml') return { edits: [ofJson(host)], diagnostics: all };
+  const { edit, diagnostics: more } = tomlEdit(host);
+  return { edits: edit ? [ofToml(edit)] : [], diagnostics: [...all, ...more] };
+}
 
 /** An entry goes to the end: the siblings of the checkout are not here. */
 function entryEdit(host: Host): MergeEdit {
@@ -39,10 +53,8 @@ function entryEdit(host: Host): MergeEdit {
   return { ...edit, path, create: '[]\n' };
 }
 
-function artifacts(provider: Provider): Plan {
-  const { host, diagnostics } = toHost(provider);
-  if (!host) return { edits: [], diagnostics };
-  return { edits: [{ kind: 'write', path, content: providerJsonFile(host) }], diagnostics: [...diagnostics, ...limits(host)] };
+function entryFile(host: Host): WriteEdit {
+  return { kind: 'write', path, content: providerJsonFile(host) };
 }
 
 function limits(host: Host): Diagnostic[] {

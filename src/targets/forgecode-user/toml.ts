@@ -1,8 +1,9 @@
 // `[[providers]]` of .forge.toml: ProviderEntry of crates/forge_config/src/config.rs at 6ed5d37b6, whose spelling is not that of provider.json.
-import type { Diagnostic, ImportedProvider, JsonValue, MergeEdit, Tree } from '../kit.js';
-import { diagnose, didYouMean, quote } from '../kit.js';
+import type { Diagnostic, ImportedProvider, JsonValue, MergeEdit, Tree, WriteEdit } from '../kit.js';
+import { diagnose, didYouMean, quote, tomlTable } from '../kit.js';
 import type { Host } from '../forgecode/host.js';
 import { specOf, type Entry } from '../forgecode/import/entry.js';
+import { withoutArm } from '../forgecode/import/options.js';
 import { blockKeys, modelKeys, providerBlock, providerJsonEdit } from '../forgecode/provider-json.js';
 import { find } from './rules.js';
 
@@ -71,6 +72,11 @@ export function tomlEdit(host: Host): { edit?: MergeEdit; diagnostics: Diagnosti
   };
 }
 
+/** A file that holds this one entry. */
+export function tomlFile({ path, value, inline = [] }: MergeEdit): WriteEdit {
+  return { kind: 'write', path, content: `${tomlTable(list, value as Readonly<Record<string, JsonValue>>, inline, '\n')}\n` };
+}
+
 function inFileOrder(value: Readonly<Record<string, JsonValue>>): Readonly<Record<string, JsonValue>> {
   return Object.fromEntries(Object.keys(keys).flatMap((key) => (value[key] === undefined ? [] : [[key, value[key]]])));
 }
@@ -105,8 +111,9 @@ export async function importToml(tree: Tree): Promise<{ providers: ImportedProvi
     const losses = lost.map((place) =>
       find('not-held', `a spec of ${quote(id)} gives another ${quote(place)}`, { at, subject: `${id}/${place}` }),
     );
+    const unnamed = withoutArm(spec);
     providers.push({
-      spec: { ...spec, targets: { ...spec.targets, 'forgecode-user': { file: 'toml' } } },
+      spec: { ...unnamed, targets: { ...unnamed.targets, 'forgecode-user': { file: 'toml' } } },
       at,
       losses: [...unknown, ...losses],
     });

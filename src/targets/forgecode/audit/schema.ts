@@ -1,6 +1,5 @@
 // What serde makes of provider.json: ProviderConfig of provider_repo.rs, Model of model.rs, AuthMethod and OAuthConfig of auth/.
 import { didYouMean, list, quote, type Diagnostic, type JsonNode } from '../../kit.js';
-import { providerJsonPath } from '../provider-json.js';
 import type { Facts } from './facts.js';
 import { auth, provider, type Shape } from './shapes.js';
 import { nameOf, report, textOf } from './values.js';
@@ -153,7 +152,7 @@ class Checker {
       report(this.facts, 'unknown-key', node, `${subject}/${key}`, `serde drops ${quote(key)}: there is no such key`, {
         hint:
           near === undefined ? 'remove it' : seen.has(near) ? `remove it: ${quote(near)} is there already` : `did you mean ${quote(near)}?`,
-        ...(rename && { fix: [{ kind: 'splice', path: providerJsonPath, start, end: start + length, text: JSON.stringify(other) }] }),
+        ...(rename && { fix: [{ kind: 'splice', path: this.facts.path, start, end: start + length, text: JSON.stringify(other) }] }),
       }),
     );
   }

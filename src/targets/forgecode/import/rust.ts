@@ -5,6 +5,7 @@ import { atStart, identOf, toHost, type Surface } from '../host.js';
 import { configTest, domainPath, domainTests, repoPath, type TestKind } from '../rust.js';
 import { readmePath } from '../readme.js';
 import { upperCamel } from '../upper-camel.js';
+import { withoutArm, withOptions } from './options.js';
 
 /** The ids of a list of the code in their order. */
 type Order = readonly string[];
@@ -56,8 +57,7 @@ export async function readRustView({ identity, configTests, tree }: Facts): Prom
 export function withRust(spec: ProviderSpec, id: string, catalog: Order, view: RustView | undefined): ProviderSpec {
   const orders = { provider_json: catalog, ...view?.orders };
   const after = placement(id, orders);
-  // Nobody has said what it is called.
-  if (!view) return withOptions(spec, { ...(after !== undefined && { after }), display_arm: 'as-is' });
+  if (!view) return withoutArm(after === undefined ? spec : withOptions(spec, { after }));
 
   const ident = view.idents.get(id);
   const name = view.names.get(id);
@@ -103,9 +103,4 @@ function placement(id: string, orders: Partial<Readonly<Record<Surface, Order>>>
   const [first] = needed;
   if (places.every(({ sibling }) => sibling === first!.sibling)) return first!.sibling;
   return Object.fromEntries(needed.map(({ surface, sibling }) => [surface, sibling]));
-}
-
-function withOptions(spec: ProviderSpec, options: ForgecodeOptions): ProviderSpec {
-  if (Object.keys(options).length === 0) return spec;
-  return { ...spec, targets: { ...spec.targets, forgecode: { ...spec.targets?.forgecode, ...options } } };
 }
