@@ -29,19 +29,19 @@ const trivia = fc.oneof(
 );
 
 /** The text of a value with the trivia of an endless stream between its tokens. */
-export function layOut(value: JsonValue, stream: () => string): string {
+export function layOut(value: JsonValue, stream: () => string, trailing = ''): string {
   if (Array.isArray(value))
     return bracketed(
       '[',
-      value.map((member) => layOut(member as JsonValue, stream)),
-      ']',
+      value.map((member) => layOut(member as JsonValue, stream, trailing)),
+      `${value.length > 0 ? trailing : ''}${stream()}]`,
       stream,
     );
   if (typeof value === 'object' && value !== null) {
     const members = Object.entries(value).map(
-      ([name, member]) => `${JSON.stringify(name)}${stream()}:${stream()}${layOut(member, stream)}`,
+      ([name, member]) => `${JSON.stringify(name)}${stream()}:${stream()}${layOut(member, stream, trailing)}`,
     );
-    return bracketed('{', members, '}', stream);
+    return bracketed('{', members, `${members.length > 0 ? trailing : ''}${stream()}}`, stream);
   }
   return JSON.stringify(value);
 }
@@ -55,6 +55,8 @@ export interface Layout {
   readonly trivia: readonly string[];
   readonly crlf: boolean;
   readonly mark: boolean;
+  /** A comma behind the last of the items, or nothing. */
+  readonly trailing: string;
 }
 
 export const layout: fc.Arbitrary<Layout> = fc.record({
@@ -62,11 +64,12 @@ export const layout: fc.Arbitrary<Layout> = fc.record({
   trivia: fc.array(trivia, { minLength: 1, maxLength: 40 }),
   crlf: fc.boolean(),
   mark: fc.boolean(),
+  trailing: fc.constantFrom('', '', ','),
 });
 
-export function write(value: JsonValue, { kind, trivia: pieces, crlf, mark }: Layout): string {
+export function write(value: JsonValue, { kind, trivia: pieces, crlf, mark, trailing }: Layout): string {
   let at = 0;
   const stream = (): string => pieces[at++ % pieces.length]!;
-  const text = kind === 'any' ? layOut(value, stream) : JSON.stringify(value, null, { two: 2, tab: '\t', 'one line': '' }[kind]);
+  const text = kind === 'any' ? layOut(value, stream, trailing) : JSON.stringify(value, null, { two: 2, tab: '\t', 'one line': '' }[kind]);
   return (mark ? '\ufeff' : '') + (crlf ? text.replaceAll('\n', '\r\n') : text) + (crlf ? '\r\n' : '\n');
 }
