@@ -43,3 +43,13 @@ it('changes and takes out what is its own', async () => {
   const removed = await resolve({ edits: [mine], direction: 'remove', read, grammars });
   expect(removed.changes[0]!.after).toBe('{"b": 1}');
 });
+
+it.each([
+  ['json', '{\n  "a": { // mine\n    "b": {"n": 1}\n  }\n}\n', '{\n  "a": { // mine\n  }\n}\n'],
+  ['yaml', 'c: 1\na: # mine\n  b:\n    n: 1\n', 'c: 1\na: # mine\n'],
+  ['toml', 'c = 1\n[a] # mine\n[a.b]\nn = 1\n', 'c = 1\n[a] # mine\n'],
+] as const)('leaves what somebody remarked on, in %s', async (format, before, after) => {
+  const edits: MergeEdit[] = [{ kind: 'merge', path: 'f', format, at: ['a', 'b'], value: { n: 1 } }];
+  const { changes } = await resolve({ edits, direction: 'remove', read: async () => before, grammars });
+  expect(changes[0]!.after).toBe(after);
+});

@@ -51,6 +51,10 @@ class DotenvSurgeon implements Surgeon {
     return removed;
   }
 
+  isRemarked(): boolean {
+    return false;
+  }
+
   splices(): Splice[] {
     const added = this.#added.length === 0 ? [] : [this.#append(this.#added)];
     return [...this.#replacements, ...united(this.text, this.#removals), ...added];

@@ -63,6 +63,10 @@ class JsonSurgeon implements Surgeon {
     return nodes.map((node) => removalOf(this.#text, container, [node]));
   }
 
+  isRemarked({ offset, length, children }: Node): boolean {
+    return (children ?? []).length === 0 && /\/[/*]/.test(this.#text.slice(offset, offset + length));
+  }
+
   splices(): Splice[] {
     const found = [...this.#replacements];
     for (const [container, insertions] of this.#insertions)

@@ -3,7 +3,7 @@ import type { JsonValue, MergeEdit, PathStep } from '../core/edits.js';
 import { quote } from '../core/text.js';
 import { idStep, NodeIndex, outermostEmpty, whereKey } from './node-index.js';
 import { emptyOutcome, inOrder, type Difference, type Direction, type Outcome, type Problem, type Splice } from './outcome.js';
-import { describe, elementOf, fieldOf, memberOf, wholeValue, wrapped, type Missing, type Place } from './place.js';
+import { describe, elementOf, fieldOf, memberOf, nameOf, wholeValue, wrapped, type Missing, type Place } from './place.js';
 import { keyOf, type Added, type After, type Inserted, type Node, type Surgeon } from './surgeon.js';
 import { idOf, isObject, listIds, looksRenamed, memberAt, sameSet, sameValue } from './values.js';
 
@@ -81,7 +81,7 @@ class Merger {
       const wanted = memberAt(this.#edit.value, path)!;
       if (found && sameValue(getNodeValue(found) as JsonValue, wanted)) continue;
       const has = found ? `is ${quote(getNodeValue(found))}, not` : 'is not';
-      const message = `${this.#name()} is somebody else's: \`${path}\` ${has} ${quote(wanted)}`;
+      const message = `${nameOf(this.#edit)} is somebody else's: \`${path}\` ${has} ${quote(wanted)}`;
       if (this.direction === 'apply') this.#problem('edit/conflict', found ?? node, message, 'take it out first, where it is not needed');
       else this.#outcome.absent.push({ edit: this.#edit, offset: node.offset, message });
       return true;
@@ -158,9 +158,10 @@ class Merger {
     }
     let previous: Node | undefined;
     for (const [key, member] of Object.entries(value)) {
-      const child = findNodeAtLocation(node, [key]);
+      const [child, second] = this.#index.children(node, key)!;
       const inner = memberOf(place, key);
-      if (child) {
+      if (second) this.#problem('edit/conflict', second, `\`${inner.label}\` is there twice`, 'remove one of them first');
+      else if (child) {
         if (!this.#edit.placeholders?.includes(inner.pattern)) this.#merge(child, member, inner);
         previous = child.parent;
       } else if (extra.length === 0)
@@ -224,7 +225,7 @@ class Merger {
       .slice(0, 3)
       .map((node) => quote(explain(node).place.label.match(/\[([^[\]]*)\]$/)?.[1] ?? node.children?.[0]?.value));
     const rest = nodes.length > 3 ? ` and ${nodes.length - 3} more` : '';
-    const from = place.label === '' ? this.#name() : `\`${place.label}\``;
+    const from = place.label === '' ? nameOf(this.#edit) : `\`${place.label}\``;
     const hint = 'add them to the spec to keep them';
     this.#problem('edit/takes-out', nodes[0]!, `${from} loses ${shown.join(', ')}${rest}: the spec says nothing of that`, hint);
     this.#outcome.again.add(this.#edit);
@@ -255,13 +256,13 @@ class Merger {
     if (!container) return this.#problem('edit/conflict', node, 'the whole document cannot be removed');
     if (this.#refused(container)) return;
     const [alone] = this.surgeon.remove(container, [item]);
-    this.#difference('extra', item.offset, `${this.#name()} is there`, wholeValue, alone!);
+    this.#difference('extra', item.offset, `${nameOf(this.#edit)} is there`, wholeValue, alone!);
     if (this.#edit.at.length > 1) this.#outcome.again.add(this.#edit);
   }
 
   /** Takes away what the edit would have made on its way, when nothing is left in it. */
   #prune(deepest: Node): void {
-    const item = outermostEmpty(deepest);
+    const item = outermostEmpty(deepest, (node) => this.surgeon.isRemarked(node));
     if (item === deepest || this.#removed.has(item)) return;
     this.#removed.add(item);
     if (this.#refused(item.parent!)) return;
@@ -275,11 +276,6 @@ class Merger {
         const id = idOf(element);
         if (id !== undefined && !named.has(element)) this.#outcome.untracked.push({ offset: element.offset, id });
       }
-  }
-
-  #name(): string {
-    const step = this.#edit.at.at(-1);
-    return step === undefined ? 'the file' : describe(step);
   }
 
   #refused(node: Node): boolean {

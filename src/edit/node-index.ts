@@ -66,13 +66,16 @@ export function whereKey({ where }: Exclude<PathStep, string>): string {
   return Object.keys(where)[0]!;
 }
 
-/** What has nothing in it but a node that has nothing in it: the outermost such element or property, or the node itself. */
-export function outermostEmpty(deepest: Node): Node {
+/**
+ * What has nothing in it but a node that has nothing in it: the outermost such element or property, or the node itself.
+ * @param isRemarked whether there is more in a node than what it holds
+ */
+export function outermostEmpty(deepest: Node, isRemarked: (node: Node) => boolean): Node {
   let item = deepest;
   for (let node: Node | undefined = deepest; node; node = node.parent) {
     if (node.type === 'property') continue;
     const left = (node.children ?? []).filter((child) => child !== item);
-    if (left.length > 0 || !node.parent) break;
+    if (left.length > 0 || !node.parent || isRemarked(node)) break;
     item = node.parent.type === 'property' ? node.parent : node;
   }
   return item;

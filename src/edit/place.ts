@@ -62,3 +62,9 @@ export interface Missing {
   readonly message: string;
   readonly place: Place;
 }
+
+/** What an edit gives a value, for people. */
+export function nameOf({ at }: MergeEdit): string {
+  const step = at.at(-1);
+  return step === undefined ? 'the file' : describe(step);
+}

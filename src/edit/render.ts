@@ -23,7 +23,7 @@ handlebars.registerHelper({
   ts: literal(tsLiteral),
   py: literal(pythonLiteral),
   lua: literal(luaLiteral),
-  sh: (value: JsonValue) => (typeof value === 'string' ? shellWord(value) : String(value)),
+  sh: (value: boolean | number | string) => (typeof value === 'string' ? shellWord(value) : String(value)),
   comment: commentText,
   include: (name: string, data: object) => render(name, data),
   code: markdownCode,

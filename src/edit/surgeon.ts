@@ -32,6 +32,8 @@ export interface Surgeon {
   replace(node: Node, value: JsonValue, edit: MergeEdit): readonly Splice[];
   /** @returns the splices that would take out nothing else, for each of the elements or properties */
   remove(container: Node, nodes: readonly Node[]): readonly (readonly Splice[])[];
+  /** Whether a comment stands in this node that would go with it. */
+  isRemarked(node: Node): boolean;
   splices(): readonly Splice[];
 }
 

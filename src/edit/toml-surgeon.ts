@@ -83,6 +83,10 @@ class TomlSurgeon implements Surgeon {
     return nodes.map((node) => this.#removalOf(container, [node]));
   }
 
+  isRemarked({ offset }: Node): boolean {
+    return /\s#/.test(this.text.slice(offset, lineEnd(this.text, offset)));
+  }
+
   splices(): Splice[] {
     const found = [...this.#replacements];
     for (const [container, insertions] of [...this.#insertions].toSorted(([a], [b]) => depthOf(b) - depthOf(a)))

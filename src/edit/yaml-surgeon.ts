@@ -56,6 +56,10 @@ class YamlSurgeon implements Surgeon {
     return nodes.map((node) => this.#removalOf(container, [node]));
   }
 
+  isRemarked({ offset }: Node): boolean {
+    return /\s#/.test(this.text.slice(offset, lineEnd(this.text, offset)));
+  }
+
   splices(): Splice[] {
     const found = [...this.#replacements];
     // Where several end at one place, what is further in comes first.

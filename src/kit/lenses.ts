@@ -54,9 +54,10 @@ export function key(form: { readonly ref?: RegExp } = {}): Lens {
     ...(form.ref === undefined && { placeholder: true }),
     write: (host) => host.key,
     read(value, draft) {
-      const env = (form.ref ?? /^<([A-Z][A-Z0-9_]*)>$/).exec(String(value))?.[1];
+      const text = typeof value === 'string' ? value : '';
+      const env = (form.ref ?? /^<([A-Z][A-Z0-9_]*)>$/).exec(text)?.[1];
       if (env !== undefined) draft.env = env;
-      else draft.literalKey = String(value);
+      else draft.literalKey = text;
     },
   };
 }
@@ -271,48 +272,6 @@ export const modelIds: Lens = {
     if (Array.isArray(value)) spec.models = (value as string[]).map((one) => ({ id: one }));
   },
 };
-
-/** The model that is used when nothing is said, in the host's form of it. */
-export function defaultModel(form: (model: string, host: Host) => JsonValue = (model) => model): Lens {
-  return choiceOf('default_model', form);
-}
-
-/** What a host says of one model alone, where it has no list: the default one, or the first. */
-export function ofDefaultModel(field: ModelField): Lens {
-  return {
-    of: [`models.${field}`],
-    approximates: 'that of the default model',
-    write({ provider, models }) {
-      const model = models.find(({ id }) => id === provider.default_model) ?? models[0];
-      return model && (modelValue(model, field) as JsonValue | undefined);
-    },
-    read(value, { spec }) {
-      const model = spec.models?.find(({ id: modelId }) => modelId === spec.default_model);
-      if (model) setIn(model, field, value);
-    },
-  };
-}
-
-/** The model for small jobs. */
-export function smallModel(form: (model: string, host: Host) => JsonValue = (model) => model): Lens {
-  return choiceOf('small_model', form);
-}
-
-function choiceOf(field: 'default_model' | 'small_model', form: (model: string, host: Host) => JsonValue): Lens {
-  return {
-    of: [field],
-    write(host) {
-      // Without a default of its own the provider is used with the first of its models.
-      const model = host.provider[field] ?? (field === 'default_model' ? host.models[0]?.id : undefined);
-      return model === undefined ? undefined : form(model, host);
-    },
-    read(value, { spec }) {
-      if (typeof value !== 'string') return;
-      spec[field] = value;
-      if (!spec.models?.some((model) => model.id === value)) (spec.models ??= []).push({ id: value });
-    },
-  };
-}
 
 function isMembers(value: JsonValue): value is { readonly [key: string]: JsonValue } {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -22,6 +22,7 @@ export type { Import, ImportedProvider, Plan, RustItem, RustQuery, RustSource, T
 export { didYouMean, list, quote } from '../core/text.js';
 export { artifactTarget, type ArtifactDefinition, type ArtifactTarget, type Values } from '../kit/artifact-target.js';
 export { configTarget, oneProvider, type ConfigDefinition, type ConfigTarget, type Part } from '../kit/config-target.js';
+export * from '../kit/choices.js';
 export type { Host } from '../kit/host.js';
 export type { Lens, Rows } from '../kit/lens.js';
 export * from '../kit/lenses.js';
@@ -40,7 +41,7 @@ export { render, renderFile } from '../edit/render.js';
 export { sameCode } from '../edit/rust-code.js';
 export { rustArm, rustConst, withComma } from '../edit/rust-layout.js';
 export { rustString } from '../edit/rust-literal.js';
-export { tomlTable } from '../edit/toml-print.js';
+export { tomlBlocks } from '../edit/toml-print.js';
 
 import type { Diagnostic } from '../core/diagnostics.js';
 import type { Rule } from '../core/rules.js';

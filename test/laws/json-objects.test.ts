@@ -186,7 +186,6 @@ describe('a file', () => {
     ['', /not JSON: value expected/],
     ['{"provider": {"acme": {}}', /not JSON: close brace expected/],
     ['{"provider": []}', /expected an object here, to look for `acme`, and found array/],
-    ['{"provider": null}', /expected an object here, to look for `acme`, and found null/],
     ['{"provider": {}, "provider": {}}', /`provider` is there twice/],
     ['{"provider": {"acme": {"url": 1, "url": 2}}}', /`url` is there twice/],
     ['[]', /expected an object here, to look for `provider`, and found array/],

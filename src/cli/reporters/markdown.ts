@@ -19,7 +19,7 @@ export function markdownReport({ command, findings, suppressed, known }: Report)
   let shown = 0;
   for (const diagnostic of worst) {
     const item = listItem(diagnostic);
-    if (length + item.length > most) break;
+    if (length + item.length > most) continue;
     if (shown === 0) parts.push('\n');
     if (shown === open) parts.push(`\n<details><summary>${worst.length - open} more</summary>\n\n`);
     parts.push(item);

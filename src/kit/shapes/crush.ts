@@ -29,8 +29,9 @@ export const crushKey: Lens = {
   of: ['key', 'key_header'],
   write: ({ key, keyMembers }) => (key === undefined ? undefined : `${keyMembers['prefix'] ?? ''}${key}`),
   read(value, draft) {
-    const [, prefix, env] = /^(Bearer )?\$(\w+)$/.exec(typeof value === 'string' ? value : '') ?? [];
-    if (env === undefined) draft.literalKey = String(value);
+    const text = typeof value === 'string' ? value : '';
+    const [, prefix, env] = /^(Bearer )?\$(\w+)$/.exec(text) ?? [];
+    if (env === undefined) draft.literalKey = text;
     else draft.env = env;
     if (prefix !== undefined) draft.keyMembers['prefix'] = prefix;
   },

@@ -1,6 +1,7 @@
 // What opencode and the agents that are built on it say of a provider.
 import type { ConfigDefinition } from '../config-target.js';
-import { baseUrl, defaultModel, headers, key, modelsById, name, needed, protocol, smallModel, takes } from '../lenses.js';
+import { defaultModel, smallModel } from '../choices.js';
+import { baseUrl, headers, key, modelsById, name, needed, protocol, takes } from '../lenses.js';
 
 /** The limits are needed as a pair: one alone is refused. */
 const models = modelsById({

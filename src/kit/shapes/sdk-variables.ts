@@ -1,7 +1,8 @@
 // The variables that the SDKs of the vendors read, and with them many programs.
 import type { ConfigDefinition } from '../config-target.js';
 import type { Rows } from '../lens.js';
-import { baseUrl, defaultModel, from, keyVariable, protocol } from '../lenses.js';
+import { defaultModel } from '../choices.js';
+import { baseUrl, from, keyVariable, protocol } from '../lenses.js';
 
 /**
  * The variables by their first word: openai-python and openai-node read `OPENAI_BASE_URL` and `OPENAI_API_KEY`; those of Anthropic

@@ -1,6 +1,6 @@
 // `[[providers]]` of .forge.toml: ProviderEntry of crates/forge_config/src/config.rs at 6ed5d37b6, whose spelling is not that of provider.json.
 import type { Diagnostic, ImportedProvider, JsonValue, MergeEdit, Tree, WriteEdit } from '../kit.js';
-import { diagnose, didYouMean, quote, tomlTable } from '../kit.js';
+import { diagnose, didYouMean, quote, tomlBlocks } from '../kit.js';
 import type { Host } from '../forgecode/host.js';
 import { specOf, type Entry } from '../forgecode/import/entry.js';
 import { withoutArm } from '../forgecode/import/options.js';
@@ -74,7 +74,11 @@ export function tomlEdit(host: Host): { edit?: MergeEdit; diagnostics: Diagnosti
 
 /** A file that holds this one entry. */
 export function tomlFile({ path, value, inline = [] }: MergeEdit): WriteEdit {
-  return { kind: 'write', path, content: `${tomlTable(list, value as Readonly<Record<string, JsonValue>>, inline, '\n')}\n` };
+  return {
+    kind: 'write',
+    path,
+    content: `${tomlBlocks(`[[${list}]]`, [list], value as { readonly [key: string]: JsonValue }, inline, '\n')}\n`,
+  };
 }
 
 function inFileOrder(value: Readonly<Record<string, JsonValue>>): Readonly<Record<string, JsonValue>> {
