@@ -151,7 +151,8 @@ export const agents = [
     limit: all('max_tokens'),
   },
   {
-    id: 'qwen',
+    id: 'qwen-code',
+    name: 'qwen',
     kind: 'npm',
     package: '@qwen-code/qwen-code',
     version: '0.24.4',
