@@ -1,4 +1,4 @@
-// `npm run new-target -- <id>`: the files of a new target, compiling, with a golden case that passes.
+// `npm run new-target -- <id>`: the files of a new target, compiling, with golden cases that pass.
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -6,7 +6,22 @@ import { fileURLToPath } from 'node:url';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const usage = 'usage: npm run new-target -- <id>';
 /** `kit` is what targets import, `all` means every target, `provider` is the schema of a spec. The rest are prefixes of rules. */
-const taken = ['kit', 'all', 'provider', 'spec', 'draft', 'edit', 'target', 'check', 'io'];
+const taken = [
+  'kit',
+  'all',
+  'provider',
+  'spec',
+  'draft',
+  'edit',
+  'target',
+  'check',
+  'config',
+  'suppress',
+  'baseline',
+  'import',
+  'rule',
+  'io',
+];
 
 function problem(ids) {
   const [id] = ids;
@@ -20,16 +35,20 @@ function problem(ids) {
   return files.length > 0 ? `not overwritten: ${files.join(', ')}` : undefined;
 }
 
-/** Every file by its path. The golden case starts from an empty tree; git keeps no empty folders, hence `.gitkeep`. */
+/** Every file by its path. The cases are those of `fixtures/specs/acme/chat.yaml`: in a file of its own, and beside another provider. */
 function targetFiles(id) {
   const fill = (template) => readFileSync(join(root, 'scripts/new-target', template), 'utf8').replaceAll('{{id}}', id);
+  const cases = `fixtures/targets/${id}`;
+  const config = `.${id}/config.json`;
   return {
     [`src/targets/${id}.ts`]: fill('target.ts.txt'),
     [`schemas/targets/${id}.schema.json`]: fill('schema.json.txt'),
-    [`fixtures/targets/${id}/basic/spec.yaml`]: fill('spec.yaml.txt'),
-    [`fixtures/targets/${id}/basic/specs`]: './spec.yaml\n',
-    [`fixtures/targets/${id}/basic/input/.gitkeep`]: '',
-    [`docs/targets/${id}.md`]: fill('page.md.txt'),
+    [`${cases}/chat/specs`]: 'acme/chat.yaml\n',
+    [`${cases}/chat/output/acme/${id}/${config}`]: fill('chat-output.json.txt'),
+    [`${cases}/beside-others/specs`]: 'acme/chat.yaml\n',
+    [`${cases}/beside-others/input/${config}`]: fill('beside-others-input.json.txt'),
+    [`${cases}/beside-others/output/${config}`]: fill('beside-others-output.json.txt'),
+    [`${cases}/beside-others/diagnostics.txt`]: fill('beside-others-diagnostics.txt'),
   };
 }
 
@@ -45,6 +64,6 @@ if (wrong !== undefined) {
     writeFileSync(join(root, path), text, { flag: 'wx' });
     console.log(path);
   }
-  console.log('\nNext: `npm run docs` lists it, `npm run build` and `npm test` check it. Then fill in the plan;');
-  console.log('`UPDATE_GOLDEN=1 npx vitest run test/golden.test.ts` writes what comes of it to the `output/` of the case.');
+  console.log('\nNext: `npm run docs` writes its page and lists it, `npm run build` and `npm test` check it.');
+  console.log('Then say what the agent really reads: docs/adding-a-target.md goes through it.');
 }
