@@ -210,7 +210,7 @@ A target is a coding agent that must know the provider. Its kind says where its 
 
 ${table(['Id', 'Agent', 'Kind', 'Files', 'Protocols', 'Logins'], rows)}
 
-[CONTRIBUTING.md](../../CONTRIBUTING.md) says how to add one.
+[adding-a-target.md](../adding-a-target.md) says how to add one.
 `;
 }
 
