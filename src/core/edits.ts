@@ -36,6 +36,8 @@ export interface MergeEdit {
   readonly keys?: Readonly<Record<string, string>>;
   /** Paths of members that tell whose it is. Where what is there has other values, it is somebody else's, and stays as it is. */
   readonly identity?: readonly string[];
+  /** For a key, the place that says where it goes, and what has to be there: a key that is there already for another host is never sent to this one. */
+  readonly goesTo?: { readonly at: readonly string[]; readonly value: string };
   /** Whether it is a choice among several, such as the default model: another one is the user's, and `remove` leaves it. */
   readonly choice?: true;
   /** Paths of values that the user replaces: put in where there is none, and never compared. */

@@ -1,11 +1,12 @@
-import { findNodeAtLocation, getNodeValue } from 'jsonc-parser';
+import { getNodeValue } from 'jsonc-parser';
 import type { JsonValue, MergeEdit, PathStep } from '../core/edits.js';
 import { quote } from '../core/text.js';
 import { idStep, NodeIndex, outermostEmpty, whereKey } from './node-index.js';
 import { emptyOutcome, inOrder, type Difference, type Direction, type Outcome, type Problem, type Splice } from './outcome.js';
+import { strangerAt } from './owner.js';
 import { describe, elementOf, fieldOf, memberOf, nameOf, wholeValue, wrapped, type Missing, type Place } from './place.js';
 import { keyOf, type Added, type After, type Inserted, type Node, type Surgeon } from './surgeon.js';
-import { idOf, isObject, listIds, looksRenamed, memberAt, sameSet, sameValue } from './values.js';
+import { idOf, isObject, listIds, looksRenamed, sameSet, sameValue } from './values.js';
 
 /**
  * Gives places of a document the values of the edits, or takes the places away. Only what differs is spliced.
@@ -76,17 +77,10 @@ class Merger {
 
   /** Whether what is there is somebody else's: that is told, and it stays. */
   #isOthers(node: Node): boolean {
-    for (const path of this.#edit.identity ?? []) {
-      const found = findNodeAtLocation(node, path.split('.'));
-      const wanted = memberAt(this.#edit.value, path)!;
-      if (found && sameValue(getNodeValue(found) as JsonValue, wanted)) continue;
-      const has = found ? `is ${quote(getNodeValue(found))}, not` : 'is not';
-      const message = `${nameOf(this.#edit)} is somebody else's: \`${path}\` ${has} ${quote(wanted)}`;
-      if (this.direction === 'apply') this.#problem('edit/conflict', found ?? node, message, 'take it out first, where it is not needed');
-      else this.#outcome.absent.push({ edit: this.#edit, offset: node.offset, message });
-      return true;
-    }
-    return false;
+    const stranger = strangerAt(this.surgeon.root, node, this.#edit);
+    if (stranger && this.direction === 'apply') this.#problem('edit/conflict', stranger.node, stranger.message, stranger.hint);
+    else if (stranger) this.#outcome.absent.push({ edit: this.#edit, offset: node.offset, message: stranger.message });
+    return stranger !== undefined;
   }
 
   /** A key that is there and says nothing gets the rest of the way, or goes when that was taken out. */

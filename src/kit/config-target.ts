@@ -7,7 +7,7 @@ import type { Plan, PlanOptions, Target } from '../core/target.js';
 import type { Field, Held } from '../core/fields.js';
 import { heldBy, lensesOf } from './held.js';
 import { assumptions, toHost, type Host, type HostForm } from './host.js';
-import { walk, writeRows, type Lens, type Rows } from './lens.js';
+import { profileName, walk, writeRows, type Lens, type Rows } from './lens.js';
 
 /** A file that is edited, relative to the home of the user or to the folder of a project. `{id}` in a path is the id of the provider. */
 export interface ConfigFile {
@@ -20,7 +20,7 @@ export interface ConfigFile {
   readonly create: string;
 }
 
-/** A place in a file. In its steps `{id}` is the id of the provider, `{name}` its name, `{url}` the base URL, `{wire}` what the host calls the protocol, and `{model}` the id of a model. */
+/** A place in a file. In its steps `{id}` is the id of the provider, `{name}` its name, `{url}` the base URL, `{wire}` what the host calls the protocol, and `{model}` the id of a model, and `{profile}` a name for a file about it. */
 export interface Part {
   /** Which file; by default the first. */
   readonly file?: string;
@@ -36,6 +36,8 @@ export interface Part {
   readonly when?: (host: Host) => boolean;
   /** For a place that only one provider can have, the paths of the rows that tell whose it is. */
   readonly identity?: readonly string[];
+  /** For a key, the place of the base URL: another one there means that the key in the file is for another host. */
+  readonly goesTo?: readonly string[];
   /** Keys whose lists and objects stay on one line. */
   readonly inline?: readonly string[];
 }
@@ -123,6 +125,7 @@ function editOf({ files }: ConfigDefinition, part: Part, host: Host, model: Mode
     value,
     ...(part.choice && { choice: true }),
     ...(part.identity && { identity: part.identity }),
+    ...(part.goesTo && { goesTo: { at: part.goesTo.map((step) => filledText(step, host, model)), value: host.baseUrl } }),
     ...(part.inline && { inline: part.inline }),
     ...(Object.keys(keys).length > 0 && { keys }),
     ...(Object.keys(owned).length > 0 && { owned }),
@@ -171,8 +174,9 @@ function filled(step: PathStep, host: Host, model: Model | undefined): PathStep 
 }
 
 function filledText(text: string, host: Host, model: Model | undefined): string {
-  const values = { id: host.id, name: host.name, url: host.baseUrl, wire: host.wire.as, model: model?.id };
-  return text.replaceAll(/\{(id|name|url|wire|model)\}/g, (_, what: keyof typeof values) => values[what]!);
+  const profile = model && profileName(host.id, model);
+  const values = { id: host.id, name: host.name, url: host.baseUrl, wire: host.wire.as, model: model?.id, profile };
+  return text.replaceAll(/\{(id|name|url|wire|model|profile)\}/g, (_, what: keyof typeof values) => values[what]!);
 }
 
 /** How each field is held, as the lenses say. */
@@ -191,6 +195,7 @@ function fieldsOfHoles(parts: readonly Part[], files: ConfigDefinition['files'],
     '{url}': 'url',
     '{wire}': 'protocol',
     '{model}': 'models.id',
+    '{profile}': 'id',
   } as const;
   return Object.entries(names).flatMap(([hole, field]) => (text.includes(hole) ? [field] : []));
 }

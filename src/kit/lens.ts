@@ -98,6 +98,11 @@ export function setIn(target: object, path: string, value: unknown): void {
   current[steps.at(-1)!] = value;
 }
 
+/** A name for a file that is about one model: what some file system takes for something else is `-`. */
+export function profileName(provider: string, model: { readonly id?: string }): string {
+  return `${provider}-${model.id}`.replaceAll(/[^A-Za-z0-9._-]+/g, '-');
+}
+
 /** Each lens of a table with its path, those of models behind that of their list. */
 export function* walk(rows: Rows, prefix = ''): Generator<{ readonly path: string; readonly lens: Lens }> {
   for (const [key, row] of Object.entries(rows)) {

@@ -30,6 +30,12 @@ export const description: Lens = {
   read: (value, { spec }) => void (typeof value === 'string' && (spec.description = value)),
 };
 
+export const homepage: Lens = {
+  of: ['homepage'],
+  write: ({ provider }) => provider.homepage,
+  read: (value, { spec }) => void (typeof value === 'string' && (spec.homepage = value)),
+};
+
 export const baseUrl: Lens = {
   of: ['url'],
   write: (host) => host.baseUrl,

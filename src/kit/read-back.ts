@@ -105,9 +105,11 @@ function entriesAt(root: StructureNode, at: readonly PathStep[], outer: Holes): 
 
 /** The texts that stand for the holes of a pattern; undefined when the text is another. The id of a provider has no slash, that of a model can. */
 function holesOf(pattern: string, text: string): Record<string, string> | undefined {
-  const source = pattern.replaceAll(/[.*+?^$()|[\]\\]/g, String.raw`\$&`).replaceAll(/\{(id|name|url|wire|model)\}/g, (_, hole: string) => {
-    return hole === 'id' ? `(?<${hole}>[^/:]+)` : `(?<${hole}>.+)`;
-  });
+  const source = pattern
+    .replaceAll(/[.*+?^$()|[\]\\]/g, String.raw`\$&`)
+    .replaceAll(/\{(id|name|url|wire|model|profile)\}/g, (_, hole: string) => {
+      return hole === 'id' ? `(?<${hole}>[^/:]+)` : `(?<${hole}>.+)`;
+    });
   const match = new RegExp(`^${source}$`).exec(text);
   return match ? { ...match.groups } : undefined;
 }

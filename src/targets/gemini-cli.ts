@@ -21,7 +21,14 @@ export default kit.configTarget({
     { at: ['security', 'auth', 'selectedType'], value: kit.always('gemini-api-key'), choice: true },
     { at: ['model', 'name'], value: kit.defaultModel(), choice: true },
     { file: 'env', at: ['GOOGLE_GEMINI_BASE_URL'], value: kit.baseUrl, choice: true },
-    { file: 'env', at: ['GEMINI_API_KEY'], value: kit.key(), choice: true, when: ({ env }) => env !== 'GEMINI_API_KEY' },
+    {
+      file: 'env',
+      at: ['GEMINI_API_KEY'],
+      value: kit.key(),
+      choice: true,
+      when: ({ env }) => env !== 'GEMINI_API_KEY',
+      goesTo: ['GOOGLE_GEMINI_BASE_URL'],
+    },
     { file: 'env', at: ['GEMINI_CLI_CUSTOM_HEADERS'], value: kit.headerText(', '), choice: true },
   ],
 });

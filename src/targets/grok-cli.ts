@@ -19,7 +19,7 @@ export default kit.configTarget({
   ...kit.oneProvider('grok-cli'),
   parts: [
     { at: ['baseURL'], value: kit.baseUrl, choice: true },
-    { at: ['apiKey'], value: kit.key(), choice: true },
+    { at: ['apiKey'], value: kit.key(), choice: true, goesTo: ['baseURL'] },
     { at: ['models'], value: kit.modelIds, choice: true },
     { at: ['defaultModel'], value: kit.defaultModel(), choice: true },
     { file: 'project', at: ['model'], value: kit.defaultModel(), choice: true },

@@ -24,7 +24,8 @@ export { artifactTarget, type ArtifactDefinition, type ArtifactTarget, type Valu
 export { configTarget, oneProvider, type ConfigDefinition, type ConfigTarget, type Part } from '../kit/config-target.js';
 export * from '../kit/choices.js';
 export type { Host } from '../kit/host.js';
-export type { Lens, Rows } from '../kit/lens.js';
+export * from '../kit/deep-link.js';
+export { profileName, readRows, type Lens, type Rows } from '../kit/lens.js';
 export * from '../kit/lenses.js';
 export * from '../kit/shapes/catalog.js';
 export * from '../kit/shapes/crush.js';

@@ -1,0 +1,35 @@
+// Whether what is in a place is ours to change.
+import { findNodeAtLocation, getNodeValue, type Node } from 'jsonc-parser';
+import type { JsonValue, MergeEdit } from '../core/edits.js';
+import { list, quote } from '../core/text.js';
+import { nameOf } from './place.js';
+import { memberAt, sameValue } from './values.js';
+
+export interface Stranger {
+  readonly node: Node;
+  readonly message: string;
+  readonly hint: string;
+}
+
+/** Says why what is in the place of an edit is somebody else's, if it is. */
+export function strangerAt(root: Node, node: Node, edit: MergeEdit): Stranger | undefined {
+  for (const path of edit.identity ?? []) {
+    const wanted = memberAt(edit.value, path)!;
+    const other = otherThan(findNodeAtLocation(node, path.split('.')), wanted);
+    if (other === undefined) continue;
+    const message = `${nameOf(edit)} is somebody else's: \`${path}\` ${other}`;
+    return { node: findNodeAtLocation(node, path.split('.')) ?? node, message, hint: 'take it out first, where it is not needed' };
+  }
+  const { goesTo } = edit;
+  if (!goesTo || sameValue(getNodeValue(node) as JsonValue, edit.value)) return undefined;
+  const other = otherThan(findNodeAtLocation(root, [...goesTo.at]), goesTo.value);
+  if (other === undefined) return undefined;
+  const message = `${nameOf(edit)} is a key for another host, and would go to ${quote(goesTo.value)}: ${list(goesTo.at)} ${other}`;
+  return { node, message, hint: 'take the key out of the file first' };
+}
+
+function otherThan(node: Node | undefined, wanted: JsonValue): string | undefined {
+  const value = node && (getNodeValue(node) as JsonValue);
+  if (value !== undefined && sameValue(value, wanted)) return undefined;
+  return value === undefined ? 'is not there' : `is ${quote(value)}, not ${quote(wanted)}`;
+}

@@ -1,0 +1,43 @@
+import * as kit from './kit.js';
+
+/**
+ * The text is read as JSON after every `'` was made `"` and every bracket was taken out, and its Base64 after `+`, `/`, `-` and `_` were
+ * confused. In ASCII only `>`, `?`, `~` and DEL give the first two, so all of these are written as escapes.
+ */
+function dataOf(provider: object): string {
+  const json = JSON.stringify(provider).replaceAll(
+    /[^ -~]|['()>?~]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  return btoa(json);
+}
+
+/** Read in CherryHQ/cherry-studio@60062117, src/main/services/protocol/handlers/providersImport.ts and its formatApiHost. Not run. */
+export default kit.artifactTarget({
+  id: 'cherry-studio',
+  title: 'Cherry Studio',
+  homepage: 'https://www.cherry-ai.com',
+  remarks: [
+    'A link that adds the provider. Cherry Studio shows it, and asks; the models are then fetched from the provider there.',
+    'It wants a key in the link: put it in Cherry Studio afterwards, in the place of the placeholder.',
+  ],
+  wires: {
+    'openai-chat': { as: 'openai', appends: '/chat/completions' },
+    'openai-responses': { as: 'openai-response', appends: '/responses' },
+    'anthropic-messages': { as: 'anthropic', appends: '/messages' },
+    'google-generative-ai': { as: 'gemini', appends: '/models' },
+  },
+  key: { keyless: 'none' },
+  headers: 'none',
+  paths: ['{id}.cherry-studio.txt'],
+  rows: {
+    name: kit.name,
+    type: kit.protocol,
+    // To a host without a version it appends one, unless `#` is at its end.
+    baseUrl: kit.from(['url'], ({ baseUrl }) => (/\/v\d+(alpha|beta)?(\/|$)/i.test(baseUrl) ? baseUrl : `${baseUrl}#`)),
+    apiKey: kit.key(),
+  },
+  files: (values) => ({
+    [`${values.id}.cherry-studio.txt`]: `${kit.deepLink('cherrystudio://providers/api-keys', { v: '1', data: dataOf(values) })}\n`,
+  }),
+});

@@ -1,0 +1,49 @@
+import * as kit from './kit.js';
+
+const levels = kit.from(['models.reasoning_options'], (_, model) =>
+  model!.reasoning_options?.flatMap((option) => (option.type === 'effort' ? [...(option.values ?? [])] : [])),
+);
+
+/** Read in musistudio/claude-code-router@b4fe3451 (3.0), packages/core/src/contracts/deep-link.ts. Not run: its packages are not all published. */
+export default kit.artifactTarget({
+  id: 'claude-code-router',
+  title: 'Claude Code Router',
+  homepage: 'https://github.com/musistudio/claude-code-router',
+  remarks: ['A link that adds the provider with its models. Claude Code Router shows it, and asks for the key.'],
+  commands: ['ccr'],
+  wires: {
+    'openai-chat': { as: 'openai_chat_completions', appends: '/chat/completions' },
+    'openai-responses': { as: 'openai_responses', appends: '/responses' },
+    'anthropic-messages': { as: 'anthropic_messages', appends: '/v1/messages' },
+    'google-generative-ai': { as: 'gemini_generate_content', appends: '/v1beta/models' },
+  },
+  key: { stored: (_, env) => `give it the value of ${env} when it asks` },
+  headers: 'none',
+  refuses({ name, models }) {
+    const odd = models.find(({ id }) => id.includes(',') || id.length > 256);
+    if (odd) return `Claude Code Router would take ${kit.quote(odd.id)} for several ids, or for one that is too long`;
+    if (models.length > 300) return `Claude Code Router takes 300 models from a link, and these are ${models.length}`;
+    return name.length > 120 ? 'Claude Code Router takes a name of 120 characters' : undefined;
+  },
+  paths: ['{id}.claude-code-router.txt'],
+  rows: {
+    name: kit.name,
+    base_url: kit.baseUrl,
+    protocol: kit.protocol,
+    source: kit.homepage,
+    models: kit.modelList({ id: kit.modelId, display_name: kit.modelName, description: 'description' }),
+    model_metadata: kit.modelsById({
+      context_window: 'limit.context',
+      max_output_tokens: 'limit.output',
+      'capabilities.image_input': kit.takes('image'),
+      supported_reasoning_levels: levels,
+      'pricing.input_usd_per_million_tokens': 'cost.input',
+      'pricing.output_usd_per_million_tokens': 'cost.output',
+      'pricing.cache_read_usd_per_million_tokens': 'cost.cache_read',
+      'pricing.cache_write_usd_per_million_tokens': 'cost.cache_write',
+    }),
+  },
+  files({ id, ...payload }) {
+    return { [`${id}.claude-code-router.txt`]: `${kit.deepLink('ccr://provider', { payload: JSON.stringify(kit.present(payload)) })}\n` };
+  },
+});

@@ -1,0 +1,32 @@
+import * as kit from './kit.js';
+
+const isGemini = ({ wire }: kit.Host): boolean => wire.as === 'GEMINI';
+const isToken = ({ keyMembers }: kit.Host): boolean => keyMembers['variable'] !== undefined;
+
+function apiKey(variable: string, base: string): kit.Part {
+  return { at: [variable], value: kit.key(), choice: true, goesTo: [base] };
+}
+
+/** The variables are those that the SDKs of the vendors read; kit/shapes/sdk-variables.ts says which. */
+export default kit.configTarget({
+  id: 'dotenv',
+  title: '.env',
+  homepage: 'https://www.dotenv.org',
+  remarks: [
+    'Programs that use the SDK of OpenAI, Anthropic or Google, and read `.env`, then talk to the provider. They have one provider, so this is a choice, made with `--set-default`; `--into` names the folder.',
+    'The key stands in the file: not all that read `.env` fill in the variables of others there. Keep it out of version control.',
+  ],
+  inHome: false,
+  files: { env: { format: 'dotenv', user: '.env', create: '' } },
+  ...kit.sdkVariables,
+  ...kit.oneProvider('a `.env`'),
+  parts: [
+    { at: ['GOOGLE_GEMINI_BASE_URL'], value: kit.baseUrl, choice: true, when: isGemini },
+    { at: ['{wire}_BASE_URL'], value: kit.baseUrl, choice: true, when: (host) => !isGemini(host) },
+    { ...apiKey('{wire}_API_KEY', '{wire}_BASE_URL'), when: (host) => !isGemini(host) && !isToken(host) },
+    { ...apiKey('ANTHROPIC_AUTH_TOKEN', '{wire}_BASE_URL'), when: isToken },
+    { ...apiKey('GEMINI_API_KEY', 'GOOGLE_GEMINI_BASE_URL'), when: isGemini },
+    { at: ['{wire}_MODEL'], value: kit.defaultModel(), choice: true },
+  ],
+  notes: { key_header: { how: 'exact', why: 'by the name of the variable that holds the key' } },
+});

@@ -1,0 +1,20 @@
+import * as kit from './kit.js';
+
+/** Read in open-webui/open-webui, backend/open_webui/config.py. The variables are lists, with `;` between the elements. */
+export default kit.artifactTarget({
+  id: 'open-webui',
+  title: 'Open WebUI',
+  homepage: 'https://openwebui.com',
+  remarks: [
+    'Variables for `docker compose --env-file`, for `.env` of a checkout, or for `. acme.open-webui.env` in a shell, which fill in the key. `docker run --env-file` fills in nothing.',
+    'They name all connections: put others before this one, with `;` between them. Open WebUI keeps what it found at its first start and looks at the variables no more, unless `ENABLE_PERSISTENT_CONFIG=False`.',
+  ],
+  wires: { 'openai-chat': { as: '', appends: '/chat/completions' } },
+  key: { ref: (env) => `\${${env}}`, embeds: true, keyless: 'none' },
+  headers: 'none',
+  refuses: ({ baseUrl }) =>
+    /[^\w:/.,~%@+=-]/.test(baseUrl) ? `Open WebUI would take a part of ${kit.quote(baseUrl)} for something else` : undefined,
+  paths: ['{id}.open-webui.env'],
+  rows: { name: kit.name, baseUrl: kit.baseUrl, key: kit.key() },
+  files: (values) => ({ [`${values.id}.open-webui.env`]: kit.renderFile('open-webui/connection.env', values) }),
+});
