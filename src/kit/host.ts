@@ -37,8 +37,8 @@ export interface KeyForm {
 export interface HeaderForm {
   /** What the host would take for something else; by default nothing. */
   readonly rewrites?: RegExp;
-  /** Writes such a value so that it arrives as it is. Without it such a value is refused. */
-  readonly escape?: (value: string) => string;
+  /** Writes such a value so that it arrives as it is; undefined where there is no way. Without it such a value is refused. */
+  readonly escape?: (value: string) => string | undefined;
   /** The inverse of `escape`. */
   readonly unescape?: (value: string) => string;
   /** The names of headers that the host sets by itself, or does not send. */
@@ -241,7 +241,8 @@ function headersOf(
       refuse(`${form.title} would not send ${name}: that header is its own`, field);
       refused = true;
     } else if (form.headers?.rewrites?.test(value)) {
-      if (form.headers.escape) result[name] = form.headers.escape(value);
+      const escaped = form.headers.escape?.(value);
+      if (escaped !== undefined) result[name] = escaped;
       else {
         refuse(`${form.title} would not send ${quote(value)} as it is: it takes a part of it for something else`, field);
         refused = true;

@@ -1,6 +1,6 @@
 import * as kit from './kit.js';
 
-/** `openclaw config schema` and runs of openclaw 2026.9.6. `${NAME}` is filled in anywhere; `$${NAME}` is the text itself. */
+/** `openclaw config schema` and runs of openclaw 2026.9.6. `${NAME}` is filled in anywhere, `$${NAME}` is the text itself, and braces around anything else are text (src/config/env-substitution.ts). */
 export default kit.configTarget({
   id: 'openclaw',
   title: 'OpenClaw',
@@ -11,9 +11,10 @@ export default kit.configTarget({
   wires: kit.piWires,
   key: { ref: (env) => `\${${env}}` },
   headers: {
-    rewrites: /\$\{/,
-    escape: (value) => value.replaceAll('${', '$$${'),
-    unescape: (value) => value.replaceAll('$${', '$${'),
+    // On Gemini the name of a variable alone is filled in as well.
+    rewrites: /\$\{[A-Z_][A-Z0-9_]*\}|^[A-Z_][A-Z0-9_]*$/,
+    escape: (value) => (value.includes('$') ? value.replaceAll(/\$\{[A-Z_][A-Z0-9_]*\}/g, '$$$&') : undefined),
+    unescape: (value) => value.replaceAll(/\$(\$\{[A-Z_][A-Z0-9_]*\})/g, '$1'),
   },
   parts: [
     {

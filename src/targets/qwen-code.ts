@@ -75,6 +75,8 @@ export default kit.configTarget({
     section('openai', ['openai-chat', 'openai-responses']),
     section('anthropic', ['anthropic-messages']),
     section('gemini', ['google-generative-ai']),
+    // Which of the entries for models of one id, as the program says it when one is picked.
+    { at: ['model', 'baseUrl'], value: kit.baseUrl, choice: true },
     { at: ['model', 'name'], value: kit.defaultModel(), choice: true },
     { at: ['security', 'auth', 'selectedType'], value: kit.from(['protocol'], ({ wire }) => wire.as.split(',')[0]), choice: true },
   ],
