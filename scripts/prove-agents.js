@@ -1,11 +1,13 @@
 // npm run prove:agents [-- <agent…>]: real agents take what we write, each protocol, in a sandbox. Linux only: it needs namespaces.
 import { availableParallelism } from 'node:os';
-import { agents } from './prove-agents/agents.js';
+import { agents as programs } from './prove-agents/agents.js';
 import { providersmith, provePair } from './prove-agents/cases.js';
 import { installed } from './prove-agents/install.js';
+import { modules } from './prove-agents/modules.js';
 import { printMatrix, reportFails, writePage } from './prove-agents/report.js';
 import { protocols } from './prove-agents/specs.js';
 
+const agents = [...programs, ...modules];
 const names = process.argv.slice(2);
 const unknown = names.filter((name) => !agents.some(({ id }) => id === name));
 if (unknown.length > 0) {

@@ -1,7 +1,7 @@
 // Edits of one file that share a place on their way which is not there yet.
 import { parse } from 'jsonc-parser';
 import { parse as parseYaml } from 'yaml';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { MergeEdit } from '../src/core/edits.js';
 import { resolve } from '../src/edit/resolve.js';
 import { grammars } from '../src/io/assets.js';
@@ -52,4 +52,24 @@ it.each([
   const edits: MergeEdit[] = [{ kind: 'merge', path: 'f', format, at: ['a', 'b'], value: { n: 1 } }];
   const { changes } = await resolve({ edits, direction: 'remove', read: async () => before, grammars });
   expect(changes[0]!.after).toBe(after);
+});
+
+describe('a key in a place for one', () => {
+  const host = { at: ['url'], value: 'https://ours.example' };
+  const edits: MergeEdit[] = [
+    { kind: 'merge', path: 'f', format: 'dotenv', at: ['url'], value: host.value, choice: true },
+    { kind: 'merge', path: 'f', format: 'dotenv', at: ['key'], value: '<KEY>', placeholders: [''], choice: true, chosenBy: host },
+  ];
+  const after = async (direction: 'apply' | 'remove', text: string): Promise<unknown> => {
+    const { changes, problems } = await resolve({ edits, direction, read: async () => text, grammars });
+    return problems[0]?.code ?? changes[0]?.after ?? text;
+  };
+
+  it('stays with its host, and goes with ours', async () => {
+    expect(await after('apply', 'a=1\n')).toBe("a=1\nurl=https://ours.example\nkey='<KEY>'\n");
+    expect(await after('apply', 'url=https://ours.example\nkey=sk-1\n')).toBe('url=https://ours.example\nkey=sk-1\n');
+    expect(await after('apply', 'key=sk-1\n')).toBe('edit/conflict');
+    expect(await after('remove', 'a=1\nurl=https://ours.example\nkey=sk-1\n')).toBe('a=1\n');
+    expect(await after('remove', 'url=https://other.example\nkey=sk-1\n')).toBe('url=https://other.example\nkey=sk-1\n');
+  });
 });

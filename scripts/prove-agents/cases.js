@@ -1,6 +1,6 @@
 // What is run for an agent and a protocol: our own CLI writes its config, then the agent is asked, and what arrived is judged.
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { withoutKey, wrongsOf } from './judge.js';
 import { runIn, withHome } from './sandbox.js';
@@ -51,8 +51,17 @@ function applyTo(home, agent, spec, ...flags) {
 
 const keys = { [acme.env]: acme.key, [other.env]: other.key };
 
-function ask(home, { agent, program }, { model = MODEL, provider = acme, env = keys } = {}) {
-  const values = { provider: provider.id, model, prompt: PROMPT, home, port: String(PROXY_PORT) };
+/** Puts the driver into a home, with the packages that it and our module import. */
+function drive(home, { agent, program }) {
+  if (agent.driver === undefined || existsSync(join(home, 'driver.js'))) return;
+  cpSync(join(root, 'scripts/prove-agents/drivers', agent.driver), join(home, 'driver.js'));
+  symlinkSync(program.packages, join(home, 'node_modules'));
+}
+
+function ask(home, context, { model = MODEL, provider = acme, env = keys } = {}) {
+  const { agent, program, protocol } = context;
+  drive(home, context);
+  const values = { provider: provider.id, name: provider.name, protocol, model, prompt: PROMPT, home, port: String(PROXY_PORT) };
   const fill = (text) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
   const args = agent.args.map(fill);
   const run = { folder: join(home, agent.folder ?? 'work'), path: program.path, env: { ...agent.env, ...env } };
@@ -79,10 +88,18 @@ function isWithin(before, after) {
   return at === before.length;
 }
 
+/** The files of a home but for what we keep there ourselves. */
 const filesBelow = (folder) =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+    .filter((path) => path !== '.spec.yaml' && !path.startsWith('.local/state/providersmith/'));
+
+function removeFrom(home, agent, spec) {
+  const file = join(home, '.spec.yaml');
+  writeFileSync(file, spec);
+  providersmith(['remove', file, '-t', agent.id, '--into', home]);
+}
 
 /**
  * A home that has a config already, of a fixture and of another provider: nothing of it is lost, it comes back with `remove`, and the
@@ -92,10 +109,10 @@ function beside(context, spec, want) {
   const { agent, protocol } = context;
   return withHome(async (home) => {
     const input = join(root, 'fixtures/targets', agent.id, 'beside-others/input');
-    if (existsSync(input)) cpSync(input, home, { recursive: true });
-    if (!agent.single) applyTo(home, agent, specOf(protocol, { ...want, provider: other }), '--set-default');
+    const othersSpec = specOf(protocol, { ...want, provider: other });
+    if (existsSync(input) && agent.takes !== 'first') cpSync(input, home, { recursive: true });
+    if (!agent.single) applyTo(home, agent, othersSpec, '--set-default');
     const before = new Map(filesBelow(home).map((path) => [path, readFileSync(join(home, path))]));
-    before.delete('.spec.yaml');
     const wrongs = [];
     const each = (test, say) => {
       for (const [path, bytes] of before) if (!test(bytes, readFileSync(join(home, path)))) wrongs.push(`${path}: ${say}`);
@@ -108,8 +125,9 @@ function beside(context, spec, want) {
       const run = await ask(home, context, { provider: other });
       wrongs.push(...wrongsOf(run, { ...context, ...want, provider: other, model: MODEL }).map((wrong) => `the other provider ${wrong}`));
     }
-    providersmith(['remove', join(home, '.spec.yaml'), '-t', agent.id, '--into', home]);
+    removeFrom(home, agent, spec);
     each((bytes, after) => bytes.equals(after), 'remove does not restore it');
+    if (agent.takes === 'first') removeFrom(home, agent, othersSpec);
     applyTo(home, agent, spec, '--set-default');
     wrongs.push(...wrongsOf(await ask(home, context), { ...context, ...want, model: MODEL }));
     return verdict(wrongs);
@@ -121,6 +139,12 @@ function unset(context, spec, want) {
     if (applyTo(home, context.agent, spec, '--set-default').isFilled) return 'holds no variable';
     return withoutKey(await ask(home, context, { env: {} }), { ...context, ...want });
   });
+}
+
+async function oddModel(context, want) {
+  if (context.agent.takes === 'first') return 'takes the first model';
+  const { refusal, wrongs } = await fresh(context, specOf(context.protocol, { ...want, model: ODD_MODEL }), ODD_MODEL, want);
+  return refusal === undefined ? verdict(wrongs) : `refused: ${refusal.message}`;
 }
 
 /** Header values that look like variables: each is refused, or arrives as it is. */
@@ -158,14 +182,14 @@ export async function provePair(context) {
     const spec = specOf(protocol, want);
     const result = await fresh(context, spec, MODEL, want);
     first ??= result;
-    if (result.refusal?.code === 'target/not-accepted') break;
+    // Whoever does not take the protocol at all does not take less of it; a key as a bearer token may be refused by itself.
+    if (want === ladder[0] && result.refusal?.code === 'target/not-accepted') break;
     if (result.refusal !== undefined) continue;
     if (result.wrongs.length > 0) return { outcome: 'FAILS', reason: result.wrongs.join('; '), cells: {} };
-    const odd = await fresh(context, specOf(protocol, { ...want, model: ODD_MODEL }), ODD_MODEL, want);
     const cells = {
       beside: await beside(context, spec, want),
       unset: await unset(context, spec, want),
-      oddModel: odd.refusal === undefined ? verdict(odd.wrongs) : `refused: ${odd.refusal.message}`,
+      oddModel: await oddModel(context, want),
       headerValues: Object.keys(want.headers).length === 0 ? 'no headers' : await headerValues(context, want),
     };
     const fails = Object.values(cells).some((cell) => cell.startsWith('FAILS'));

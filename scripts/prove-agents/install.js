@@ -3,10 +3,12 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 export const cache = process.env.PROVIDERSMITH_AGENTS_CACHE ?? join(homedir(), '.cache/providersmith/agents');
 
 const binFolders = { npm: 'node_modules/.bin', pip: 'bin', cargo: 'bin', go: 'bin' };
+const scripts = dirname(fileURLToPath(import.meta.url));
 const systemPath = process.env.PATH.split(':');
 
 /** What an installer said last, as the reason of a failure. */
@@ -36,7 +38,13 @@ const installers = {
     install('python3', ['-m', 'venv', folder]);
     install(join(folder, 'bin/pip'), ['install', '--quiet', `${agent.package}==${agent.version}`]);
   },
-  cargo: (agent, folder) => install('cargo', ['install', `${agent.package}@${agent.version}`, '--locked', '--root', folder]),
+  cargo(agent, folder) {
+    const part = `${folder}.part`;
+    const ours = ['--path', join(scripts, agent.crate ?? ''), '--debug', '--target-dir', part];
+    const from = agent.crate === undefined ? [`${agent.package}@${agent.version}`, '--locked'] : ours;
+    install('cargo', ['install', ...from, '--root', folder]);
+    rmSync(part, { recursive: true, force: true });
+  },
   go(agent, folder) {
     const env = { ...process.env, GOBIN: join(folder, 'bin'), GOFLAGS: '-modcacherw' };
     install('go', ['install', `${agent.package}@v${agent.version}`], { env });
@@ -44,14 +52,17 @@ const installers = {
 };
 
 /**
- * The program of an agent, installed if it is not there yet: `{ command, path }`, the file to run and the folders to find its own
- * programs in. Throws with the reason when it cannot be installed.
+ * The program of an agent, installed if it is not there yet: `{ command, path, packages }`, the file to run, the folders to find its own
+ * programs in, and the one with its packages, if a driver imports them. Throws with the reason when it cannot be installed.
  */
 export function installed(agent) {
   const folder = join(cache, `${agent.name ?? agent.id}@${agent.version}`);
   const path = agent.node === undefined ? systemPath : [dirname(installed(nodeOf(agent.node)).command), ...systemPath];
-  const command = join(folder, binFolders[agent.kind], agent.bin);
-  if (!existsSync(command)) {
+  if (agent.kind === 'none') throw new Error(agent.reason);
+  if (agent.kind === 'system') return { command: agent.command, path };
+  const packages = join(folder, 'node_modules');
+  const command = agent.command ?? join(folder, binFolders[agent.kind], agent.bin);
+  if (!existsSync(agent.driver === undefined ? command : packages)) {
     try {
       installers[agent.kind](agent, folder, path);
     } catch (error) {
@@ -60,7 +71,7 @@ export function installed(agent) {
       throw error;
     }
   }
-  return { command, path: [dirname(command), ...path] };
+  return agent.driver === undefined ? { command, path: [dirname(command), ...path] } : { command, path, packages };
 }
 
 const nodeOf = (version) => ({ id: 'node', kind: 'npm', package: 'node', version, bin: 'node' });

@@ -34,6 +34,59 @@ export function reportFails(rows) {
   return fails;
 }
 
+/** Writes docs/compatibility.md. */
 export function writePage(rows) {
-  writeFileSync(join(root, 'docs/compatibility.md'), `${rows.length}\n`);
+  const run = rows.filter(({ pairs }) => pairs !== undefined);
+  const title = ({ agent }) => `[${agent.id}](targets/${agent.id}.md)`;
+  const table = (head, lines) => [
+    `| ${head.join(' | ')} |`,
+    `| ${head.map(() => '---').join(' | ')} |`,
+    ...lines.map((line) => `| ${line.join(' | ')} |`),
+  ];
+  const matrix = run.map((row) => [title(row), row.agent.version, ...ids.map((id) => words[row.pairs[id].outcome])]);
+  const pairs = run.flatMap((row) => ids.map((id) => ({ row, id, pair: row.pairs[id] })));
+  const taken = pairs.filter(({ pair }) => pair.outcome !== 'refused');
+  const refused = pairs.filter(({ pair }) => pair.outcome === 'refused' && !pair.reason.endsWith('speaks none of the protocols'));
+  const count = (outcome) => pairs.filter(({ pair }) => pair.outcome === outcome).length;
+  const text = [
+    '# What real programs made of it',
+    '',
+    `\`npm run prove:agents\` on ${new Date().toISOString().slice(0, 10)}: each program in a new home, with a server on its own machine as its only network, and one prompt. ${new Set(taken.map(({ row }) => row)).size} programs took ${count('works')} pairs of program and protocol. Checked are the path, the id of the model, the header with the key, another header, the output limit where it is sent, and that the answer came back.`,
+    '',
+    ...table(['target', 'version', ...ids], matrix),
+    '',
+    'An empty cell is a protocol that the program does not speak.',
+    '',
+    '## In harder cases',
+    '',
+    '- **beside**: the home has a config with comments, other settings and another provider. Both providers work, all other bytes stay, and `remove` restores the files.',
+    '- **no key**: the variable of the key is not set.',
+    '- **odd model**: an id with `/` and `:`.',
+    '- **header values**: values that look like variables, such as `$HOME` and `${HOME}`. They arrive as they are, or are refused before anything is written.',
+    '',
+    ...table(
+      ['target', 'protocol', 'beside', 'no key', 'odd model', 'header values'],
+      taken.map(({ row, id, pair }) => [
+        title(row),
+        pair.note === undefined ? id : `${id}, ${pair.note}`,
+        ...['beside', 'unset', 'oddModel', 'headerValues'].map((name) => cellText(pair.cells[name] ?? pair.reason)),
+      ]),
+    ),
+    ...section(
+      'Refused',
+      refused.map(({ row, id, pair }) => `- ${title(row)}, ${id}: ${pair.reason}`),
+    ),
+    ...section(
+      'Not run',
+      rows
+        .filter(({ pairs: all }) => all === undefined)
+        .map((row) => `- ${title(row)} ${row.agent.version}, ${row.outcome}: ${row.reason}`),
+    ),
+    '',
+  ].join('\n');
+  writeFileSync(join(root, 'docs/compatibility.md'), text);
 }
+
+const words = { works: 'works', refused: '', FAILS: '**fails**' };
+const cellText = (text) => text.replaceAll('|', String.raw`\|`);
+const section = (title, lines) => (lines.length === 0 ? [] : ['', `## ${title}`, '', ...lines]);

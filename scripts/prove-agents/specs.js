@@ -7,8 +7,8 @@ import { PORT } from './sandbox.js';
 export const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 
 /** The provider that is proved, and another one that has to go on working beside it. */
-export const acme = { id: 'acme', base: '/llm', env: 'ACME_API_KEY', key: 'sk-acme-canary' };
-export const other = { id: 'other', base: '/other', env: 'OTHER_API_KEY', key: 'sk-other-canary' };
+export const acme = { id: 'acme', name: 'Acme AI', base: '/llm', env: 'ACME_API_KEY', key: 'sk-acme-canary' };
+export const other = { id: 'other', name: 'Other AI', base: '/other', env: 'OTHER_API_KEY', key: 'sk-other-canary' };
 
 export const MODEL = 'acme-large';
 export const ODD_MODEL = 'lab/acme-small:free';
@@ -36,6 +36,7 @@ function swap(text, from, to) {
 export function specOf(protocol, { provider = acme, model = MODEL, headers, bearer }) {
   const swaps = [
     ['\nid: acme\n', `\nid: ${provider.id}\n`],
+    ['\nname: Acme AI\n', `\nname: ${provider.name}\n`],
     ['https://api.acme.example/llm', `http://127.0.0.1:${PORT}${provider.base}`],
     ['    env: ACME_API_KEY\n', `    env: ${provider.env}\n${bearer ? '    header: Authorization\n' : ''}`],
     ['\nheaders: {X-Acme-Tenant: t1}\n', Object.keys(headers).length === 0 ? '\n' : `\nheaders: ${JSON.stringify(headers)}\n`],

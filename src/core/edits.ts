@@ -36,10 +36,13 @@ export interface MergeEdit {
   readonly keys?: Readonly<Record<string, string>>;
   /** Paths of members that tell whose it is. Where what is there has other values, it is somebody else's, and stays as it is. */
   readonly identity?: readonly string[];
-  /** For a key, the place that says where it goes, and what has to be there: a key that is there already for another host is never sent to this one. */
-  readonly goesTo?: { readonly at: readonly string[]; readonly value: string };
   /** Whether it is a choice among several, such as the default model: another one is the user's, and `remove` leaves it. */
   readonly choice?: true;
+  /**
+   * For a choice that does not say whose it is, the place that does. Where that has another value, `remove` leaves both, and a key that is
+   * there is a conflict: it would go to another host than it is for.
+   */
+  readonly chosenBy?: { readonly at: readonly string[]; readonly value: JsonValue };
   /** Paths of values that the user replaces: put in where there is none, and never compared. */
   readonly placeholders?: readonly string[];
   /** Keys whose lists mean the same in any order. */

@@ -3,7 +3,7 @@ import type { JsonValue, MergeEdit, PathStep } from '../core/edits.js';
 import { quote } from '../core/text.js';
 import { idStep, NodeIndex, outermostEmpty, whereKey } from './node-index.js';
 import { emptyOutcome, inOrder, type Difference, type Direction, type Outcome, type Problem, type Splice } from './outcome.js';
-import { strangerAt } from './owner.js';
+import { isChosen, strangerAt } from './owner.js';
 import { describe, elementOf, fieldOf, memberOf, nameOf, wholeValue, wrapped, type Missing, type Place } from './place.js';
 import { keyOf, type Added, type After, type Inserted, type Node, type Surgeon } from './surgeon.js';
 import { idOf, isObject, listIds, looksRenamed, sameSet, sameValue } from './values.js';
@@ -72,7 +72,7 @@ class Merger {
     if (this.#isOthers(node)) return;
     if (this.direction === 'apply')
       return this.#edit.placeholders?.includes('') ? undefined : this.#merge(node, this.#edit.value, wholeValue);
-    if (!this.#edit.choice || sameValue(getNodeValue(node) as JsonValue, this.#edit.value)) this.#remove(node);
+    if (!this.#edit.choice || isChosen(this.surgeon.root, node, this.#edit)) this.#remove(node);
   }
 
   /** Whether what is there is somebody else's: that is told, and it stays. */

@@ -20,12 +20,27 @@ export function strangerAt(root: Node, node: Node, edit: MergeEdit): Stranger | 
     const message = `${nameOf(edit)} is somebody else's: \`${path}\` ${other}`;
     return { node: findNodeAtLocation(node, path.split('.')) ?? node, message, hint: 'take it out first, where it is not needed' };
   }
-  const { goesTo } = edit;
-  if (!goesTo || sameValue(getNodeValue(node) as JsonValue, edit.value)) return undefined;
-  const other = otherThan(findNodeAtLocation(root, [...goesTo.at]), goesTo.value);
+  if (!isKey(edit) || sameValue(getNodeValue(node) as JsonValue, edit.value)) return undefined;
+  const other = otherChooser(root, edit);
   if (other === undefined) return undefined;
-  const message = `${nameOf(edit)} is a key for another host, and would go to ${quote(goesTo.value)}: ${list(goesTo.at)} ${other}`;
+  const { at, value } = edit.chosenBy!;
+  const message = `${nameOf(edit)} is a key for another host, and would go to ${quote(value)}: ${list(at)} ${other}`;
   return { node, message, hint: 'take the key out of the file first' };
+}
+
+/** Whether a choice that is there is that of the edit. A key is, whatever it is, where it goes to our host. */
+export function isChosen(root: Node, node: Node, edit: MergeEdit): boolean {
+  if (isKey(edit) && otherChooser(root, edit) === undefined) return true;
+  const isThere = edit.chosenBy && findNodeAtLocation(root, [...edit.chosenBy.at]) !== undefined;
+  return !(isThere && otherChooser(root, edit) !== undefined) && sameValue(getNodeValue(node) as JsonValue, edit.value);
+}
+
+function isKey({ chosenBy, placeholders }: MergeEdit): boolean {
+  return chosenBy !== undefined && placeholders?.includes('') === true;
+}
+
+function otherChooser(root: Node, { chosenBy }: MergeEdit): string | undefined {
+  return chosenBy && otherThan(findNodeAtLocation(root, [...chosenBy.at]), chosenBy.value);
 }
 
 function otherThan(node: Node | undefined, wanted: JsonValue): string | undefined {

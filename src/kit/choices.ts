@@ -1,12 +1,22 @@
 // The lenses for one model among several: the default one, and that for small jobs.
 import type { JsonValue } from '../core/edits.js';
 import { modelValue, type ModelField } from '../core/fields.js';
+import type { Part } from './config-target.js';
 import type { Host } from './host.js';
 import { setIn, type Lens } from './lens.js';
 
 /** The model that is used when nothing is said, in the host's form of it. */
 export function defaultModel(form: (model: string, host: Host) => JsonValue = (model) => model): Lens {
   return choiceOf('default_model', form);
+}
+
+/** The two places of a host that names the provider and the model of a choice apart: a model alone does not say whose it is. */
+export function providerAndModel(file: string, providerKey: string, modelKey: string, provider: Lens): Part[] {
+  const chosenBy = { at: [providerKey], value: provider };
+  return [
+    { file, ...chosenBy, choice: true },
+    { file, at: [modelKey], value: defaultModel(), choice: true, chosenBy },
+  ];
 }
 
 /** What a host says of one model alone, where it has no list: the default one, or the first. */

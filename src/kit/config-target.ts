@@ -32,12 +32,12 @@ export interface Part {
   readonly each?: 'model';
   /** Whether it is a choice that the user makes, such as the default model: written when that is asked for. */
   readonly choice?: true;
+  /** For a choice that does not say whose it is, the place that does: that of the provider, or of the base URL. */
+  readonly chosenBy?: { readonly at: readonly string[]; readonly value: Lens };
   /** Whether it stands there in some cases only. */
   readonly when?: (host: Host) => boolean;
   /** For a place that only one provider can have, the paths of the rows that tell whose it is. */
   readonly identity?: readonly string[];
-  /** For a key, the place of the base URL: another one there means that the key in the file is for another host. */
-  readonly goesTo?: readonly string[];
   /** Keys whose lists and objects stay on one line. */
   readonly inline?: readonly string[];
 }
@@ -124,8 +124,8 @@ function editOf({ files }: ConfigDefinition, part: Part, host: Host, model: Mode
     at: part.at.map((step) => filled(step, host, model)),
     value,
     ...(part.choice && { choice: true }),
+    ...(part.chosenBy && { chosenBy: chooserOf(part.chosenBy, host, model) }),
     ...(part.identity && { identity: part.identity }),
-    ...(part.goesTo && { goesTo: { at: part.goesTo.map((step) => filledText(step, host, model)), value: host.baseUrl } }),
     ...(part.inline && { inline: part.inline }),
     ...(Object.keys(keys).length > 0 && { keys }),
     ...(Object.keys(owned).length > 0 && { owned }),
@@ -166,6 +166,10 @@ function pointerOf(field: Field, { provider, endpoint }: Host, model: Model | un
   if (field === 'key' || field === 'key_header')
     return `/auth/${provider.auth.findIndex(({ type }) => type === 'api_key' || type === 'none')}`;
   return `/${field.replaceAll('.', '/')}`;
+}
+
+function chooserOf({ at, value }: NonNullable<Part['chosenBy']>, host: Host, model: Model | undefined): NonNullable<MergeEdit['chosenBy']> {
+  return { at: at.map((step) => filledText(step, host, model)), value: value.write(host, model)! };
 }
 
 function filled(step: PathStep, host: Host, model: Model | undefined): PathStep {

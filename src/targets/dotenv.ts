@@ -4,7 +4,7 @@ const isGemini = ({ wire }: kit.Host): boolean => wire.as === 'GEMINI';
 const isToken = ({ keyMembers }: kit.Host): boolean => keyMembers['variable'] !== undefined;
 
 function apiKey(variable: string, base: string): kit.Part {
-  return { at: [variable], value: kit.key(), choice: true, goesTo: [base] };
+  return { at: [variable], value: kit.key(), choice: true, chosenBy: { at: [base], value: kit.baseUrl } };
 }
 
 /** The variables are those that the SDKs of the vendors read; kit/shapes/sdk-variables.ts says which. */

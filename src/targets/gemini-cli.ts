@@ -1,5 +1,7 @@
 import * as kit from './kit.js';
 
+const chosenBy = { at: ['GOOGLE_GEMINI_BASE_URL'], value: kit.baseUrl };
+
 /** Runs of @google/gemini-cli 0.61.0: it reads the first `.env` it finds, fills in nothing there, and knows one provider. */
 export default kit.configTarget({
   id: 'gemini-cli',
@@ -20,15 +22,15 @@ export default kit.configTarget({
   parts: [
     { at: ['security', 'auth', 'selectedType'], value: kit.always('gemini-api-key'), choice: true },
     { at: ['model', 'name'], value: kit.defaultModel(), choice: true },
-    { file: 'env', at: ['GOOGLE_GEMINI_BASE_URL'], value: kit.baseUrl, choice: true },
+    { file: 'env', ...chosenBy, choice: true },
     {
       file: 'env',
       at: ['GEMINI_API_KEY'],
       value: kit.key(),
       choice: true,
       when: ({ env }) => env !== 'GEMINI_API_KEY',
-      goesTo: ['GOOGLE_GEMINI_BASE_URL'],
+      chosenBy,
     },
-    { file: 'env', at: ['GEMINI_CLI_CUSTOM_HEADERS'], value: kit.headerText(', '), choice: true },
+    { file: 'env', at: ['GEMINI_CLI_CUSTOM_HEADERS'], value: kit.headerText(', '), choice: true, chosenBy },
   ],
 });

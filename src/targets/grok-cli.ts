@@ -1,5 +1,7 @@
 import * as kit from './kit.js';
 
+const chosenBy = { at: ['baseURL'], value: kit.baseUrl };
+
 /** Runs of @vibe-kit/grok-cli 0.0.34. The model that is used comes from the project; the user's default is not looked at. */
 export default kit.configTarget({
   id: 'grok-cli',
@@ -18,10 +20,10 @@ export default kit.configTarget({
   headers: 'none',
   ...kit.oneProvider('grok-cli'),
   parts: [
-    { at: ['baseURL'], value: kit.baseUrl, choice: true },
-    { at: ['apiKey'], value: kit.key(), choice: true, goesTo: ['baseURL'] },
-    { at: ['models'], value: kit.modelIds, choice: true },
-    { at: ['defaultModel'], value: kit.defaultModel(), choice: true },
+    { ...chosenBy, choice: true },
+    { at: ['apiKey'], value: kit.key(), choice: true, chosenBy },
+    { at: ['models'], value: kit.modelIds, choice: true, chosenBy },
+    { at: ['defaultModel'], value: kit.defaultModel(), choice: true, chosenBy },
     { file: 'project', at: ['model'], value: kit.defaultModel(), choice: true },
   ],
 });

@@ -61,7 +61,11 @@ export default kit.configTarget({
         headers: kit.headers,
       },
     },
-    { file: 'preferences', at: ['lastProvider'], value: kit.from(['name'], ({ name }) => name), choice: true },
-    { file: 'preferences', at: ['lastModel'], value: kit.defaultModel(), choice: true },
+    ...kit.providerAndModel(
+      'preferences',
+      'lastProvider',
+      'lastModel',
+      kit.from(['name'], ({ name }) => name),
+    ),
   ],
 });

@@ -19,7 +19,6 @@ export default kit.configTarget({
   headers: kit.piHeaders,
   parts: [
     { at: ['providers', '{id}'], rows: kit.piProvider(/^(\w+)$/) },
-    { file: 'settings', at: ['defaultProvider'], value: kit.id, choice: true },
-    { file: 'settings', at: ['defaultModel'], value: kit.defaultModel(), choice: true },
+    ...kit.providerAndModel('settings', 'defaultProvider', 'defaultModel', kit.id),
   ],
 });

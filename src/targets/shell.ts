@@ -8,6 +8,7 @@ export default kit.artifactTarget({
   remarks: [
     'A file for `. acme.sh` in any POSIX shell. Programs that use the SDK of OpenAI, Anthropic or Google then talk to the provider. All protocols of the provider that have variables are in it.',
     'When the variable of the key is not set, the shell says so and nothing is exported.',
+    'For Messages, the SDK of Anthropic for Node sends the key of `ANTHROPIC_API_KEY` as `x-api-key` before 1.0, and that for Python before 2.0. Later ones send it as a bearer token.',
   ],
   ...kit.sdkVariables,
   key: { ref: (env) => `\${${env}:?}` },

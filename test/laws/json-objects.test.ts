@@ -114,6 +114,16 @@ describe('an entry of an object', () => {
     expect((await editText('{"model": "other"}', edits, 'remove')).text).toBe('{"model": "other"}');
     expect((await editText('{"model": "acme/large"}', edits, 'remove')).text).toBe('{}');
   });
+
+  it('whose provider is another one is left when ours goes', async () => {
+    const by = { at: ['provider'], value: 'acme' };
+    const edits = [edit(by.at, by.value, { choice: true }), edit(['model'], 'large', { choice: true, chosenBy: by })];
+    expect((await editText('{"provider": "other", "model": "large"}', edits, 'remove')).text).toBe(
+      '{"provider": "other", "model": "large"}',
+    );
+    expect((await editText('{"provider": "acme", "model": "large"}', edits, 'remove')).text).toBe('{}');
+    expect((await editText('{"model": "large"}', edits, 'remove')).text).toBe('{}');
+  });
 });
 
 function byName(models: JsonValue | undefined): unknown {

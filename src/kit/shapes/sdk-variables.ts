@@ -1,13 +1,15 @@
 // The variables that the SDKs of the vendors read, and with them many programs.
 import type { ConfigDefinition } from '../config-target.js';
+import type { Host } from '../host.js';
 import type { Rows } from '../lens.js';
 import { defaultModel } from '../choices.js';
 import { baseUrl, from, keyVariable, protocol } from '../lenses.js';
 
 /**
  * The variables by their first word: openai-python and openai-node read `OPENAI_BASE_URL` and `OPENAI_API_KEY`; those of Anthropic
- * `ANTHROPIC_BASE_URL`, and the key as `ANTHROPIC_API_KEY` (x-api-key) or `ANTHROPIC_AUTH_TOKEN` (Bearer); @google/genai
- * `GOOGLE_GEMINI_BASE_URL` and `GEMINI_API_KEY`. None of them has a variable for headers.
+ * `ANTHROPIC_BASE_URL`, and the key as `ANTHROPIC_API_KEY` (x-api-key; Bearer from @anthropic-ai/sdk 1.0 and anthropic 2.0 of Python on)
+ * or `ANTHROPIC_AUTH_TOKEN` (Bearer); @google/genai `GOOGLE_GEMINI_BASE_URL` and `GEMINI_API_KEY`. A variable for headers is not in
+ * all of them: openai 7 of Node has `OPENAI_CUSTOM_HEADERS`, and openai 3 of Python, @google/genai and google-genai have none.
  */
 export const sdkVariables: Pick<ConfigDefinition, 'wires' | 'headers'> = {
   wires: {
@@ -23,16 +25,22 @@ export const sdkVariables: Pick<ConfigDefinition, 'wires' | 'headers'> = {
   headers: 'none',
 };
 
+function otherKeyOf({ wire, keyMembers, env }: Host): string | undefined {
+  if (wire.as === 'ANTHROPIC') return keyMembers['variable'] === undefined ? 'ANTHROPIC_AUTH_TOKEN' : 'ANTHROPIC_API_KEY';
+  // Of two keys the SDK takes this one. A provider may have its own key in it, and a variable of a user stays.
+  return wire.as === 'GEMINI' && env !== 'GOOGLE_API_KEY' ? 'GOOGLE_API_KEY' : undefined;
+}
+
 /** The variables of one endpoint, by what each of them is for. */
 export const sdkVariableRows: Rows = {
   prefix: protocol,
   baseVariable: from(['protocol'], ({ wire }) => (wire.as === 'GEMINI' ? 'GOOGLE_GEMINI_BASE_URL' : `${wire.as}_BASE_URL`)),
   baseUrl,
   keyVariable: from(['protocol', 'key_header'], ({ wire, keyMembers }) => keyMembers['variable'] ?? `${wire.as}_API_KEY`),
-  /** The variable of another way to send the key, which would be sent as well. */
-  otherKey: from(['protocol', 'key_header'], ({ wire, keyMembers }) =>
-    wire.as === 'ANTHROPIC' ? (keyMembers['variable'] === undefined ? 'ANTHROPIC_AUTH_TOKEN' : 'ANTHROPIC_API_KEY') : undefined,
-  ),
+  /** The variable of another key, which would be sent as well, or instead. */
+  otherKey: from(['protocol', 'key', 'key_header'], otherKeyOf),
+  /** The SDK of Google asks below `/v1` from 3.0 on. */
+  apiVersion: from(['protocol'], ({ wire }) => (wire.as === 'GEMINI' ? 'v1beta' : undefined)),
   env: keyVariable,
   model: defaultModel(),
 };

@@ -57,7 +57,6 @@ export default kit.configTarget({
         supports_streaming: kit.always(true),
       },
     },
-    { file: 'settings', at: ['GOOSE_PROVIDER'], value: kit.from(['id'], ({ id }) => id), choice: true },
-    { file: 'settings', at: ['GOOSE_MODEL'], value: kit.defaultModel(), choice: true },
+    ...kit.providerAndModel('settings', 'GOOSE_PROVIDER', 'GOOSE_MODEL', kit.id),
   ],
 });
