@@ -51,3 +51,9 @@ it.each([
   expect(files).toEqual([`${id}/forgecode-user/${name}`]);
   expect(readFileSync(join(out, files[0]!), 'utf8')).toBe(readFileSync(join(into, name), 'utf8'));
 });
+
+it('names each file once, however many edits it has', async () => {
+  const out = temporaryFolder();
+  const { files } = await generate(['fixtures/specs/acme/chat.yaml'], { targets: ['litellm', 'droid'], out, draft: false });
+  expect(files).toEqual(['acme/litellm/config.yaml', 'acme/droid/.factory/settings.json']);
+});

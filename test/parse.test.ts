@@ -100,3 +100,25 @@ describe('did you mean', () => {
     expect(didYouMean(word, ['id', 'name', 'base_url'])).toBe(expected);
   });
 });
+
+describe('JSON', () => {
+  const text = '{\r\n  "a": [{"b": "x\\u0041"}, 2],\r\n\t"c": {"__proto__": 1}\r\n}\r\n';
+
+  it('has the values and the positions that it has as YAML', () => {
+    const json = parse(text);
+    const yaml = parse(`# no JSON\n${text}`);
+    expect(json.value).toEqual(yaml.value);
+    for (const at of ['', '/a', '/a/0', '/a/0/b', '/a/1', '/a/9', '/c/__proto__', '/c/d'])
+      for (const part of ['key', 'value'] as const) {
+        const { line, column } = yaml.locate(at, part);
+        expect(json.locate(at, part)).toEqual({ path: 'spec.yaml', line: line === 1 ? 1 : line - 1, column });
+      }
+    expect(json.span('/a/0/b')).toEqual({ start: 17, end: 26 });
+  });
+
+  it('is refused like YAML when a key is there twice or a bracket is missing', () => {
+    expect(messagesOf('{"a": 1, "a": 2}')).toEqual(['the key "a" is there already, on line 1']);
+    expect(messagesOf('{"a": [1}')).toHaveLength(1);
+    expect(messagesOf('{"a":'.repeat(100_000))[0]).toMatch(/nested too deeply/);
+  });
+});

@@ -52,5 +52,5 @@ export async function generate(
   found.push(...problems);
   if (hasErrors(found)) return { changes: [], files: [], diagnostics: sortDiagnostics(found), sources };
   writeChanges(options.out, changes);
-  return { changes, files: edits.map((edit) => edit.path), diagnostics: sortDiagnostics(found), sources };
+  return { changes, files: [...new Set(edits.map((edit) => edit.path))], diagnostics: sortDiagnostics(found), sources };
 }

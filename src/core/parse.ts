@@ -1,5 +1,6 @@
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node, type Pair, type YAMLMap } from 'yaml';
 import { diagnose, type Diagnostic, type Position } from './diagnostics.js';
+import { readJson } from './json-source.js';
 import { fromPointer, type Path } from './pointer.js';
 import { parserProblems, structureProblems, tooManyAliases, type SyntaxProblem } from './syntax-errors.js';
 import { withoutMark } from './text.js';
@@ -40,6 +41,8 @@ export function parseSpec(path: string, bytes: string): { spec?: SourceSpec; dia
       ],
     };
   }
+  const json = readJson(text);
+  if (json) return { spec: sourceOf(path, text, json.value, json.span, positions(path, countLines(text))), diagnostics: [] };
   const lines = new LineCounter();
   const document = parseDocument(text, {
     lineCounter: lines,
@@ -51,10 +54,7 @@ export function parseSpec(path: string, bytes: string): { spec?: SourceSpec; dia
     // Nor are `!!set` and the like: the schema would take them for mappings without members.
     resolveKnownTags: false,
   });
-  const position = (offset: number): Position => {
-    const { line, col } = lines.linePos(offset);
-    return { path, line: Math.max(1, line), column: Math.max(1, col) };
-  };
+  const position = positions(path, () => lines);
   const refuse = (problems: readonly SyntaxProblem[]): { diagnostics: Diagnostic[] } => ({
     diagnostics: problems.map(({ offset, message, hint }) => diagnose('spec/syntax', message, { at: position(offset), hint })),
   });
@@ -70,24 +70,53 @@ export function parseSpec(path: string, bytes: string): { spec?: SourceSpec; dia
     if (!(error instanceof ReferenceError)) throw error;
     return refuse([tooManyAliases(document)]);
   }
-  const span = locator(document);
-  const locate: SourceSpec['locate'] = (at, part, inner) => {
-    const { start, end } = span(at, part);
-    const within = inner === undefined ? -1 : text.slice(start, end).indexOf(inner);
-    return position(start + Math.max(0, within));
-  };
-  return { spec: { path, text, value, span, locate }, diagnostics: [] };
+  return { spec: sourceOf(path, text, value, locator(document), position), diagnostics: [] };
 }
 
-function locator(document: Document.Parsed): SourceSpec['span'] {
+function sourceOf(path: string, text: string, value: unknown, find: Finder, position: (offset: number) => Position): SourceSpec {
+  const span: SourceSpec['span'] = (at, part = 'value') => find(typeof at === 'string' ? fromPointer(at) : at, part);
+  return {
+    path,
+    text,
+    value,
+    span,
+    locate(at, part, inner) {
+      const { start, end } = span(at, part);
+      const within = inner === undefined ? -1 : text.slice(start, end).indexOf(inner);
+      return position(start + Math.max(0, within));
+    },
+  };
+}
+
+function positions(path: string, lines: () => LineCounter): (offset: number) => Position {
+  return (offset) => {
+    const { line, col } = lines().linePos(offset);
+    return { path, line: Math.max(1, line), column: Math.max(1, col) };
+  };
+}
+
+/** The lines of a text, counted when they are asked for. */
+function countLines(text: string): () => LineCounter {
+  let counter: LineCounter | undefined;
+  return () => {
+    if (counter) return counter;
+    counter = new LineCounter();
+    counter.addNewLine(0);
+    for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) counter.addNewLine(at + 1);
+    return counter;
+  };
+}
+
+type Finder = (steps: Path, part: 'key' | 'value') => Span;
+
+function locator(document: Document.Parsed): Finder {
   const members = new WeakMap<YAMLMap, Map<string, Pair>>();
   const member = (map: YAMLMap, key: string): Pair | undefined => {
     let found = members.get(map);
     if (!found) members.set(map, (found = new Map(map.items.map((pair) => [isScalar(pair.key) ? String(pair.key.value) : '', pair]))));
     return found.get(key);
   };
-  return (path, part = 'value') => {
-    const steps = typeof path === 'string' ? fromPointer(path) : path;
+  return (steps, part) => {
     let node: Node | null | undefined = document.contents;
     let span = spanOf(node, { start: 0, end: 0 });
     for (const [index, step] of steps.entries()) {

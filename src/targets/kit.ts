@@ -17,12 +17,14 @@ export type {
   Provider,
   ProviderSpec,
 } from '../core/provider.js';
+export type { Field, Held } from '../core/fields.js';
 export type { Rule } from '../core/rules.js';
 export type { Import, ImportedProvider, Plan, RustItem, RustQuery, RustSource, Target, TomlSource, Tree } from '../core/target.js';
 export { didYouMean, list, quote } from '../core/text.js';
 export { artifactTarget, type ArtifactDefinition, type ArtifactTarget, type Values } from '../kit/artifact-target.js';
 export { configTarget, oneProvider, type ConfigDefinition, type ConfigTarget, type Part } from '../kit/config-target.js';
 export * from '../kit/choices.js';
+export { heldBy } from '../kit/held.js';
 export type { Host } from '../kit/host.js';
 export * from '../kit/deep-link.js';
 export { profileName, readRows, type Lens, type Rows } from '../kit/lens.js';

@@ -1,6 +1,7 @@
 import type { Plan, Provider, Target } from '../kit.js';
 import { artifactEdits } from './artifacts.js';
 import { auditRules } from './audit/rules.js';
+import { heldInEntry } from './held.js';
 import { toHost } from './host.js';
 import { hostLimits } from './limits.js';
 import { providerJsonEdit, providerJsonPath } from './provider-json.js';
@@ -21,6 +22,7 @@ const target: Target = {
   },
   rules,
   auditRules,
+  held: heldInEntry({ name: { how: 'exact' }, default_model: { how: 'approximated', why: 'a test is about it' } }),
   plan,
   artifacts,
   // What one command alone asks for is loaded when it does.

@@ -1,0 +1,30 @@
+import { heldBy, type Field, type Held } from '../kit.js';
+
+const exact: readonly Field[] = [
+  'id',
+  'protocol',
+  'url',
+  'key',
+  'login',
+  'models.id',
+  'models.name',
+  'models.description',
+  'models.limit.context',
+  'models.tool_call',
+  'models.parallel_tool_calls',
+  'models.reasoning',
+];
+
+/** What an entry of provider.json holds, and what is made of other fields elsewhere. */
+export function heldInEntry(elsewhere: Readonly<Partial<Record<Field, Held>>>) {
+  return heldBy([], exact, {
+    notes: {
+      headers: { how: 'approximated', why: 'only on Chat Completions' },
+      login: { how: 'exact' },
+      'models.modalities.input': { how: 'approximated', why: 'text and images only' },
+      live_models: { how: 'dropped', why: 'the list of the spec is taken, unless `targets.forgecode.models` asks for another' },
+      ...elsewhere,
+      small_model: { how: 'dropped', why: 'the user chooses one in .forge.toml' },
+    },
+  });
+}
