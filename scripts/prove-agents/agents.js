@@ -6,13 +6,14 @@
  * - `id`: the id of our target; `name` where the program is called otherwise.
  * - `kind`: where it is installed from; `package` and `version` there, `beside` for what has to be installed with it.
  * - `node`: the Node that runs it, a version of the package `node`; absent for a program of its own, and for Python.
- * - `bin` and `args`: the command; `{provider}` and `{model}` are ids, `{name}` is the provider's name, `{prompt}` the prompt. An agent without `{model}` runs its default.
+ * - `bin` and `args`: the command; `{provider}` and `{model}` are ids, `{prompt}` the prompt. An agent without `{model}` runs its default.
  * - `limit`: where the output limit of the model is in a request, by protocol; absent where the agent sends none.
  * - `auth`: the header that carries the key, by protocol, where it is not the usual one.
  * - `env`: what keeps it from the network, and from asking. `files`: what its user writes by hand, by path below the home.
  * - `proxy`: a server, which is asked at a port of its own, for which model and with which key.
  * - `folder`: where below the home it is run; a folder of its own, if absent.
  * - `single`: it holds one provider, so a second one takes the place of the first.
+ * - `sole`: it has one place for each protocol, which the first to come has.
  * - `takes`: `first` where the first model of its file is what it runs, and nothing says another.
  */
 export const agents = [
@@ -116,8 +117,8 @@ export const agents = [
     bin: 'cline',
     args: ['{prompt}'],
     env: { CLINE_SESSION_BACKEND_MODE: 'local' },
-    single: true,
-    limit: { ...all('max_tokens'), 'openai-responses': undefined },
+    sole: true,
+    limit: {},
     slashPath: { 'google-generative-ai': '/v1beta/' },
   },
   {
@@ -185,7 +186,7 @@ export const agents = [
     version: '1.30.0',
     node: '22.23.3',
     bin: 'nanocoder',
-    args: ['--trust-directory', '--plain', '--provider', '{name}', '--model', '{model}', 'run', '{prompt}'],
+    args: ['--trust-directory', '--plain', '--provider', '{provider}', '--model', '{model}', 'run', '{prompt}'],
     limit: {},
   },
   {

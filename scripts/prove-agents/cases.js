@@ -61,7 +61,7 @@ function drive(home, { agent, program }) {
 function ask(home, context, { model = MODEL, provider = acme, env = keys } = {}) {
   const { agent, program, protocol } = context;
   drive(home, context);
-  const values = { provider: provider.id, name: provider.name, protocol, model, prompt: PROMPT, home, port: String(PROXY_PORT) };
+  const values = { provider: provider.id, protocol, model, prompt: PROMPT, home, port: String(PROXY_PORT) };
   const fill = (text) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
   const args = agent.args.map(fill);
   const run = { folder: join(home, agent.folder ?? 'work'), path: program.path, env: { ...agent.env, ...env } };
@@ -111,7 +111,8 @@ function beside(context, spec, want) {
     const input = join(root, 'fixtures/targets', agent.id, 'beside-others/input');
     const othersSpec = specOf(protocol, { ...want, provider: other });
     if (existsSync(input) && agent.takes !== 'first') cpSync(input, home, { recursive: true });
-    if (!agent.single) applyTo(home, agent, othersSpec, '--set-default');
+    const isAlone = agent.single === true || agent.sole === true;
+    if (!isAlone) applyTo(home, agent, othersSpec, '--set-default');
     const before = new Map(filesBelow(home).map((path) => [path, readFileSync(join(home, path))]));
     const wrongs = [];
     const each = (test, say) => {
@@ -121,7 +122,7 @@ function beside(context, spec, want) {
     const { refusal } = applyTo(home, agent, spec, ...(agent.single ? ['--set-default'] : []));
     if (refusal !== undefined) return `refused: ${refusal.message}`;
     each(isWithin, 'bytes of others are lost');
-    if (!agent.single) {
+    if (!isAlone) {
       const run = await ask(home, context, { provider: other });
       wrongs.push(...wrongsOf(run, { ...context, ...want, provider: other, model: MODEL }).map((wrong) => `the other provider ${wrong}`));
     }

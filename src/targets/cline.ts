@@ -7,6 +7,7 @@ export default kit.configTarget({
   homepage: 'https://cline.bot',
   remarks: [
     'Cline has one place for each protocol, under an id of its own. Where another provider is in it already, nothing is changed.',
+    'Cline CLI 3.0 sends an output limit of 32,000, whatever `maxTokens` says, and none on Responses.',
     'It has no list of models: the default model is named. Without a key in the file, it sends that of `OPENAI_API_KEY`.',
   ],
   commands: ['cline'],

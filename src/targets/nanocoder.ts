@@ -34,6 +34,7 @@ export default kit.configTarget({
   homepage: 'https://github.com/Nano-Collective/nanocoder',
   remarks: [
     'It has no place for an output limit, and sends 4096 tokens on Messages. It begins with the provider that was used last, which it keeps in `nanocoder-preferences.json`.',
+    '`nanocoder --provider` takes letters, digits, `-` and `_` alone, so a provider is named by its id.',
   ],
   commands: ['nanocoder'],
   files: {
@@ -49,9 +50,9 @@ export default kit.configTarget({
   headers: { rewrites: /\$(\{[A-Z_][A-Z0-9_]*(:-.*?)?\}|[A-Z_])/ },
   parts: [
     {
-      at: ['nanocoder', 'providers', { where: { name: '{name}' } }],
+      at: ['nanocoder', 'providers', { where: { name: '{id}' } }],
       rows: {
-        name: kit.name,
+        name: kit.id,
         sdkProvider: kit.protocol,
         baseUrl: kit.baseUrl,
         apiKey: kit.key({ ref: /^\$\{(\w+)\}$/ }),
@@ -61,11 +62,6 @@ export default kit.configTarget({
         headers: kit.headers,
       },
     },
-    ...kit.providerAndModel(
-      'preferences',
-      'lastProvider',
-      'lastModel',
-      kit.from(['name'], ({ name }) => name),
-    ),
+    ...kit.providerAndModel('preferences', 'lastProvider', 'lastModel', kit.id),
   ],
 });
