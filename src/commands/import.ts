@@ -79,7 +79,7 @@ async function openSource(target: Target, from: string): Promise<{ tree: OpenTre
   const same = names.filter((file) => base(file) === base(from));
   const alike = target.files.filter((file) => extension(file) === extension(from));
   const [pattern] = same.length > 0 ? same : alike.length === 1 ? alike : [];
-  const file = pattern?.replace(/[^/]*\{id\}[^/]*$/, base(from));
+  const file = pattern?.replace(/[^/]*\{\w+\}[^/]*$/, base(from));
   const text = await readText(from);
   if (text === undefined) throw new DiagnosticError(diagnose('io/read', `cannot read ${from}: it is not there`));
   if (file === undefined)

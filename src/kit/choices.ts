@@ -5,8 +5,12 @@ import type { Part } from './config-target.js';
 import type { Host } from './host.js';
 import { setIn, type Lens } from './lens.js';
 
+type Form = (model: string, host: Host) => JsonValue;
+
+const plain: Form = (model) => model;
+
 /** The model that is used when nothing is said, in the host's form of it. */
-export function defaultModel(form: (model: string, host: Host) => JsonValue = (model) => model): Lens {
+export function defaultModel(form: Form = plain): Lens {
   return choiceOf('default_model', form);
 }
 
@@ -36,11 +40,11 @@ export function ofDefaultModel(field: ModelField): Lens {
 }
 
 /** The model for small jobs. */
-export function smallModel(form: (model: string, host: Host) => JsonValue = (model) => model): Lens {
+export function smallModel(form: Form = plain): Lens {
   return choiceOf('small_model', form);
 }
 
-function choiceOf(field: 'default_model' | 'small_model', form: (model: string, host: Host) => JsonValue): Lens {
+function choiceOf(field: 'default_model' | 'small_model', form: Form): Lens {
   return {
     of: [field],
     write(host) {
@@ -49,7 +53,8 @@ function choiceOf(field: 'default_model' | 'small_model', form: (model: string, 
       return model === undefined ? undefined : form(model, host);
     },
     read(value, { spec }) {
-      if (typeof value !== 'string') return;
+      // Another form of it does not say which part is the id of the model.
+      if (typeof value !== 'string' || form !== plain) return;
       spec[field] = value;
       if (!spec.models?.some((model) => model.id === value)) (spec.models ??= []).push({ id: value });
     },

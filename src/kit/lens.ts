@@ -103,6 +103,12 @@ export function profileName(provider: string, model: { readonly id?: string }): 
   return `${provider}-${model.id}`.replaceAll(/[^A-Za-z0-9._-]+/g, '-');
 }
 
+/** The provider of such a name; undefined when it is another model's. */
+export function providerOfProfile(profile: string, model: { readonly id?: string }): string | undefined {
+  const end = profileName('', model);
+  return profile.endsWith(end) ? profile.slice(0, -end.length) : undefined;
+}
+
 /** Each lens of a table with its path, those of models behind that of their list. */
 export function* walk(rows: Rows, prefix = ''): Generator<{ readonly path: string; readonly lens: Lens }> {
   for (const [key, row] of Object.entries(rows)) {

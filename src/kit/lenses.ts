@@ -99,6 +99,11 @@ export function headerText(separator: string): Lens {
             .map(([header, value]) => `${header}: ${value}`)
             .join(separator)
         : undefined,
+    read(value, { spec }) {
+      if (typeof value !== 'string') return;
+      const lines = value.split(separator).map((line) => /^([^:]+): ?(.*)$/.exec(line));
+      spec.headers = Object.fromEntries(lines.flatMap((match) => (match ? [[match[1]!, match[2]!]] : [])));
+    },
   };
 }
 
@@ -121,9 +126,13 @@ export function once(value: JsonValue): Lens {
   return { of: [], once: true, write: () => value };
 }
 
-/** A value that is there for one protocol alone. */
-export function when(wanted: Protocol, value: JsonValue): Lens {
-  return { of: ['protocol'], write: (host) => (host.protocol === wanted ? value : undefined) };
+/** A value that is there for one protocol alone. @param wire what the wire of that protocol is called */
+export function when(wanted: Protocol, value: JsonValue, wire: string): Lens {
+  return {
+    of: ['protocol'],
+    write: (host) => (host.protocol === wanted ? value : undefined),
+    read: (found, draft) => void (found === value && (draft.wire = wire)),
+  };
 }
 
 /** How the endpoint differs from what its protocol asks for. */

@@ -7,7 +7,7 @@ import type { Import, ImportedProvider, StructureNode, Tree } from '../core/targ
 import { list, quote } from '../core/text.js';
 import type { ConfigDefinition, ConfigFile, Part } from './config-target.js';
 import type { HostForm, Wire } from './host.js';
-import { readRows, type Draft } from './lens.js';
+import { providerOfProfile, readRows, setIn, type Draft, type DraftModel } from './lens.js';
 import { readModel } from './lenses.js';
 
 /** What stands in the place of `{id}` and the like. */
@@ -23,13 +23,18 @@ interface Found {
 export async function readBack(definition: ConfigDefinition, tree: Tree): Promise<Import> {
   const diagnostics: Diagnostic[] = [];
   const found = new Map<string, Found>();
-  for (const part of definition.parts.filter(({ rows, choice }) => rows && !choice)) {
+  const entries = definition.parts.filter(({ rows, choice }) => rows && !choice);
+  const alone: Draft = emptyDraft();
+  for (const part of entries.length > 0 ? entries : definition.parts) {
     const file = definition.files[part.file ?? Object.keys(definition.files)[0]!]!;
     for (const { path, holes } of await filesOf(file, tree)) {
       const structure = await tree.structure(path, file.format);
       if (!structure) continue;
-      if (structure.root) readPart(part, structure.root, path, holes, found);
-      else diagnostics.push(diagnose('edit/syntax', structure.problem.message, { at: tree.position(path, structure.problem.offset) }));
+      const { root } = structure;
+      if (!root)
+        diagnostics.push(diagnose('edit/syntax', structure.problem.message, { at: tree.position(path, structure.problem.offset) }));
+      else if (entries.length > 0) readPart(part, root, path, holes, found);
+      else readChoice(definition, part, root, path, alone, found);
     }
   }
   const providers: ImportedProvider[] = [];
@@ -65,19 +70,52 @@ async function filesOf({ user, project, elsewhere }: ConfigFile, tree: Tree): Pr
 
 function readPart(part: Part, root: StructureNode, path: string, outer: Holes, found: Map<string, Found>): void {
   for (const { node, holes } of entriesAt(root, part.at, outer)) {
-    const draft: Draft = { spec: { schema: 'providersmith/1' }, keyMembers: {}, unread: [] };
+    const draft = emptyDraft();
     if (holes['url'] !== undefined) draft.baseUrl = holes['url'];
     if (holes['wire'] !== undefined) draft.wire = holes['wire'];
     const model = part.each && readModel(part.rows!, node.value, draft, holes['model'] ?? '');
     if (!part.each) draft.unread.push(...readRows(part.rows!, node.value, draft));
-    const id = holes['id'] ?? draft.spec.id ?? freeId(draft, found);
+    const profile = model && holes['profile'] !== undefined ? providerOfProfile(holes['profile'], model) : undefined;
+    const id = holes['id'] ?? draft.spec.id ?? profile ?? freeId(draft, found);
     const known = found.get(id);
     draft.spec.id = id;
     if (!known) found.set(id, { draft, path, offset: node.offset });
     const into = known?.draft ?? draft;
     if (known) into.unread.push(...draft.unread);
-    if (model) (into.spec.models ??= []).push(model);
+    if (model) addModel((into.spec.models ??= []), model);
   }
+}
+
+/** Of a host that is told of one provider alone, every place says something of it. */
+function readChoice(
+  { wires }: ConfigDefinition,
+  part: Part,
+  root: StructureNode,
+  path: string,
+  draft: Draft,
+  found: Map<string, Found>,
+): void {
+  const names = new Set(Object.values(wires).map(({ as }) => as));
+  for (const { node, holes } of entriesAt(root, part.at, {})) {
+    if (holes['wire'] !== undefined && !names.has(holes['wire'])) continue;
+    if (holes['wire'] !== undefined) draft.wire ??= holes['wire'];
+    const before = draft.baseUrl;
+    part.value?.read?.(node.value, draft, undefined);
+    if (draft.baseUrl === undefined || before !== undefined) continue;
+    draft.spec.id = freeId(draft, found);
+    found.set(draft.spec.id, { draft, path, offset: node.offset });
+  }
+}
+
+function emptyDraft(): Draft {
+  return { spec: { schema: 'providersmith/1' }, keyMembers: {}, unread: [] };
+}
+
+/** A model can be in two places, each with a part of what is known of it. */
+function addModel(models: DraftModel[], model: DraftModel): void {
+  const known = models.find(({ id }) => id === model.id);
+  if (!known) models.push(model);
+  else for (const [key, value] of Object.entries(model)) if (!Object.hasOwn(known, key)) setIn(known, key, value);
 }
 
 /** The nodes at a place, with what its steps have in the place of `{id}` and the like. */
@@ -141,7 +179,7 @@ function complete({ wires, headers, key }: ConfigDefinition, draft: Draft): stri
   const { spec, baseUrl, keyMembers } = draft;
   const protocols = Object.entries(wires) as [Protocol, Wire][];
   const [protocol, wire] =
-    protocols.find(([, { as }]) => as === draft.wire) ?? (draft.wire === undefined && protocols.length === 1 ? protocols[0]! : []);
+    protocols.find(([, { as }]) => as === (draft.wire ?? '')) ?? (draft.wire === undefined && protocols.length === 1 ? protocols[0]! : []);
   if (!protocol || !wire)
     return `its protocol is ${quote(draft.wire ?? 'not named')}, and those that can be read are ${list(protocols.map(([, { as }]) => as))}`;
   if (baseUrl === undefined) return 'it has no base URL';

@@ -1,15 +1,18 @@
 import * as kit from './kit.js';
 
 /** A limit of the default model, as text for the environment. */
-const ofDefault = (kind: 'context' | 'output') =>
-  kit.from(
-    [`models.limit.${kind}`],
-    ({ provider, models }) => {
-      const limit = (models.find(({ id }) => id === provider.default_model) ?? models[0])?.limit?.[kind];
-      return limit === undefined ? undefined : String(limit);
+const ofDefault = (kind: 'context' | 'output'): kit.Lens => {
+  const lens = kit.ofDefaultModel(`limit.${kind}`);
+  return {
+    ...lens,
+    approximates: 'that of the default model, for all models',
+    write(host, model) {
+      const limit = lens.write(host, model);
+      return typeof limit === 'number' ? String(limit) : undefined;
     },
-    'that of the default model, for all models',
-  );
+    read: (value, draft, model) => lens.read?.(Number(value), draft, model),
+  };
+};
 
 /**
  * Runs of @anthropic-ai/claude-code 2.1.329. It has no list of providers: its environment names one. What `apiKeyHelper` prints is sent both

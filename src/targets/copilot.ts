@@ -1,5 +1,17 @@
 import * as kit from './kit.js';
 
+const type: kit.Lens = {
+  of: ['protocol'],
+  write: ({ protocol }) => (protocol === 'anthropic-messages' ? 'anthropic' : 'openai'),
+  read: (value, draft) => void (value === 'anthropic' && (draft.wire = 'messages')),
+};
+
+const wireApi: kit.Lens = {
+  of: ['protocol'],
+  write: ({ protocol, wire }) => (protocol === 'anthropic-messages' ? undefined : wire.as),
+  read: (value, draft) => void (typeof value === 'string' && (draft.wire = value)),
+};
+
 /** Runs of @github/copilot 1.0.102, and its schemas/api.schema.json (NamedProviderConfig, ProviderModelConfig). The file is not in its help text. */
 export default kit.configTarget({
   id: 'copilot',
@@ -24,8 +36,8 @@ export default kit.configTarget({
       at: ['providers', { where: { name: '{id}' } }],
       rows: {
         name: kit.id,
-        type: kit.from(['protocol'], ({ protocol }) => (protocol === 'anthropic-messages' ? 'anthropic' : 'openai')),
-        wireApi: kit.from(['protocol'], ({ protocol, wire }) => (protocol === 'anthropic-messages' ? undefined : wire.as)),
+        type,
+        wireApi,
         baseUrl: kit.baseUrl,
         apiKey: kit.key(),
         headers: kit.headers,

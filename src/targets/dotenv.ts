@@ -21,7 +21,7 @@ export default kit.configTarget({
   ...kit.sdkVariables,
   ...kit.oneProvider('a `.env`'),
   parts: [
-    { at: ['GOOGLE_GEMINI_BASE_URL'], value: kit.baseUrl, choice: true, when: isGemini },
+    { at: ['GOOGLE_GEMINI_BASE_URL'], value: kit.baseUrlOf('GEMINI'), choice: true, when: isGemini },
     { at: ['{wire}_BASE_URL'], value: kit.baseUrl, choice: true, when: (host) => !isGemini(host) },
     { ...apiKey('{wire}_API_KEY', '{wire}_BASE_URL'), when: (host) => !isGemini(host) && !isToken(host) },
     { ...apiKey('ANTHROPIC_AUTH_TOKEN', '{wire}_BASE_URL'), when: isToken },

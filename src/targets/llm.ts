@@ -9,7 +9,7 @@ export default kit.configTarget({
   commands: ['llm'],
   files: { models: { format: 'yaml', user: '.config/io.datasette.llm/extra-openai-models.yaml', create: '[]\n' } },
   wires: {
-    'openai-chat': { as: 'chat', appends: '/chat/completions' },
+    'openai-chat': { as: '', appends: '/chat/completions' },
     'openai-responses': { as: 'responses', appends: '/responses' },
   },
   key: { stored: (id, env) => `llm keys set ${id} --value "$${env}"` },
@@ -22,7 +22,7 @@ export default kit.configTarget({
         model_name: kit.modelId,
         api_base: kit.baseUrl,
         api_key_name: kit.id,
-        responses: kit.when('openai-responses', true),
+        responses: kit.when('openai-responses', true, 'responses'),
         headers: kit.headers,
         vision: kit.takes('image'),
         audio: kit.takes('audio'),

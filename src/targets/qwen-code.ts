@@ -35,10 +35,7 @@ function section(name: string, protocols: readonly kit.Protocol[]): kit.Part {
       description: 'description',
       envKey: kit.keyVariable,
       baseUrl: kit.baseUrlOf(name),
-      wireApi: {
-        ...kit.when('openai-responses', 'responses'),
-        read: (value, draft) => void (value === 'responses' && (draft.wire = 'openai, wireApi')),
-      },
+      wireApi: kit.when('openai-responses', 'responses', 'openai, wireApi'),
       'generationConfig.contextWindowSize': 'limit.context',
       'generationConfig.modalities': modalities,
       'generationConfig.customHeaders': kit.headers,

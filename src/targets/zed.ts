@@ -12,10 +12,7 @@ const openAiCapabilities: kit.Rows = {
   ...toolsAndImages,
   'capabilities.parallel_tool_calls': kit.or(kit.flag('parallel_tool_calls'), false),
   'capabilities.prompt_cache_key': kit.always(false),
-  'capabilities.chat_completions': {
-    ...kit.when('openai-responses', false),
-    read: (value, draft) => void (value === false && (draft.wire = responses)),
-  },
+  'capabilities.chat_completions': kit.when('openai-responses', false, responses),
   'capabilities.max_tokens_parameter': kit.from(
     ['quirks.max_tokens_field'],
     ({ provider }) => (provider.quirks.max_tokens_field === 'max_tokens' ? true : undefined),

@@ -1,24 +1,41 @@
 // What LiteLLM calls protocols and models, for its proxy and for the agents that are built on it.
-import type { HostForm } from '../host.js';
+import type { Host, HostForm } from '../host.js';
 import type { Lens, Rows } from '../lens.js';
 import { from, perToken, takes } from '../lenses.js';
 
 /** The prefix of a model decides on the protocol, and for Responses its mode. Runs of LiteLLM 1.81.10 and 1.106.2. */
 export const liteLlmWires: HostForm['wires'] = {
   'openai-chat': { as: 'openai', appends: '/chat/completions' },
-  'openai-responses': { as: 'openai', appends: '/responses' },
+  'openai-responses': { as: 'openai, mode', appends: '/responses' },
   'anthropic-messages': { as: 'anthropic', appends: '/v1/messages' },
   'google-generative-ai': { as: 'gemini', appends: '/models' },
 };
 
 /** `openai/<model>`, and so on. */
-export const liteLlmModel: Lens = from(['protocol', 'models.id'], ({ wire }, model) => `${wire.as}/${model!.id}`);
+export const liteLlmModel: Lens = {
+  of: ['protocol', 'models.id'],
+  write: (host, model) => `${prefixOf(host)}/${model!.id}`,
+  read(value, draft, model) {
+    const [, wire, id] = /^(openai\/responses|openai|anthropic|gemini)\/(.+)$/.exec(typeof value === 'string' ? value : '') ?? [];
+    if (id === undefined) return;
+    draft.wire = wire!;
+    model!.id = id;
+  },
+};
 
-export const liteLlmProvider: Lens = from(['protocol'], ({ wire }) => wire.as.split('/')[0]);
+function prefixOf({ wire }: Host): string {
+  return wire.as.split(',')[0]!;
+}
+
+export const liteLlmProvider: Lens = from(['protocol'], (host) => prefixOf(host).split('/')[0]);
 
 /** What LiteLLM's price map says of a model (model_prices_and_context_window.json): limits in tokens, prices per token. */
 export const liteLlmInfo: Rows = {
-  mode: from(['protocol'], ({ protocol }) => (protocol === 'openai-responses' ? 'responses' : 'chat')),
+  mode: {
+    of: ['protocol'],
+    write: ({ protocol }) => (protocol === 'openai-responses' ? 'responses' : 'chat'),
+    read: (value, draft) => void (value === 'responses' && draft.wire === 'openai' && (draft.wire = 'openai, mode')),
+  },
   max_input_tokens: 'limit.context',
   max_output_tokens: 'limit.output',
   input_cost_per_token: perToken('cost.input'),

@@ -1,18 +1,22 @@
 // The form of pi's models.json, which oh-my-pi and OpenClaw took over.
 import type { HeaderForm, Host } from '../host.js';
-import type { Rows } from '../lens.js';
-import { baseUrl, from, headers, key, keySwitch, modelId, modelList, name, protocol } from '../lenses.js';
+import { setIn, type Lens, type Rows } from '../lens.js';
+import { baseUrl, headers, key, keySwitch, modelId, modelList, name, protocol } from '../lenses.js';
 
 /** pi knows text and images. */
-const input = from(
-  ['models.modalities.input'],
-  (_, model) => model!.modalities?.input?.filter((kind) => kind === 'text' || kind === 'image'),
-  'text and images alone',
-);
+const input: Lens = {
+  of: ['models.modalities.input'],
+  approximates: 'text and images alone',
+  write: (_, model) => model!.modalities?.input?.filter((kind) => kind === 'text' || kind === 'image'),
+  read: (value, _, model) => setIn(model!, 'modalities.input', value),
+};
 
 /** Prices come as four, of which pi takes one that is not known for nothing. */
-const cached = (kind: 'cache_read' | 'cache_write') =>
-  from([`models.cost.${kind}`], (_, model) => (model!.cost === undefined ? undefined : (model!.cost[kind] ?? 0)));
+const cached = (kind: 'cache_read' | 'cache_write'): Lens => ({
+  of: [`models.cost.${kind}`],
+  write: (_, model) => (model!.cost === undefined ? undefined : (model!.cost[kind] ?? 0)),
+  read: (value, _, model) => setIn(model!, `cost.${kind}`, value),
+});
 
 export const piModels = modelList({
   id: modelId,
