@@ -122,12 +122,14 @@ function beside(context, spec, want) {
     const { refusal } = applyTo(home, agent, spec, ...(agent.single ? ['--set-default'] : []));
     if (refusal !== undefined) return `refused: ${refusal.message}`;
     each(isWithin, 'bytes of others are lost');
+    removeFrom(home, agent, spec);
+    each((bytes, after) => bytes.equals(after), 'remove does not restore it');
+    // From here on an agent may write into its files itself.
     if (!isAlone) {
+      applyTo(home, agent, spec);
       const run = await ask(home, context, { provider: other });
       wrongs.push(...wrongsOf(run, { ...context, ...want, provider: other, model: MODEL }).map((wrong) => `the other provider ${wrong}`));
     }
-    removeFrom(home, agent, spec);
-    each((bytes, after) => bytes.equals(after), 'remove does not restore it');
     if (agent.takes === 'first') removeFrom(home, agent, othersSpec);
     applyTo(home, agent, spec, '--set-default');
     wrongs.push(...wrongsOf(await ask(home, context), { ...context, ...want, model: MODEL }));
