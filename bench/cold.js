@@ -1,14 +1,16 @@
 // npm run bench [-- <checkout of forgecode>]: cold processes as ratios to a bare `node -e 0` of the same run.
 // All commands take turns, so that a slow moment of the machine meets each of them alike.
 import { spawnSync } from 'node:child_process';
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const cli = join(root, 'dist/cli.cjs');
 const spec = join(root, 'fixtures/specs/cline-pass.yaml');
+const plain = join(root, 'fixtures/specs/acme/no-headers.yaml');
 const checkout = process.argv[2] ?? process.env['FORGECODE_CHECKOUT'];
+const ten = 'opencode,kilo,crush,pi,oh-my-pi,openclaw,droid,kimi-code,litellm,qwen-code';
 const rounds = Number(process.env['BENCH_ROUNDS'] ?? 15);
 
 const commands = {
@@ -16,10 +18,42 @@ const commands = {
   '--version': [cli, '--version'],
   '--help': [cli, '--help'],
   validate: [cli, 'validate', spec],
-  'generate (13 models)': [cli, 'generate', spec, '-o', join(root, '.cache/bench')],
+  'generate for forgecode (13 models)': [cli, 'generate', spec, '-t', 'forgecode', '-o', join(root, '.cache/bench')],
+  'generate for all targets': [cli, 'generate', plain, '-o', join(root, '.cache/bench')],
+  explain: [cli, 'explain', plain],
+  '147 providers to ten targets': [cli, 'generate', ...manySpecs(), '-t', ten, '-o', join(root, '.cache/bench-many')],
   'diff into the fixture': [cli, 'diff', spec, '-t', 'forgecode', '--into', join(root, 'fixtures/rust-workspace')],
   ...(checkout !== undefined && existsSync(checkout) && onCheckout(checkout)),
 };
+
+/** As many specs as models.dev has providers, with as many models: 147 with 36 each. */
+function manySpecs() {
+  const folder = join(root, '.cache/bench-specs-many');
+  mkdirSync(folder, { recursive: true });
+  const model = (index) => ({
+    id: `lab/model-${index}`,
+    name: `Model ${index}`,
+    limit: { context: 200_000, output: 32_000 },
+    modalities: { input: ['text', 'image'], output: ['text'] },
+    tool_call: true,
+    reasoning: index % 2 === 0,
+    cost: { input: 0.5, output: 1.5 },
+  });
+  return Array.from({ length: 147 }, (_, index) => {
+    const provider = {
+      schema: 'providersmith/1',
+      id: `acme-${index}`,
+      name: `Acme ${index}`,
+      endpoints: [{ protocol: 'openai-chat', base_url: `https://api-${index}.acme.example/v1` }],
+      auth: [{ type: 'api_key', env: `ACME_${index}_API_KEY` }],
+      models: Array.from({ length: 36 }, (__, number) => model(number)),
+    };
+    const path = join(folder, `${provider.id}.json`);
+    const text = `${JSON.stringify(provider, null, 2)}\n`;
+    if (!existsSync(path) || readFileSync(path, 'utf8') !== text) writeFileSync(path, text);
+    return path;
+  });
+}
 
 /** The commands on a real checkout, with specs of all its providers. */
 function onCheckout(folder) {

@@ -1,9 +1,9 @@
 import { hasErrors, sortDiagnostics, type Diagnostic } from '../core/diagnostics.js';
-import type { FileEdit } from '../core/edits.js';
+import type { FileChange } from '../core/edits.js';
 import { resolve } from '../edit/resolve.js';
 import { grammars } from '../io/assets.js';
 import { inside, readRegularFile } from '../io/read.js';
-import { writeChanges } from '../io/write.js';
+import { scratchFs, writeChanges } from '../io/write.js';
 import { draftProblems, passedOver, planAll } from './plan.js';
 import type { ChangeResult } from './result.js';
 import { loadSpecs } from './specs.js';
@@ -32,7 +32,9 @@ export async function generate(
   const lenient = options.targets.includes('all');
   const { specs, diagnostics, sources } = await loadSpecs(specPaths);
   const found: Diagnostic[] = [...diagnostics, ...draftProblems(specs, options.draft)];
-  const edits: FileEdit[] = [];
+  const changes: FileChange[] = [];
+  const files: string[] = [];
+  const read = (path: string): Promise<string | undefined> => readRegularFile(inside(options.out, path));
   const told = new Set<string>();
   for (const target of targets) {
     const planned = planAll(target, specs, options, 'artifacts');
@@ -43,14 +45,16 @@ export async function generate(
       if (!told.has(key)) found.push(diagnostic);
       told.add(key);
     }
-    for (const { spec, edits: own } of planned.plans)
-      edits.push(...own.map((edit) => ({ ...edit, path: `${spec.provider.id}/${target.id}/${edit.path}` })));
+    // Each in turn, so that no more than the texts are kept.
+    for (const { spec, edits: own } of hasErrors(found) ? [] : planned.plans) {
+      const edits = own.map((edit) => ({ ...edit, path: `${spec.provider.id}/${target.id}/${edit.path}` }));
+      const resolution = await resolve({ edits, direction: 'apply', read, grammars, silent: true });
+      changes.push(...resolution.changes);
+      found.push(...resolution.problems);
+      files.push(...new Set(edits.map(({ path }) => path)));
+    }
   }
   if (hasErrors(found)) return { changes: [], files: [], diagnostics: sortDiagnostics(found), sources };
-  const read = (path: string): Promise<string | undefined> => readRegularFile(inside(options.out, path));
-  const { changes, problems } = await resolve({ edits, direction: 'apply', read, grammars });
-  found.push(...problems);
-  if (hasErrors(found)) return { changes: [], files: [], diagnostics: sortDiagnostics(found), sources };
-  writeChanges(options.out, changes);
-  return { changes, files: [...new Set(edits.map((edit) => edit.path))], diagnostics: sortDiagnostics(found), sources };
+  writeChanges(options.out, changes, scratchFs);
+  return { changes, files, diagnostics: sortDiagnostics(found), sources };
 }

@@ -36,7 +36,7 @@ class DotenvSurgeon implements Surgeon {
   insertProperty(_: Node, key: string, value: JsonValue): Inserted<DotenvAdded> {
     const print = `${key}=${dotenvValue(value)}`;
     this.#added.push(print);
-    return { added: { print }, alone: [this.#append([print])] };
+    return { added: { print }, alone: () => [this.#append([print])] };
   }
 
   replace(node: Node, value: JsonValue): Splice[] {

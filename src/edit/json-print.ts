@@ -95,6 +95,7 @@ function isSmall(value: JsonValue): boolean {
 
 /** Columns as Prettier counts them: wide East Asian characters and emoji take two. */
 function visibleWidth(text: string): number {
+  if (/^[ -~]*$/.test(text)) return text.length;
   let columns = 0;
   for (const character of text) {
     if (/\p{Mn}|\p{Me}|\p{Cf}/u.test(character)) continue;

@@ -84,7 +84,7 @@ class JsonSurgeon implements Surgeon {
     const added = { print };
     insertions.add(added, after);
     const anchor = 'item' in after ? after.item : container.children?.at(-1);
-    return { added, alone: this.#insertion(container, anchor, [print]) };
+    return { added, alone: () => this.#insertion(container, anchor, [print]) };
   }
 
   #insertion(container: Node, after: Node | undefined, prints: readonly Print[]): Splice[] {

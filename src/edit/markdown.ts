@@ -51,7 +51,7 @@ function apply(text: string, outer: Block, edit: PatchEdit, step: PatchStep, out
   const next = after !== -1 ? outer.blocks[after + 1] : outer.blocks.find((block) => step.before?.includes(block.summary));
   const at = next?.start ?? lineStart(text, outer.end - 1);
   const splice = { start: at, end: at, text: `${step.text.split('\n').join(eol)}${eol}${eol}` };
-  outcome.differences.push({ ...differenceOf(edit, step, `"${step.key}" is missing`), kind: 'missing', offset: at, fix: [splice] });
+  outcome.differences.push({ ...differenceOf(edit, step, `"${step.key}" is missing`), kind: 'missing', offset: at, fix: () => [splice] });
   outcome.splices.push(splice);
 }
 
@@ -60,7 +60,12 @@ function remove(text: string, outer: Block, edit: PatchEdit, step: PatchStep, ou
   if (!block) return;
   const end = text.startsWith('\r\n', block.end) ? block.end + 2 : text[block.end] === '\n' ? block.end + 1 : block.end;
   const splice = { start: block.start, end, text: '' };
-  outcome.differences.push({ ...differenceOf(edit, step, `"${step.key}" is there`), kind: 'extra', offset: block.start, fix: [splice] });
+  outcome.differences.push({
+    ...differenceOf(edit, step, `"${step.key}" is there`),
+    kind: 'extra',
+    offset: block.start,
+    fix: () => [splice],
+  });
   outcome.splices.push(splice);
 }
 

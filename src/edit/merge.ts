@@ -90,7 +90,7 @@ class Merger {
       if (this.#refused(node)) return;
       if (!this.#index.claim(node, '')) return void this.#outcome.again.add(this.#edit);
       const splices = this.surgeon.replace(node, wrapped(this.#edit.value, rest), this.#edit);
-      this.#difference('missing', node.offset, `${describe(rest[0]!)} is missing`, wholeValue, splices);
+      this.#difference('missing', node.offset, `${describe(rest[0]!)} is missing`, wholeValue, () => splices);
     } else if (this.again) this.#prune(node);
     else if (!this.#edit.choice) this.#outcome.absent.push({ edit: this.#edit, offset: node.offset, message });
   }
@@ -135,7 +135,7 @@ class Merger {
     if (sameValue(actual, value) || (this.#edit.unordered?.includes(keyOf(node) ?? '') && sameSet(actual, value))) return;
     if (this.#refused(node)) return;
     const splices = this.surgeon.replace(node, value, this.#edit);
-    this.#difference('differs', node.offset, `\`${place.label}\` is ${quote(actual)}, not ${quote(value)}`, place, splices);
+    this.#difference('differs', node.offset, `\`${place.label}\` is ${quote(actual)}, not ${quote(value)}`, place, () => splices);
   }
 
   #mergeObject(node: Node, value: { readonly [key: string]: JsonValue }, place: Place): void {
@@ -213,7 +213,7 @@ class Merger {
     if (this.#refused(container)) return;
     for (const [index, alone] of this.surgeon.remove(container, nodes).entries()) {
       const { message, place: inner, kind = 'extra' } = explain(nodes[index]!);
-      this.#difference(kind, nodes[index]!.offset, message, inner, alone);
+      this.#difference(kind, nodes[index]!.offset, message, inner, () => alone);
     }
     const shown = nodes
       .slice(0, 3)
@@ -250,7 +250,7 @@ class Merger {
     if (!container) return this.#problem('edit/conflict', node, 'the whole document cannot be removed');
     if (this.#refused(container)) return;
     const [alone] = this.surgeon.remove(container, [item]);
-    this.#difference('extra', item.offset, `${nameOf(this.#edit)} is there`, wholeValue, alone!);
+    this.#difference('extra', item.offset, `${nameOf(this.#edit)} is there`, wholeValue, () => alone!);
     if (this.#edit.at.length > 1) this.#outcome.again.add(this.#edit);
   }
 
@@ -278,7 +278,7 @@ class Merger {
     return reason !== undefined;
   }
 
-  #difference(kind: Difference['kind'], offset: number, message: string, place: Place, fix: readonly Splice[]): void {
+  #difference(kind: Difference['kind'], offset: number, message: string, place: Place, fix: () => readonly Splice[]): void {
     const field = fieldOf(this.#edit, place);
     const difference: Difference = { kind, edit: this.#edit, offset, message, subject: place.label, fix };
     this.#outcome.differences.push({ ...difference, ...(field !== undefined && { field }) });

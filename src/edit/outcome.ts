@@ -23,7 +23,7 @@ export interface Difference {
   /** The field of the spec that the value comes from, as a JSON Pointer. */
   readonly field?: string;
   /** What would mend this difference alone. */
-  readonly fix?: readonly Splice[];
+  readonly fix?: () => readonly Splice[];
 }
 
 /** A place that lacks what was to be taken out. */

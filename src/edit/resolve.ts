@@ -22,6 +22,8 @@ export interface ResolveInput {
   /** The text of a file, or undefined when there is none. */
   readonly read: (path: string) => Promise<string | undefined>;
   readonly grammars: Grammars;
+  /** Whether nobody asks in what way the files differ. */
+  readonly silent?: true;
 }
 
 /** A finding about an edit. */
@@ -83,6 +85,8 @@ class FileEditor {
   readonly #history: (readonly Splice[])[] = [];
   #text: string;
   #exists: boolean;
+  /** Whether it is made here. */
+  #isNew = false;
   #format: Format | undefined;
   #rust: { document: RustDocument; errors: number } | undefined;
 
@@ -141,6 +145,7 @@ class FileEditor {
   #start(edit: MergeEdit | PatchEdit): boolean {
     if (!creates(edit) || this.input.direction === 'remove') return false;
     this.#exists = true;
+    this.#isNew = true;
     this.#text = edit.create;
     return true;
   }
@@ -202,7 +207,8 @@ class FileEditor {
   /** Makes the splices and proves that the text still parses; takes them back when it does not. */
   async #splice(editor: Batch['editor'], splices: readonly Splice[]): Promise<boolean> {
     const text = applySplices(this.#text, splices);
-    const problem = this.#format?.problem(text);
+    // What was printed into a file of its own is held to the laws of the printers.
+    const problem = this.#isNew ? undefined : this.#format?.problem(text);
     if (problem) return this.#broken(problem.message);
     if (editor === 'rust') {
       const { reopenRust, errorCount } = await import('./rust-document.js');
@@ -221,7 +227,8 @@ class FileEditor {
   }
 
   #report(outcome: Outcome, first: boolean): void {
-    for (const difference of outcome.differences) this.drift.push({ edit: difference.edit, diagnostic: this.#finding(difference) });
+    for (const difference of this.input.silent ? [] : outcome.differences)
+      this.drift.push({ edit: difference.edit, diagnostic: this.#finding(difference) });
     for (const problem of outcome.problems) this.#tell(this.#diagnostic(problem));
     // What an editor took out in a pass is not there in the next.
     if (!first) return;
@@ -231,7 +238,7 @@ class FileEditor {
   }
 
   #finding({ kind, offset, message, subject, field, fix }: Difference): Diagnostic {
-    const edits = fix?.map((splice): SpliceEdit => ({ kind: 'splice', path: this.path, ...splice }));
+    const edits = fix?.().map((splice): SpliceEdit => ({ kind: 'splice', path: this.path, ...splice }));
     // A fix is for the file as it is, and only the first pass sees that.
     const fixable = edits !== undefined && this.#history.length === 0;
     return diagnose(`check/${kind}`, message, {

@@ -199,7 +199,7 @@ class RustEditor {
       offset,
       message: `${step.label}: ${what}`,
       subject: `${step.label}/${step.key}`,
-      fix,
+      fix: () => fix,
       ...(step.field !== undefined && { field: step.field }),
     });
   }

@@ -16,7 +16,7 @@ export type After<New = Added> = { readonly item: Node | undefined } | { readonl
 /** What was added, and the splices that would put in nothing else. */
 export interface Inserted<New = Added> {
   readonly added: New;
-  readonly alone: readonly Splice[];
+  readonly alone: () => readonly Splice[];
 }
 
 /**

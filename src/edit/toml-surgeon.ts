@@ -75,7 +75,7 @@ class TomlSurgeon implements Surgeon {
       return [splice];
     }
     const [removed] = this.remove(container!, [node.parent!]);
-    return [...removed!, ...this.insertProperty(container!, key!, value, undefined, edit).alone];
+    return [...removed!, ...this.insertProperty(container!, key!, value, undefined, edit).alone()];
   }
 
   remove(container: Node, nodes: readonly Node[]): Splice[][] {
@@ -102,7 +102,7 @@ class TomlSurgeon implements Surgeon {
     this.#insertions.set(container, insertions);
     insertions.add(added, after);
     const anchor = 'item' in after ? after.item : container.children?.at(-1);
-    return { added, alone: this.#insertion(container, anchor, [added]) };
+    return { added, alone: () => this.#insertion(container, anchor, [added]) };
   }
 
   #insertion(container: Node, after: Node | undefined, added: readonly TomlAdded[]): Splice[] {

@@ -74,7 +74,7 @@ class YamlSurgeon implements Surgeon {
     this.#insertions.set(container, insertions);
     insertions.add(added, after);
     const anchor = 'item' in after ? after.item : container.children?.at(-1);
-    return { added, alone: this.#insertion(container, anchor, [added]) };
+    return { added, alone: () => this.#insertion(container, anchor, [added]) };
   }
 
   #insertion(container: Node, after: Node | undefined, added: readonly YamlAdded[]): Splice[] {

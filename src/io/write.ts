@@ -28,6 +28,9 @@ export type WriteFs = Pick<
   | 'writeFileSync'
 >;
 
+/** For files that a command can make again: nothing waits for the disk. */
+export const scratchFs: WriteFs = { ...nodeFs, fsyncSync: () => {} };
+
 /** How far a change has come. A name is noted before there is a file of it, so that nothing made is ever forgotten. */
 interface Staged {
   readonly change: FileChange;
