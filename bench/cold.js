@@ -10,6 +10,7 @@ const cli = join(root, 'dist/cli.cjs');
 const spec = join(root, 'fixtures/specs/cline-pass.yaml');
 const plain = join(root, 'fixtures/specs/acme/no-headers.yaml');
 const checkout = process.argv[2] ?? process.env['FORGECODE_CHECKOUT'];
+const many = join(root, '.cache/bench-many');
 const ten = 'opencode,kilo,crush,pi,oh-my-pi,openclaw,droid,kimi-code,litellm,qwen-code';
 const rounds = Number(process.env['BENCH_ROUNDS'] ?? 15);
 
@@ -21,7 +22,7 @@ const commands = {
   'generate for forgecode (13 models)': [cli, 'generate', spec, '-t', 'forgecode', '-o', join(root, '.cache/bench')],
   'generate for all targets': [cli, 'generate', plain, '-o', join(root, '.cache/bench')],
   explain: [cli, 'explain', plain],
-  '147 providers to ten targets': [cli, 'generate', ...manySpecs(), '-t', ten, '-o', join(root, '.cache/bench-many')],
+  '147 providers to ten targets': [cli, 'generate', ...manySpecs(), '-t', ten, '-o', many],
   'diff into the fixture': [cli, 'diff', spec, '-t', 'forgecode', '--into', join(root, 'fixtures/rust-workspace')],
   ...(checkout !== undefined && existsSync(checkout) && onCheckout(checkout)),
 };
@@ -71,6 +72,7 @@ function onCheckout(folder) {
 }
 
 function measure(args) {
+  if (args.includes(many)) rmSync(many, { recursive: true, force: true });
   const start = performance.now();
   const child = spawnSync(process.execPath, ['--require', join(root, 'bench/usage.cjs'), ...args], {
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],

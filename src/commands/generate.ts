@@ -34,7 +34,6 @@ export async function generate(
   const found: Diagnostic[] = [...diagnostics, ...draftProblems(specs, options.draft)];
   const changes: FileChange[] = [];
   const files: string[] = [];
-  const read = (path: string): Promise<string | undefined> => readRegularFile(inside(options.out, path));
   const told = new Set<string>();
   for (const target of targets) {
     const planned = planAll(target, specs, options, 'artifacts');
@@ -48,8 +47,12 @@ export async function generate(
     // Each in turn, so that no more than the texts are kept.
     for (const { spec, edits: own } of hasErrors(found) ? [] : planned.plans) {
       const edits = own.map((edit) => ({ ...edit, path: `${spec.provider.id}/${target.id}/${edit.path}` }));
-      const resolution = await resolve({ edits, direction: 'apply', read, grammars, silent: true });
-      changes.push(...resolution.changes);
+      // What stands alone does not depend on what is there.
+      const resolution = await resolve({ edits, direction: 'apply', read: async () => undefined, grammars, silent: true });
+      for (const { path, after } of resolution.changes) {
+        const before = await readRegularFile(inside(options.out, path));
+        if (before !== after) changes.push({ path, before, after });
+      }
       found.push(...resolution.problems);
       files.push(...new Set(edits.map(({ path }) => path)));
     }

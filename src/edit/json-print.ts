@@ -74,6 +74,9 @@ export function onOneLine(value: JsonValue): string {
 
 /** JSON text of a scalar. What would make the line read differently from what it is gets escaped. */
 export function jsonString(value: null | boolean | number | string): string {
+  if (typeof value !== 'string') return String(value);
+  // Printable ASCII without quotation marks and backslashes stands for itself.
+  if (/^[ !#-[\]-~]*$/.test(value)) return `"${value}"`;
   return JSON.stringify(value).replace(
     /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g,
     (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
