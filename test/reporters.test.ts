@@ -10,7 +10,7 @@ import { markdownReport } from '../src/cli/reporters/markdown.js';
 import type { Report } from '../src/cli/reporters/report.js';
 import { sarifReport } from '../src/cli/reporters/sarif.js';
 import { allRules } from '../src/commands/targets.js';
-import type { Diagnostic } from '../src/core/diagnostics.js';
+import { redacted, type Diagnostic } from '../src/core/diagnostics.js';
 import { visible } from '../src/core/text.js';
 
 const rules = new Map(await allRules());
@@ -170,5 +170,21 @@ describe('markdown', () => {
     const text = markdownReport(reportOf([long, withText({ path: 'b.json', message: 'short' })]));
     expect(text).toContain('- ❌ `b.json:1` short');
     expect(text).toMatch(/\n1 more are left out here/);
+  });
+});
+
+describe('odd findings', () => {
+  it('of a path with half a character have an address', () => {
+    const report = JSON.parse(sarifReport(reportOf([withText({ path: 'a/\ud800.json', message: 'm' })]))) as unknown;
+    expect(JSON.stringify(report)).toContain('a/%EF%BF%BD.json');
+  });
+
+  it('whose fix has a secret come without it', () => {
+    const fix = (text: string): Diagnostic => ({
+      ...withText({ path: 'a', message: 'm' }),
+      fix: [{ kind: 'splice', path: 'a', start: 0, end: 0, text }],
+    });
+    expect(redacted(fix('"sk-live-0123456789abcdef"'))).not.toHaveProperty('fix');
+    expect(redacted(fix('"sk-mine"'))).toEqual(fix('"sk-mine"'));
   });
 });

@@ -123,14 +123,17 @@ export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
 
 /** The finding as it may be shown: the last place at which a key or token from a spec is kept out of a log. */
 export function redacted(diagnostic: Diagnostic): Diagnostic {
-  const { message, hint, field, subject, related, fix } = diagnostic;
+  const { fix, ...rest } = diagnostic;
+  const { message, hint, field, subject, related } = rest;
+  // An edit without its secret would put asterisks into a file.
+  const isWhole = fix?.every(({ text }) => redactSecrets(text) === text);
   return {
-    ...diagnostic,
+    ...rest,
     message: redactSecrets(message),
     ...(hint !== undefined && { hint: redactSecrets(hint) }),
     ...(field !== undefined && { field: redactSecrets(field) }),
     ...(subject !== undefined && { subject: redactSecrets(subject) }),
     ...(related && { related: related.map((place) => ({ ...place, message: redactSecrets(place.message) })) }),
-    ...(fix && { fix: fix.map((edit) => ({ ...edit, text: redactSecrets(edit.text) })) }),
+    ...(fix && isWhole && { fix }),
   };
 }

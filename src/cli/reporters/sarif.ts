@@ -60,6 +60,9 @@ function artifactChanges(fix: NonNullable<Diagnostic['fix']>): object[] {
 
 /** A relative reference (RFC 3986), or a `file:` URI for an absolute path. */
 function uri(path: string): string {
-  const encoded = path.split(/[/\\]/).map(encodeURIComponent).join('/');
+  const encoded = path
+    .split(/[/\\]/)
+    .map((part) => encodeURIComponent(part.toWellFormed()))
+    .join('/');
   return path.startsWith('/') ? `file://${encoded}` : encoded;
 }
