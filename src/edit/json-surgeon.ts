@@ -6,7 +6,8 @@ import { jsonProblem, openJson, type JsonDocument } from './json-document.js';
 import { insertItems, removeItems, type Item, type ItemStyle, type Print } from './json-items.js';
 import { layout, onOneLine, printJson, printProperty, type PrintOptions } from './json-print.js';
 import { eolOf, indentAt, lineStart } from './lines.js';
-import { Insertions, type Splice } from './outcome.js';
+import type { Splice } from './outcome.js';
+import { Pending } from './pending.js';
 import { keyOf, type After, type Inserted, type Surgeon } from './surgeon.js';
 
 interface JsonAdded {
@@ -17,9 +18,10 @@ class JsonSurgeon implements Surgeon {
   readonly root: Node;
   readonly #text: string;
   readonly #style: ItemStyle;
-  readonly #insertions = new Map<Node, Insertions<Node, JsonAdded>>();
-  readonly #removals = new Map<Node, Node[]>();
-  readonly #replacements: Splice[] = [];
+  readonly #pending = new Pending<JsonAdded>({
+    insertion: (container, after, added) => this.#insertion(container, after, added),
+    removal: (container, nodes) => removalOf(this.#text, container, nodes),
+  });
 
   constructor({ root, text }: JsonDocument) {
     this.root = root;
@@ -39,12 +41,13 @@ class JsonSurgeon implements Surgeon {
     const print: Print = onLine
       ? () => onOneLine(value)
       : (indent, followed) => printJson(value, { ...layout(options, indent), column: (indent ?? '').length, followed });
-    return this.#insert(list, after, print);
+    return this.#pending.insert(list, after, { print });
   }
 
   insertProperty(object: Node, key: string, value: JsonValue, after: Node | undefined, edit: MergeEdit): Inserted<JsonAdded> {
     const options = this.#options(edit);
-    return this.#insert(object, { item: after }, (indent, followed) => printProperty(key, value, { ...layout(options, indent), followed }));
+    const print: Print = (indent, followed) => printProperty(key, value, { ...layout(options, indent), followed });
+    return this.#pending.insert(object, { item: after }, { print });
   }
 
   replace(node: Node, value: JsonValue, edit: MergeEdit): Splice[] {
@@ -53,14 +56,11 @@ class JsonSurgeon implements Surgeon {
     const end = node.offset + node.length;
     const followed = /^\s*,/.test(this.#text.slice(end, end + 200));
     const text = printJson(value, { ...this.#options(edit), indent, column, followed }, keyOf(node));
-    const splice = { start: node.offset, end, text };
-    this.#replacements.push(splice);
-    return [splice];
+    return this.#pending.replace({ start: node.offset, end, text });
   }
 
   remove(container: Node, nodes: readonly Node[]): Splice[][] {
-    this.#removals.set(container, [...(this.#removals.get(container) ?? []), ...nodes]);
-    return nodes.map((node) => removalOf(this.#text, container, [node]));
+    return this.#pending.remove(container, nodes);
   }
 
   isRemarked({ offset, length, children }: Node): boolean {
@@ -68,26 +68,11 @@ class JsonSurgeon implements Surgeon {
   }
 
   splices(): Splice[] {
-    const found = [...this.#replacements];
-    for (const [container, insertions] of this.#insertions)
-      for (const [after, added] of insertions.chains()) {
-        const prints = added.map(({ print }) => print);
-        found.push(...this.#insertion(container, after, prints));
-      }
-    for (const [container, nodes] of this.#removals) found.push(...removalOf(this.#text, container, nodes));
-    return found;
+    return [...this.#pending.additions(), ...this.#pending.removals().flatMap(({ splices }) => splices)];
   }
 
-  #insert(container: Node, after: After<JsonAdded>, print: Print): Inserted<JsonAdded> {
-    const insertions = this.#insertions.get(container) ?? new Insertions<Node, JsonAdded>();
-    this.#insertions.set(container, insertions);
-    const added = { print };
-    insertions.add(added, after);
-    const anchor = 'item' in after ? after.item : container.children?.at(-1);
-    return { added, alone: () => this.#insertion(container, anchor, [print]) };
-  }
-
-  #insertion(container: Node, after: Node | undefined, prints: readonly Print[]): Splice[] {
+  #insertion(container: Node, after: Node | undefined, added: readonly JsonAdded[]): Splice[] {
+    const prints = added.map(({ print }) => print);
     return insertItems(this.#text, asItem(container), itemsOf(container), after && asItem(after), prints, this.#style);
   }
 

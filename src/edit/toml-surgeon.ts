@@ -4,8 +4,9 @@ import type { JsonValue, MergeEdit } from '../core/edits.js';
 import type { Format } from './formats.js';
 import { insertItems, removeItems, type Item } from './json-items.js';
 import { eolOf, indentAt, lineEnd, lineStart, nextLine } from './lines.js';
-import { Insertions, united, type Splice } from './outcome.js';
-import { depthOf, keyOf, type After, type Inserted, type Node, type Surgeon } from './surgeon.js';
+import { united, type Splice } from './outcome.js';
+import { Pending } from './pending.js';
+import { keyOf, type After, type Inserted, type Node, type Surgeon } from './surgeon.js';
 import { isBlock, tomlBlocks, tomlKey, tomlValue } from './toml-print.js';
 import { openToml, type TomlFacts, type TomlTree } from './toml-tree.js';
 
@@ -20,9 +21,10 @@ interface TomlAdded {
 class TomlSurgeon implements Surgeon {
   readonly root: Node;
   readonly #eol: string;
-  readonly #insertions = new Map<Node, Insertions<Node, TomlAdded>>();
-  readonly #removals = new Map<Node, Node[]>();
-  readonly #replacements: Splice[] = [];
+  readonly #pending = new Pending<TomlAdded>({
+    insertion: (container, after, added) => this.#insertion(container, after, added),
+    removal: (container, nodes) => this.#removalOf(container, nodes),
+  });
 
   constructor(
     readonly text: string,
@@ -40,13 +42,13 @@ class TomlSurgeon implements Surgeon {
     const { path } = this.#facts(list);
     const header = `[[${path.map(tomlKey).join('.')}]]`;
     const print = tomlBlocks(header, path, value as { readonly [key: string]: JsonValue }, edit.inline ?? [], this.#eol);
-    return this.#insert(list, after, { print, block: true, inline: tomlValue(value) });
+    return this.#pending.insert(list, after, { print, block: true, inline: tomlValue(value) });
   }
 
   insertProperty(object: Node, key: string, value: JsonValue, after: Node | undefined, edit: MergeEdit): Inserted<TomlAdded> {
     const { form, path } = this.#facts(object);
     const inline = `${tomlKey(key)} = ${tomlValue(value)}`;
-    if (form === 'inline') return this.#insert(object, { item: after }, { print: inline, block: false, inline });
+    if (form === 'inline') return this.#pending.insert(object, { item: after }, { print: inline, block: false, inline });
     if (form !== 'dotted' && isBlock(key, value, edit.inline ?? [])) {
       const inner = [...path, key];
       const blocks = Array.isArray(value)
@@ -55,11 +57,11 @@ class TomlSurgeon implements Surgeon {
       const [open, close] = Array.isArray(value) ? ['[[', ']]'] : ['[', ']'];
       const header = open + inner.map(tomlKey).join('.') + close;
       const print = blocks.map((one) => tomlBlocks(header, inner, one, edit.inline ?? [], this.#eol)).join(this.#eol + this.#eol);
-      return this.#insert(object, { item: after }, { print, block: true, inline });
+      return this.#pending.insert(object, { item: after }, { print, block: true, inline });
     }
     const prefix = form === 'dotted' ? path.slice(this.#ownerOf(object).path.length) : [];
     const print = `${[...prefix, key].map(tomlKey).join('.')} = ${tomlValue(value)}`;
-    return this.#insert(object, { item: after }, { print, block: false, inline });
+    return this.#pending.insert(object, { item: after }, { print, block: false, inline });
   }
 
   replace(node: Node, value: JsonValue, edit: MergeEdit): Splice[] {
@@ -70,17 +72,14 @@ class TomlSurgeon implements Surgeon {
     const becomesBlock =
       key !== undefined && container && this.#facts(container).form !== 'inline' && isBlock(key, value, edit.inline ?? []);
     if (isOwn && !becomesBlock) {
-      const splice = { start: node.offset, end: node.offset + node.length, text: tomlValue(value) };
-      this.#replacements.push(splice);
-      return [splice];
+      return this.#pending.replace({ start: node.offset, end: node.offset + node.length, text: tomlValue(value) });
     }
     const [removed] = this.remove(container!, [node.parent!]);
     return [...removed!, ...this.insertProperty(container!, key!, value, undefined, edit).alone()];
   }
 
   remove(container: Node, nodes: readonly Node[]): Splice[][] {
-    this.#removals.set(container, [...(this.#removals.get(container) ?? []), ...nodes]);
-    return nodes.map((node) => this.#removalOf(container, [node]));
+    return this.#pending.remove(container, nodes);
   }
 
   isRemarked({ offset }: Node): boolean {
@@ -88,21 +87,11 @@ class TomlSurgeon implements Surgeon {
   }
 
   splices(): Splice[] {
-    const found = [...this.#replacements];
-    for (const [container, insertions] of [...this.#insertions].toSorted(([a], [b]) => depthOf(b) - depthOf(a)))
-      for (const [after, added] of insertions.chains()) found.push(...this.#insertion(container, after, added));
+    const found = this.#pending.additions();
     const removals: Splice[] = [];
-    for (const [container, nodes] of this.#removals)
-      (this.#facts(container).form === 'inline' ? found : removals).push(...this.#removalOf(container, nodes));
+    for (const { container, splices } of this.#pending.removals())
+      (this.#facts(container).form === 'inline' ? found : removals).push(...splices);
     return [...found, ...united(this.text, removals)];
-  }
-
-  #insert(container: Node, after: After<TomlAdded>, added: TomlAdded): Inserted<TomlAdded> {
-    const insertions = this.#insertions.get(container) ?? new Insertions<Node, TomlAdded>();
-    this.#insertions.set(container, insertions);
-    insertions.add(added, after);
-    const anchor = 'item' in after ? after.item : container.children?.at(-1);
-    return { added, alone: () => this.#insertion(container, anchor, [added]) };
   }
 
   #insertion(container: Node, after: Node | undefined, added: readonly TomlAdded[]): Splice[] {
@@ -226,9 +215,7 @@ class TomlSurgeon implements Surgeon {
 
   /** Whether a table is among all that is taken out. */
   #goes(table: AST.TOMLTable): boolean {
-    return [...this.#removals.values()]
-      .flat()
-      .some((node) => this.#facts(node.type === 'property' ? node.children![1]! : node).blocks.includes(table));
+    return this.#pending.removed().some((node) => this.#facts(node.type === 'property' ? node.children![1]! : node).blocks.includes(table));
   }
 
   /** @param top whether no key is left before the first table: the empty line that parts them goes too */

@@ -3,8 +3,9 @@ import type { JsonValue, MergeEdit } from '../core/edits.js';
 import type { Format } from './formats.js';
 import { insertItems, removeItems, type Item } from './json-items.js';
 import { eolOf, lineEnd, lineStart, nextLine } from './lines.js';
-import { Insertions, united, type Splice } from './outcome.js';
-import { depthOf, keyOf, type After, type Inserted, type Node, type Surgeon } from './surgeon.js';
+import { united, type Splice } from './outcome.js';
+import { Pending } from './pending.js';
+import { keyOf, type After, type Inserted, type Node, type Surgeon } from './surgeon.js';
 import { flowText, inQuotes, itemText, memberText, valueText, yamlScalar, type YamlStyle } from './yaml-print.js';
 import { openYaml, type YamlFacts, type YamlTree } from './yaml-tree.js';
 
@@ -18,9 +19,10 @@ interface YamlAdded {
 class YamlSurgeon implements Surgeon {
   readonly root: Node;
   readonly #style: Omit<YamlStyle, 'inline'>;
-  readonly #insertions = new Map<Node, Insertions<Node, YamlAdded>>();
-  readonly #removals = new Map<Node, Node[]>();
-  readonly #replacements: Splice[] = [];
+  readonly #pending = new Pending<YamlAdded>({
+    insertion: (container, after, added) => this.#insertion(container, after, added),
+    removal: (container, nodes) => this.#removalOf(container, nodes),
+  });
 
   constructor(
     readonly text: string,
@@ -36,24 +38,21 @@ class YamlSurgeon implements Surgeon {
 
   insertElement(list: Node, value: JsonValue, after: After<YamlAdded>, edit: MergeEdit): Inserted<YamlAdded> {
     const style = this.#styleOf(edit);
-    return this.#insert(list, after, { print: (indent) => `- ${itemText(value, indent, style)}`, flow: flowText(value, true) });
+    return this.#pending.insert(list, after, { print: (indent) => `- ${itemText(value, indent, style)}`, flow: flowText(value, true) });
   }
 
   insertProperty(object: Node, key: string, value: JsonValue, after: Node | undefined, edit: MergeEdit): Inserted<YamlAdded> {
     const style = this.#styleOf(edit);
     const flow = `${yamlScalar(key, true)}: ${flowText(value, true)}`;
-    return this.#insert(object, { item: after }, { print: (indent) => memberText(key, value, indent, style), flow });
+    return this.#pending.insert(object, { item: after }, { print: (indent) => memberText(key, value, indent, style), flow });
   }
 
   replace(node: Node, value: JsonValue, edit: MergeEdit): Splice[] {
-    const splice = this.#replacement(node, value, this.#styleOf(edit));
-    this.#replacements.push(splice);
-    return [splice];
+    return this.#pending.replace(this.#replacement(node, value, this.#styleOf(edit)));
   }
 
   remove(container: Node, nodes: readonly Node[]): Splice[][] {
-    this.#removals.set(container, [...(this.#removals.get(container) ?? []), ...nodes]);
-    return nodes.map((node) => this.#removalOf(container, [node]));
+    return this.#pending.remove(container, nodes);
   }
 
   isRemarked({ offset }: Node): boolean {
@@ -61,20 +60,7 @@ class YamlSurgeon implements Surgeon {
   }
 
   splices(): Splice[] {
-    const found = [...this.#replacements];
-    // Where several end at one place, what is further in comes first.
-    for (const [container, insertions] of [...this.#insertions].toSorted(([a], [b]) => depthOf(b) - depthOf(a)))
-      for (const [after, added] of insertions.chains()) found.push(...this.#insertion(container, after, added));
-    for (const [container, nodes] of this.#removals) found.push(...this.#removalOf(container, nodes));
-    return found;
-  }
-
-  #insert(container: Node, after: After<YamlAdded>, added: YamlAdded): Inserted<YamlAdded> {
-    const insertions = this.#insertions.get(container) ?? new Insertions<Node, YamlAdded>();
-    this.#insertions.set(container, insertions);
-    insertions.add(added, after);
-    const anchor = 'item' in after ? after.item : container.children?.at(-1);
-    return { added, alone: () => this.#insertion(container, anchor, [added]) };
+    return [...this.#pending.additions(), ...this.#pending.removals().flatMap(({ splices }) => splices)];
   }
 
   #insertion(container: Node, after: Node | undefined, added: readonly YamlAdded[]): Splice[] {
