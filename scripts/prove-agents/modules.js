@@ -63,5 +63,5 @@ export const modules = [
 ];
 
 function notHere(plugin) {
-  return `${plugin} takes Neovim 0.11, and Debian 12 has 0.7; the plugin itself is neither there nor in npm, and GitHub is out of reach`;
+  return `${plugin} is in no package registry, and takes a Neovim of 0.11 or later`;
 }

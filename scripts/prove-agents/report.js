@@ -80,7 +80,9 @@ export function writePage(rows) {
       'Not run',
       rows
         .filter(({ pairs: all }) => all === undefined)
-        .map((row) => `- ${title(row)} ${row.agent.version}, ${row.outcome}: ${row.reason}`),
+        .map(
+          (row) => `- ${title(row)} ${row.agent.version}, ${row.outcome}: ${row.reason.replaceAll(/:? ?(reading )?https?:\/\/\S+/g, '')}`,
+        ),
     ),
     '',
   ].join('\n');
