@@ -23,45 +23,61 @@ const width = 80;
  * Objects in the list of an `inline` key count as written on one line, which Prettier keeps.
  */
 export function printJson(value: JsonValue, options: PrintOptions, key?: string): string {
-  if (Array.isArray(value)) return printList(value as readonly JsonValue[], options, key);
-  if (typeof value === 'object' && value !== null) return printObject(value as { readonly [key: string]: JsonValue }, options);
+  const { indent, column, followed } = options;
+  return print(value, options, indent, column, followed, key);
+}
+
+type Style = Pick<PrintOptions, 'unit' | 'eol' | 'inline'>;
+
+function print(value: JsonValue, style: Style, indent: string, column: number, followed: boolean, key?: string): string {
+  if (Array.isArray(value)) return printList(value as readonly JsonValue[], style, indent, column, followed, key);
+  if (typeof value === 'object' && value !== null) return printObject(value as { readonly [key: string]: JsonValue }, style, indent);
   return jsonString(value);
 }
 
-function printList(values: readonly JsonValue[], options: PrintOptions, key: string | undefined): string {
+function printList(
+  values: readonly JsonValue[],
+  style: Style,
+  outer: string,
+  column: number,
+  followed: boolean,
+  key: string | undefined,
+): string {
   if (values.length === 0) return '[]';
-  const inline = key !== undefined && options.inline.includes(key);
+  const inline = key !== undefined && style.inline.includes(key);
   const flat = values.every((value) => isScalar(value) || (inline && isSmall(value)));
   // Prettier breaks a list of more than one object of more than one key, however short.
   const manyObjects = values.length > 1 && values.every((value) => !isScalar(value) && Object.keys(value as object).length > 1);
   if (flat && !manyObjects) {
     const line = onOneLine(values);
-    if (options.column + visibleWidth(line) + Number(options.followed) <= width) return line;
+    if (column + visibleWidth(line) + Number(followed) <= width) return line;
   }
-  const indent = options.indent + options.unit;
+  const indent = outer + style.unit;
   const items = values.map((value, index) => {
-    const followed = index < values.length - 1;
+    const comma = index < values.length - 1;
     const line = inline && isSmall(value) ? onOneLine(value) : undefined;
-    const fits = line !== undefined && indent.length + visibleWidth(line) + Number(followed) <= width;
-    return indent + (fits ? line : printJson(value, { ...options, indent, column: indent.length, followed }));
+    const fits = line !== undefined && indent.length + visibleWidth(line) + Number(comma) <= width;
+    return indent + (fits ? line : print(value, style, indent, indent.length, comma));
   });
-  return `[${options.eol}${items.join(`,${options.eol}`)}${options.eol}${options.indent}]`;
+  return `[${style.eol}${items.join(`,${style.eol}`)}${style.eol}${outer}]`;
 }
 
-function printObject(value: { readonly [key: string]: JsonValue }, options: PrintOptions): string {
+function printObject(value: { readonly [key: string]: JsonValue }, style: Style, outer: string): string {
   const entries = Object.entries(value);
   if (entries.length === 0) return '{}';
-  const indent = options.indent + options.unit;
-  const items = entries.map(
-    ([key, member], index) => indent + printProperty(key, member, { ...options, indent, followed: index < entries.length - 1 }),
-  );
-  return `{${options.eol}${items.join(`,${options.eol}`)}${options.eol}${options.indent}}`;
+  const indent = outer + style.unit;
+  const items = entries.map(([key, member], index) => indent + printMember(key, member, style, indent, index < entries.length - 1));
+  return `{${style.eol}${items.join(`,${style.eol}`)}${style.eol}${outer}}`;
 }
 
 /** A key with its value, for a line of the given indentation. */
 export function printProperty(key: string, value: JsonValue, options: Omit<PrintOptions, 'column'>): string {
+  return printMember(key, value, options, options.indent, options.followed);
+}
+
+function printMember(key: string, value: JsonValue, style: Style, indent: string, followed: boolean): string {
   const head = `${jsonString(key)}: `;
-  return head + printJson(value, { ...options, column: options.indent.length + visibleWidth(head) }, key);
+  return head + print(value, style, indent, indent.length + visibleWidth(head), followed, key);
 }
 
 /** The value without a line break: `{ "a": 1 }`, `["x", "y"]`. */

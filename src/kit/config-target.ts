@@ -7,7 +7,7 @@ import type { Plan, PlanOptions, Target } from '../core/target.js';
 import type { Field, Held } from '../core/fields.js';
 import { heldBy, lensesOf } from './held.js';
 import { assumptions, toHost, type Host, type HostForm } from './host.js';
-import { profileName, walk, writeRows, type Lens, type Rows } from './lens.js';
+import { lensesAt, profileName, writeRows, type Lens, type Rows } from './lens.js';
 
 /** A file that is edited, relative to the home of the user or to the folder of a project. `{id}` in a path is the id of the provider. */
 export interface ConfigFile {
@@ -131,7 +131,7 @@ function editOf({ files }: ConfigDefinition, part: Part, host: Host, model: Mode
     ...(Object.keys(owned).length > 0 && { owned }),
     ...(placeholders.length > 0 && { placeholders }),
     ...(part.value?.placeholder && host.placeholder && { placeholders: [''] }),
-    fields: part.value ? { '': pointerOf(part.value.of[0] ?? 'id', host, model) } : fields,
+    fields: part.value ? { '': pointerOf(part.value.of[0] ?? 'id', host, '[]') } : fields,
   };
 }
 
@@ -144,23 +144,21 @@ function shapeOf(
   const keys: Record<string, string> = {};
   const owned: Record<string, 'all'> = {};
   const placeholders: string[] = [];
-  const fields: Record<string, string> = { '': pointerOf(model ? 'models.id' : 'id', host, model) };
-  for (const { path, lens } of walk(rows)) {
+  const index = model ? host.provider.models.indexOf(model) : '[]';
+  const fields: Record<string, string> = { '': pointerOf(model ? 'models.id' : 'id', host, index) };
+  for (const { path, lens } of lensesAt(rows)) {
     if (lens.models?.idKey !== undefined && lens.models.idKey !== 'id') keys[path] = lens.models.idKey;
     if (lens.models && lens.models.idKey === undefined) owned[path] = 'all';
     if (lens.once || (lens.placeholder && host.placeholder)) placeholders.push(path);
     if (lens.models) fields[path] = '/models';
-    else if (lens.of[0] !== undefined && !path.includes('*')) fields[path] = pointerOf(lens.of[0], host, model);
+    else if (lens.of[0] !== undefined && !path.includes('*')) fields[path] = pointerOf(lens.of[0], host, index);
   }
   return { keys, owned, placeholders, fields };
 }
 
-/** Where a field stands in the spec; `[]` stands for the index of a model in a list. */
-function pointerOf(field: Field, { provider, endpoint }: Host, model: Model | undefined): string {
-  if (field.startsWith('models.')) {
-    const index = model ? provider.models.indexOf(model) : '[]';
-    return `/models/${index}/${field.slice('models.'.length).replaceAll('.', '/')}`;
-  }
+/** Where a field stands in the spec. @param model its index, or `[]` for that of a model in a list */
+function pointerOf(field: Field, { provider, endpoint }: Host, model: number | '[]'): string {
+  if (field.startsWith('models.')) return `/models/${model}/${field.slice('models.'.length).replaceAll('.', '/')}`;
   const index = provider.endpoints.indexOf(endpoint);
   if (field === 'protocol' || field === 'url') return `/endpoints/${index}/${field === 'url' ? 'base_url' : 'protocol'}`;
   if (field === 'key' || field === 'key_header')
@@ -178,7 +176,8 @@ function filled(step: PathStep, host: Host, model: Model | undefined): PathStep 
 }
 
 function filledText(text: string, host: Host, model: Model | undefined): string {
-  const profile = model && profileName(host.id, model);
+  if (!text.includes('{')) return text;
+  const profile = model && text.includes('{profile}') ? profileName(host.id, model) : undefined;
   const values = { id: host.id, name: host.name, url: host.baseUrl, wire: host.wire.as, model: model?.id, profile };
   return text.replaceAll(/\{(id|name|url|wire|model|profile)\}/g, (_, what: keyof typeof values) => values[what]!);
 }

@@ -1,7 +1,7 @@
 // How a target holds each field of a spec, as its lenses say.
 import { allFields, type Field, type Held } from '../core/fields.js';
 import type { HostForm } from './host.js';
-import { walk, type Lens, type Rows } from './lens.js';
+import { lensesAt, type Lens, type Rows } from './lens.js';
 
 /** What holds for every host whose file has one entry with one key. */
 const usual: Readonly<Partial<Record<Field, Held>>> = {
@@ -33,5 +33,5 @@ export function heldBy(
 
 /** The lenses of a table, those of models among them. */
 export function lensesOf(rows: Rows): Lens[] {
-  return [...walk(rows)].map(({ lens }) => lens);
+  return lensesAt(rows).map(({ lens }) => lens);
 }

@@ -44,8 +44,13 @@ export interface Lens {
 export type Rows = Readonly<Record<string, ModelField | Lens>>;
 
 export function lensOf(row: ModelField | Lens): Lens {
-  return typeof row === 'string' ? exactly(row) : row;
+  if (typeof row !== 'string') return row;
+  let lens = exact.get(row);
+  if (!lens) exact.set(row, (lens = exactly(row)));
+  return lens;
 }
+
+const exact = new Map<ModelField, Lens>();
 
 /** A field of a model as it is. */
 function exactly(field: ModelField): Lens {
@@ -109,8 +114,16 @@ export function providerOfProfile(profile: string, model: { readonly id?: string
   return profile.endsWith(end) ? profile.slice(0, -end.length) : undefined;
 }
 
+const walked = new WeakMap<Rows, ReturnType<typeof lensesAt>>();
+
 /** Each lens of a table with its path, those of models behind that of their list. */
-export function* walk(rows: Rows, prefix = ''): Generator<{ readonly path: string; readonly lens: Lens }> {
+export function lensesAt(rows: Rows): readonly { readonly path: string; readonly lens: Lens }[] {
+  let found = walked.get(rows);
+  if (!found) walked.set(rows, (found = [...walk(rows)]));
+  return found;
+}
+
+function* walk(rows: Rows, prefix = ''): Generator<{ readonly path: string; readonly lens: Lens }> {
   for (const [key, row] of Object.entries(rows)) {
     const lens = lensOf(row);
     const path = prefix === '' ? key : `${prefix}.${key}`;
