@@ -70,7 +70,8 @@ describe.each(targets)('$id', (target) => {
     expect(taken).not.toEqual([]);
   });
 
-  it.runIf(target.kind === 'config')('has a case for a file that is there already', () => {
+  if (target.kind !== 'config') return;
+  it('has a case for a file that is there already', () => {
     const cases = readdirSync(`fixtures/targets/${target.id}`);
     expect(cases.some((name) => existsSync(`fixtures/targets/${target.id}/${name}/input`))).toBe(true);
   });
