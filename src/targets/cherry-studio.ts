@@ -29,6 +29,7 @@ export default kit.artifactTarget({
   },
   key: { keyless: 'none' },
   headers: 'none',
+  notes: { 'models.id': { how: 'defaulted', why: 'the list is fetched from the provider' } },
   paths: ['{id}.cherry-studio.txt'],
   rows: {
     name: kit.name,

@@ -9,7 +9,7 @@ export default kit.configTarget({
   homepage: 'https://github.com/superagent-ai/grok-cli',
   remarks: [
     'grok-cli is told of one provider for all it does, so this is a choice, made with `--set-default`. The key can be given as `GROK_API_KEY` too.',
-    'The model comes from `.grok/settings.json` of the project, or from `GROK_MODEL`. The output limit is 1,536 tokens, always.',
+    'The model comes from `.grok/settings.json` of the project, or from `GROK_MODEL`.',
   ],
   commands: ['grok'],
   files: {
@@ -18,6 +18,7 @@ export default kit.configTarget({
   },
   wires: { 'openai-chat': { as: '', appends: '/chat/completions' } },
   headers: 'none',
+  notes: { 'models.limit.output': { how: 'defaulted', why: 'it sends 1,536 tokens, always' } },
   ...kit.oneProvider('grok-cli'),
   parts: [
     { ...chosenBy, choice: true },

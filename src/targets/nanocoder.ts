@@ -33,7 +33,7 @@ export default kit.configTarget({
   title: 'Nanocoder',
   homepage: 'https://github.com/Nano-Collective/nanocoder',
   remarks: [
-    'It has no place for an output limit, and sends 4096 tokens on Messages. It begins with the provider that was used last, which it keeps in `nanocoder-preferences.json`.',
+    'It begins with the provider that was used last, which it keeps in `nanocoder-preferences.json`.',
     '`nanocoder --provider` takes letters, digits, `-` and `_` alone, so a provider is named by its id.',
   ],
   commands: ['nanocoder'],
@@ -45,6 +45,7 @@ export default kit.configTarget({
     'openai-chat': { as: 'openai-compatible', appends: '/chat/completions' },
     'anthropic-messages': { as: 'anthropic', appends: '/messages' },
   },
+  notes: { 'models.limit.output': { how: 'defaulted', why: 'it sends 4096 tokens on Messages, and nothing else' } },
   key: { ref: (env) => `\${${env}}`, embeds: true },
   fills: (variable) => `\${${variable}}`,
   headers: { rewrites: /\$(\{[A-Z_][A-Z0-9_]*(:-.*?)?\}|[A-Z_])/ },

@@ -12,6 +12,7 @@ export default kit.artifactTarget({
   wires: { 'openai-chat': { as: '', appends: '/chat/completions' } },
   key: { ref: (env) => `\${${env}}`, embeds: true, keyless: 'none' },
   headers: 'none',
+  notes: { 'models.id': { how: 'defaulted', why: 'the list is fetched from the provider' } },
   refuses: ({ baseUrl }) =>
     /[^\w:/.,~%@+=-]/.test(baseUrl) ? `Open WebUI would take a part of ${kit.quote(baseUrl)} for something else` : undefined,
   paths: ['{id}.open-webui.env'],
