@@ -5,7 +5,7 @@ import { lensesAt, type Lens, type Rows } from './lens.js';
 
 /** What holds for every host whose file has one entry with one key. */
 const usual: Readonly<Partial<Record<Field, Held>>> = {
-  protocol: { how: 'exact', why: 'there is one that it speaks, and another is refused' },
+  protocol: { how: 'exact', why: 'one that it does not speak is refused' },
   key_aliases: { how: 'dropped', why: 'one variable is named' },
   key_header: { how: 'exact', why: 'a header in which the agent cannot send the key is refused' },
   login: { how: 'dropped', why: 'the agent is given an API key' },
