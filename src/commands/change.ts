@@ -1,7 +1,7 @@
 import { diagnose, hasErrors, sortDiagnostics, type Diagnostic } from '../core/diagnostics.js';
 import { DiagnosticError } from '../core/errors.js';
 import type { FileEdit } from '../core/edits.js';
-import type { PlanOptions, Target } from '../core/target.js';
+import type { Plan, PlanOptions, Target } from '../core/target.js';
 import { list, withoutMark } from '../core/text.js';
 import type { ValidSpec } from '../core/validate.js';
 import type { Direction } from '../edit/outcome.js';
@@ -30,6 +30,8 @@ export interface Changes extends ChangeResult {
   readonly inHome: boolean;
   /** The ids of the providers, for one to tell whether the same are taken out. */
   readonly providers: string;
+  /** Whether a path is that of a file of the targets. */
+  readonly isOurs: (path: string) => boolean;
 }
 
 /**
@@ -41,7 +43,7 @@ export async function changesFor(specPaths: readonly string[], options: ChangeOp
   const { specs, diagnostics, sources } = await loadSpecs(specPaths);
   // A default that points to what is taken out goes with it.
   const planOptions = direction === 'remove' ? { ...options, setDefault: true } : options;
-  const planned = targets.map((target) => planAll(target, specs, planOptions));
+  const planned = targets.map((target) => planAll(target, specs, planOptions, direction === 'remove' ? 'removal' : 'plan'));
   const said = planned.flatMap(({ diagnostics: own }, index) => (lenient ? own.map((one) => passedOver(one, targets[index]!)) : own));
   // To take something out, open questions and what the host cannot say do not matter.
   const all = [...found, ...diagnostics, ...draftProblems(specs, options.draft), ...said];
@@ -53,7 +55,8 @@ export async function changesFor(specPaths: readonly string[], options: ChangeOp
     .map(({ provider }) => provider.id)
     .toSorted()
     .join(' ');
-  if (hasErrors(before)) return { changes: [], drift: [], diagnostics: sortDiagnostics(before), sources, tree, inHome, providers };
+  const isOurs = (path: string): boolean => targets.some((target) => isFileOf(target, path));
+  if (hasErrors(before)) return { changes: [], drift: [], diagnostics: sortDiagnostics(before), sources, tree, inHome, providers, isOurs };
 
   for (const target of targets) await refuseOtherFolder(target, into);
   const read = async (path: string): Promise<string | undefined> => {
@@ -67,7 +70,8 @@ export async function changesFor(specPaths: readonly string[], options: ChangeOp
   const specOf = new Map(plans.flatMap(({ edits, spec }) => edits.map((edit) => [edit, spec] as const)));
   // Of all agents that are there, not each has every provider.
   const absent = direction === 'remove' && !lenient ? partsMissing(resolution, specOf) : [];
-  const problems = [...resolution.problems, ...absent];
+  const told = lenient ? resolution.problems.map((problem) => howToLeaveOut(problem, targets, planned)) : resolution.problems;
+  const problems = [...told, ...absent];
   const drift = resolution.drift.map(({ edit, diagnostic }) => withField(diagnostic, specOf.get(edit)!));
   if (targets.some(({ kind }) => kind === 'checkout') && direction === 'apply') drift.push(...untracked(resolution));
   return {
@@ -78,7 +82,31 @@ export async function changesFor(specPaths: readonly string[], options: ChangeOp
     tree,
     inHome,
     providers,
+    isOurs,
   };
+}
+
+function isFileOf({ files, projectFiles = [] }: Target, path: string): boolean {
+  return [...files, ...projectFiles].some((file) => {
+    const texts = file.split(/\{\w+\}/).map((text) => text.replaceAll(/[.*+?^$()|[\]\\]/g, String.raw`\$&`));
+    return new RegExp(`^${texts.join('[^/]+')}$`).test(path);
+  });
+}
+
+/** One file that cannot be edited keeps all from being written; whoever cannot mend it can go on without its agent. */
+function howToLeaveOut(
+  problem: Diagnostic,
+  targets: readonly Target[],
+  planned: readonly { readonly plans: readonly Plan[] }[],
+): Diagnostic {
+  const path = problem.at?.path;
+  const isOf = (plans: readonly Plan[]): boolean =>
+    editsOf(plans).some((edit) => edit.path === path || (edit.kind === 'merge' && edit.elsewhere?.includes(path ?? '')));
+  const index = planned.findIndex(({ plans }) => isOf(plans));
+  const others = targets.filter((_, at) => at !== index && editsOf(planned[at]!.plans).length > 0);
+  if (problem.severity !== 'error' || index === -1 || others.length === 0) return problem;
+  const without = `nothing was written; \`-t ${others.map(({ id }) => id).join(',')}\` leaves ${targets[index]!.title} out`;
+  return { ...problem, hint: problem.hint === undefined ? without : `${problem.hint}; ${without}` };
 }
 
 /** `apply` puts in everything. A provider of which only a part is there was put there by somebody else. */

@@ -1,7 +1,7 @@
-import { sortDiagnostics } from '../core/diagnostics.js';
+import { hasErrors, sortDiagnostics } from '../core/diagnostics.js';
 import { formatChanges } from '../edit/patch.js';
 import { removeEmptyFolders, writeChanges } from '../io/write.js';
-import { backupFolder, fromBackup, isBackup, withBackup } from './backup.js';
+import { backupFolder, fromBackup, keptPaths, isBackup, withBackup } from './backup.js';
 import { changesFor, type ChangeOptions } from './change.js';
 import type { ChangeResult } from './result.js';
 
@@ -29,9 +29,12 @@ export async function remove(
 ): Promise<ChangeResult> {
   const result = await changesFor(specPaths, { ...options, draft: true }, 'remove');
   const { root } = result.tree;
-  const all = result.inHome ? await fromBackup(root, result.changes, result.providers) : result.changes;
+  const inHome = result.inHome && !hasErrors(result.diagnostics);
+  const all = inHome
+    ? await fromBackup(root, result.changes, [...result.tree.paths, ...(await keptPaths(root)).filter(result.isOurs)], result.providers)
+    : result.changes;
   if (!options.dryRun) writeChanges(root, all);
-  if (!options.dryRun && result.inHome) removeEmptyFolders(root, backupFolder);
+  if (!options.dryRun && inHome) removeEmptyFolders(root, backupFolder);
   return { ...result, changes: all.filter((change) => !isBackup(change)) };
 }
 
