@@ -149,6 +149,11 @@ export const coreRules = {
     'Two defaults',
     'With `--set-default` and several specs, the agent would have to use two providers when nothing is said.',
   ),
+  'target/hidden': rule(
+    'warning',
+    'A patch without keys',
+    'A patch shows lines of the files of a user, and can end in a log. What has the form of a key is not in it.',
+  ),
   'target/scope': rule('error', 'No files of a project', 'The agent reads providers from the home of the user alone.'),
   'target/key': rule(
     'warning',
