@@ -22,6 +22,14 @@ it('no command prints a key that is in a file of the user', async () => {
     }
 });
 
+it('`diff` of a file outside of a home prints no key either', async () => {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, '.env'), `OTHER_KEY=${key}\n`);
+  const { stdout, stderr } = await cli(['diff', 'fixtures/specs/acme/no-headers.yaml', '-t', 'dotenv', '--set-default', '--into', folder]);
+  expect(stdout).toContain('OTHER_KEY=***');
+  expect(stdout + stderr).not.toContain(key);
+});
+
 it('an empty HOME is not the current folder', async () => {
   const cwd = temporaryFolder();
   mkdirSync(join(cwd, '.config/opencode'), { recursive: true });

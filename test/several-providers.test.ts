@@ -67,6 +67,14 @@ describe('one provider after the other', () => {
     expect(textsOf(into)).toEqual(settings);
   });
 
+  it('leaves a home as it was when both are taken out at once', async () => {
+    const into = home(settings);
+    await apply([pass], options(into, 'all'));
+    await apply([acme], options(into, 'all', true));
+    expect(await codesOf(remove([pass, acme], options(into, 'all')))).toEqual([]);
+    expect(textsOf(into)).toEqual(settings);
+  });
+
   it('leaves a home as it was when both were applied at once', async () => {
     const into = home(settings);
     await apply([pass, acme], options(into, 'all'));

@@ -71,13 +71,25 @@ function takeOut(
   const first = list.findIndex((entry) => rest(entry).length < entry.of.split(' ').length);
   if (first === -1) return { text: now, left: list };
   const hash = (text: string | null | undefined): string => shortHash(text ?? '');
-  const [last, previous] = [list.at(-1)!, list.at(-2)];
   // Where somebody changed the file since, no text is given back; one can still be read.
+  const last = list.at(-1)!;
   if (last.after !== hash(before)) return { text: now, left: list };
-  if (last.of === of) return { text: last.before ?? undefined, left: list.slice(0, -1) };
+  // All that are taken out were put in last, at once or in turn.
+  const seen = new Set<string>();
+  let end = list.length;
+  let text: string | null | undefined = before;
+  while (end > first && rest(list[end - 1]!).length === 0 && list[end - 1]!.after === hash(text)) {
+    end -= 1;
+    text = list[end]!.before;
+    for (const id of list[end]!.of.split(' ')) seen.add(id);
+  }
+  // One that was never put into this file, or whose entry was dropped: then its name is in the text.
+  const isClean = [...gone].every((id) => seen.has(id) || text?.includes(id) !== true);
+  if (end <= first && isClean) return { text: text ?? undefined, left: list.slice(0, end) };
   const others = rest(last).join(' ');
   if (first === list.length - 1 && others !== '')
     return { text: now, left: [...list.slice(0, -1), { of: others, after: hash(now), before: last.before }] };
+  const previous = list.at(-2);
   if (first === list.length - 2 && previous?.of === of && previous.after === hash(last.before))
     return { text: now, left: [...list.slice(0, -2), { of: last.of, after: hash(now), before: previous.before }] };
   return { text: now, left: list.slice(0, first) };

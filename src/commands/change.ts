@@ -1,6 +1,6 @@
 import { diagnose, hasErrors, sortDiagnostics, type Diagnostic } from '../core/diagnostics.js';
 import { DiagnosticError } from '../core/errors.js';
-import type { FileEdit } from '../core/edits.js';
+import type { FileChange, FileEdit } from '../core/edits.js';
 import type { Plan, PlanOptions, Target } from '../core/target.js';
 import { list, withoutMark } from '../core/text.js';
 import type { ValidSpec } from '../core/validate.js';
@@ -28,6 +28,8 @@ export interface Changes extends ChangeResult {
   readonly tree: { readonly root: string; readonly paths: ReadonlySet<string> };
   /** Whether the files are somebody's own, so that their old texts are kept. */
   readonly inHome: boolean;
+  /** Whether they are settings, which can have keys, and not code. */
+  readonly isConfig: boolean;
   /** The ids of the providers, for one to tell whether the same are taken out. */
   readonly providers: string;
   /** Whether a path is that of a file of the targets. */
@@ -51,12 +53,14 @@ export async function changesFor(specPaths: readonly string[], options: ChangeOp
   const paths = new Set<string>();
   const tree = { root: into, paths };
   const inHome = targets.some((target) => target.inHome === true);
+  const isConfig = targets.some(({ kind }) => kind !== 'checkout');
   const providers = specs
     .map(({ provider }) => provider.id)
     .toSorted()
     .join(' ');
   const isOurs = (path: string): boolean => targets.some((target) => isFileOf(target, path));
-  if (hasErrors(before)) return { changes: [], drift: [], diagnostics: sortDiagnostics(before), sources, tree, inHome, providers, isOurs };
+  if (hasErrors(before))
+    return { changes: [], drift: [], diagnostics: sortDiagnostics(before), sources, tree, inHome, isConfig, providers, isOurs };
 
   for (const target of targets) await refuseOtherFolder(target, into);
   const read = async (path: string): Promise<string | undefined> => {
@@ -66,7 +70,13 @@ export async function changesFor(specPaths: readonly string[], options: ChangeOp
     return text;
   };
   const plans = planned.flatMap((one) => one.plans);
-  const resolution = await resolve({ edits: editsOf(plans), direction, read, grammars });
+  // Two providers can have one and the same value in a place: what is taken out with one is not there for the next. In a checkout
+  // each has places of its own, and reading them once is enough.
+  const turns =
+    direction === 'remove' && !targets.some(({ kind }) => kind === 'checkout')
+      ? specs.map((spec) => editsOf(plans.filter((plan) => plan.spec === spec)))
+      : [editsOf(plans)];
+  const resolution = await resolveInTurn(turns, direction, read);
   const specOf = new Map(plans.flatMap(({ edits, spec }) => edits.map((edit) => [edit, spec] as const)));
   // Of all agents that are there, not each has every provider.
   const absent = direction === 'remove' && !lenient ? partsMissing(resolution, specOf) : [];
@@ -81,9 +91,28 @@ export async function changesFor(specPaths: readonly string[], options: ChangeOp
     sources,
     tree,
     inHome,
+    isConfig,
     providers,
     isOurs,
   };
+}
+
+/** Makes edits on what comes of those before. */
+async function resolveInTurn(
+  turns: readonly FileEdit[][],
+  direction: Direction,
+  read: (path: string) => Promise<string | undefined>,
+): Promise<Resolution> {
+  const whole: Resolution = { changes: [], drift: [], absent: [], untracked: [], problems: [] };
+  const changes = new Map<string, FileChange>();
+  const current = async (path: string): Promise<string | undefined> => (changes.has(path) ? changes.get(path)!.after : read(path));
+  for (const edits of turns) {
+    const turn = await resolve({ edits, direction, read: current, grammars });
+    for (const { path, before, after } of turn.changes)
+      changes.set(path, { path, before: changes.has(path) ? changes.get(path)!.before : before, after });
+    for (const key of ['drift', 'absent', 'untracked', 'problems'] as const) (whole[key] as unknown[]).push(...turn[key]);
+  }
+  return { ...whole, changes: [...changes.values()] };
 }
 
 function isFileOf({ files, projectFiles = [] }: Target, path: string): boolean {

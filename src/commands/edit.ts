@@ -11,7 +11,7 @@ export async function diff(specPaths: readonly string[], options: ChangeOptions)
   const result = await changesFor(specPaths, options, 'apply');
   const patch = formatChanges(result.changes);
   // The code of a checkout is no secret, and what looks like a key in it is none.
-  const shown = result.inHome ? redactSecrets(patch) : patch;
+  const shown = result.isConfig ? redactSecrets(patch) : patch;
   if (shown === patch) return { ...result, patch };
   const hidden = diagnose(
     'target/hidden',

@@ -19,7 +19,8 @@ export function planAll(
       : { spec, ...target[kind === 'removal' ? 'plan' : kind](spec.provider, options) };
   });
   const diagnostics = plans.flatMap(({ spec, diagnostics: found }) => found.map((diagnostic) => located(diagnostic, spec)));
-  const shared = kind === 'removal' ? onceEach(target, plans) : sharedPlaces(target, plans);
+  // Whose the things are that are taken out, what stands there says.
+  const shared = kind === 'removal' ? { plans, diagnostics: [] } : sharedPlaces(target, plans);
   return { plans: shared.plans, diagnostics: [...diagnostics, ...shared.diagnostics] };
 }
 
@@ -64,27 +65,6 @@ function twoDefaults({ title }: Target, other: string, { provider, source }: Val
     at: source.locate(['default_model']),
     hint: 'apply all of them without `--set-default`, then one of them with it',
   });
-}
-
-/** A place is taken out once. Which of several providers a choice is for, what stands there says. */
-function onceEach(target: Target, plans: readonly SpecPlan[]): Shared {
-  const own = new Set<string>();
-  const left = plans.map((plan) => ({
-    ...plan,
-    edits: plan.edits.filter((edit) => {
-      if (edit.kind !== 'merge' || !edit.choice) return true;
-      const choice = JSON.stringify([edit.path, edit.at, edit.value]);
-      const isFirst = !own.has(choice);
-      own.add(choice);
-      return isFirst;
-    }),
-  }));
-  // Of the providers of a place for one, what stands there says too whose it is.
-  const told = plans.map((plan) => ({
-    ...plan,
-    edits: plan.edits.filter((edit) => edit.kind !== 'merge' || !(edit.choice || edit.identity)),
-  }));
-  return { plans: left, diagnostics: sharedPlaces(target, told).diagnostics };
 }
 
 /** Why a target cannot take a provider at all. */
