@@ -20,8 +20,8 @@ export function targetPage(root, target, { fieldName, allFields }) {
   const parts = [
     `# ${title}`,
     [`How [${title}](${homepage}) is told of a provider.`, ...remarks].map(cell).join('\n\n'),
-    `\`\`\`sh\nprovidersmith ${files.length === 0 || typeof files === 'function' ? 'generate' : 'apply'} specs/acme.yaml -t ${id}\n\`\`\``,
-    ...(typeof files === 'object' ? [`## Files\n\n${fileTable(files)}`] : []),
+    `\`\`\`sh\n${command(target)}\n\`\`\``,
+    ...(typeof files === 'object' ? [`## Files\n\n${fileTable(target)}`] : []),
     `## Protocols\n\n${wireTable(definition)}`,
     `## Key and headers\n\n${keyText(definition)}`,
     `## Fields\n\n${heldTable(target.held, fieldName, allFields)}`,
@@ -30,14 +30,22 @@ export function targetPage(root, target, { fieldName, allFields }) {
   return `${parts.join('\n\n')}\n`;
 }
 
-function fileTable(files) {
+/** What puts the provider of the example in. An agent that is told of one provider alone takes it as a choice. */
+function command({ id, inHome, definition: { files, parts } }) {
+  if (typeof files === 'function') return `providersmith generate specs/acme.yaml -t ${id}`;
+  const isChoice = parts.every(({ choice }) => choice);
+  return `providersmith apply specs/acme.yaml -t ${id}${inHome ? '' : ' --into <folder>'}${isChoice ? ' --set-default' : ''}`;
+}
+
+function fileTable({ inHome, definition: { files } }) {
+  const home = inHome ? '~/' : '';
   return table(
-    ['User', 'Project', 'Format', 'Other names'],
+    [inHome ? 'User' : 'In the folder', 'Project', 'Format', 'Other names'],
     Object.values(files).map(({ user, project, format, elsewhere }) => [
-      code(`~/${user}`),
+      code(`${home}${user}`),
       project === undefined ? 'none' : code(project),
       format,
-      [...(elsewhere?.user ?? []).map((path) => `~/${path}`), ...(elsewhere?.project ?? [])].map(code).join('<br>'),
+      [...(elsewhere?.user ?? []).map((path) => `${home}${path}`), ...(elsewhere?.project ?? [])].map(code).join('<br>'),
     ]),
   );
 }
@@ -59,7 +67,9 @@ function keyText({ key, headers }) {
       ? `The key is kept elsewhere: ${cell(key.stored('acme', 'ACME_API_KEY'))}.`
       : key?.ref
         ? `The key is named by its variable: ${code(key.ref('ACME_API_KEY'))}.`
-        : 'The file cannot name a variable. A stand-in is written once, and never compared or overwritten: [`target/key`](../rules.md#target/key).',
+        : key?.names
+          ? `The key is named by the entry: ${code(key.names('ACME_API_KEY'))} stands for ${code('ACME_API_KEY')}. The file has nothing else of it.`
+          : 'The file cannot name a variable. A stand-in is written once, and never compared or overwritten: [`target/key`](../rules.md#target/key).',
   ];
   if (headers === 'none')
     said.push('It sends no headers of a provider. A spec that has some is refused: [`target/header`](../rules.md#target/header).');

@@ -8,6 +8,7 @@ import type { FileEdit } from '../src/core/edits.js';
 import type { Auth, Model, ProviderSpec } from '../src/core/provider.js';
 import type { Target } from '../src/core/target.js';
 import { validateSpec } from '../src/core/validate.js';
+import { explain } from '../src/commands/explain.js';
 import { allTargets } from '../src/commands/targets.js';
 
 type Change = (spec: ProviderSpec) => void;
@@ -133,5 +134,24 @@ describe.each(targets)('$id', (target) => {
   it.each(allFields.filter((field) => changesOf(field).length > 0))('tells what it makes of %s', (field) => {
     const { how } = target.held![field];
     expect(changed(field)).toBe(how === 'exact' || how === 'approximated');
+  });
+});
+
+describe('what is said', () => {
+  const spec = ['fixtures/specs/acme/chat.yaml'];
+
+  it('names all parts of a field that is held in parts', async () => {
+    const { explained } = await explain(spec, ['llm']);
+    const why = explained[0]!.fields?.find(({ field }) => field === 'models.modalities.input')?.why;
+    expect(why).toBe('only whether it takes images; only whether it takes audio');
+  });
+
+  it.each(['cliproxyapi', 'librechat'])('does not say that %s drops the protocol it is chosen for', async (target) => {
+    const { explained } = await explain(spec, [target]);
+    expect(explained[0]!.fields?.find(({ field }) => field === 'protocol')?.how).toBe('exact');
+  });
+
+  it('does not pass over a misspelt target beside `all`', async () => {
+    await expect(explain(spec, ['all', 'opncode'])).rejects.toThrow('there is no target `opncode`');
   });
 });

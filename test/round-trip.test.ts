@@ -8,7 +8,8 @@ import { importSpecs } from '../src/commands/import.js';
 import { allTargets } from '../src/commands/targets.js';
 import { temporaryFolder } from './support/tree.js';
 
-const specs = readdirSync('fixtures/specs/acme').map((name) => join('fixtures/specs/acme', name));
+// The second has a parameter in its URL.
+const specs = [...readdirSync('fixtures/specs/acme').map((name) => join('fixtures/specs/acme', name)), 'fixtures/specs/minimax.yaml'];
 const targets = (await allTargets()).filter((target) => target.kind === 'config' && target.import && target.id !== 'forgecode-user');
 
 /** Those that are told of one provider alone. */

@@ -25,7 +25,16 @@ function endOutput(error: NodeJS.ErrnoException): void {
 
 /** Node would print the line of the bundle too, which is most of the bundle, and exit with 1, which means drift. */
 function crash(error: unknown): void {
+  if (isCwdGone(error)) {
+    process.stderr.write('error the current folder is not there any more\n    hint: change to another one\n');
+    process.exitCode = 2;
+    return;
+  }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   process.stderr.write(`${stack}\n\nThis is a bug in providersmith ${version}, not in what you did.\n`);
   process.exitCode = 2;
+}
+
+function isCwdGone(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error && error.syscall === 'uv_cwd';
 }

@@ -1,10 +1,14 @@
 // The texts that files in a home had before: `remove` gives one back as it was, where nothing else has changed the file since.
 import type { FileChange } from '../core/edits.js';
 import { shortHash } from '../io/hash.js';
-import { inside, readRegularFile } from '../io/read.js';
+import { inside, listFiles, readRegularFile } from '../io/read.js';
 
 /** Below the folder that is edited; beside it, what is written there is for the user alone. */
 export const backupFolder = '.local/state/providersmith/backup';
+
+/** A project is a repository, and a home can be one. What is kept may have keys: git sees none of it. */
+const ignoreFile = `${backupFolder}/.gitignore`;
+const ignoreAll = '*\n';
 
 /** How many texts are kept of a file. */
 const kept = 10;
@@ -31,22 +35,94 @@ export async function withBackup(root: string, changes: readonly FileChange[], o
     const entry: Entry = { of, after: shortHash(after ?? ''), before: again ? again.before : (before ?? null) };
     return journal(path, entries, [...others, entry].slice(-kept));
   });
-  return [...changes, ...(await Promise.all(backups))];
+  return [...changes, ...(await ignored(root, await Promise.all(backups)))];
 }
 
-/** @returns the changes, with the text that was there before in place of the one from which the entries were taken out */
-export async function fromBackup(root: string, changes: readonly FileChange[], of: string): Promise<FileChange[]> {
-  const restored = changes.map(async (change) => {
-    const entries = await entriesOf(root, change.path);
-    const last = entries.list.at(-1);
-    if (!last || last.of !== of || last.after !== shortHash(change.before ?? '')) return [change];
-    return [{ ...change, after: last.before ?? undefined }, journal(change.path, entries, entries.list.slice(0, -1))];
+/**
+ * @param paths the files that may have had something of the providers
+ * @returns the changes, with the text that was there before in place of the one from which the entries were taken out
+ */
+export async function fromBackup(root: string, changes: readonly FileChange[], paths: Iterable<string>, of: string): Promise<FileChange[]> {
+  const own = new Map(changes.map((change) => [change.path, change]));
+  const restored = [...new Set([...own.keys(), ...paths])].map(async (path): Promise<FileChange[]> => {
+    const change = own.get(path);
+    const entries = await entriesOf(root, path);
+    const before = change ? change.before : entries.list.length > 0 ? await readRegularFile(inside(root, path)) : undefined;
+    const { text, left } = takeOut(entries.list, of, before, change ? change.after : before);
+    const now = text === before ? [] : [{ ...(change ?? { path }), before, after: text }];
+    return left === entries.list ? now : [...now, journal(path, entries, left)];
   });
-  return (await Promise.all(restored)).flat();
+  return ignored(root, (await Promise.all(restored)).flat());
+}
+
+/**
+ * What a file becomes, and its entries, when providers are taken out that may not be the last that were put in: no text of an entry
+ * may have them any more, or a later `remove` would bring them back.
+ * @param now the text from which the edits were taken out one by one
+ */
+function takeOut(
+  list: readonly Entry[],
+  of: string,
+  before: string | undefined,
+  now: string | undefined,
+): { text: string | undefined; left: readonly Entry[] } {
+  const gone = new Set(of.split(' '));
+  const rest = (entry: Entry): string[] => entry.of.split(' ').filter((id) => !gone.has(id));
+  const first = list.findIndex((entry) => rest(entry).length < entry.of.split(' ').length);
+  if (first === -1) return { text: now, left: list };
+  const hash = (text: string | null | undefined): string => shortHash(text ?? '');
+  // Where somebody changed the file since, no text is given back; one can still be read.
+  const last = list.at(-1)!;
+  if (last.after !== hash(before)) return { text: now, left: list };
+  // All that are taken out were put in last, at once or in turn.
+  const seen = new Set<string>();
+  let end = list.length;
+  let text: string | null | undefined = before;
+  while (end > first && rest(list[end - 1]!).length === 0 && list[end - 1]!.after === hash(text)) {
+    end -= 1;
+    text = list[end]!.before;
+    for (const id of list[end]!.of.split(' ')) seen.add(id);
+  }
+  // One that was never put into this file, or whose entry was dropped: then its name is in the text.
+  const isClean = [...gone].every((id) => seen.has(id) || text?.includes(id) !== true);
+  if (end <= first && isClean) return { text: text ?? undefined, left: list.slice(0, end) };
+  const others = rest(last).join(' ');
+  if (first === list.length - 1 && others !== '')
+    return { text: now, left: [...list.slice(0, -1), { of: others, after: hash(now), before: last.before }] };
+  const previous = list.at(-2);
+  if (first === list.length - 2 && previous?.of === of && previous.after === hash(last.before))
+    return { text: now, left: [...list.slice(0, -2), { of: last.of, after: hash(now), before: previous.before }] };
+  return { text: now, left: list.slice(0, first) };
+}
+
+/** @returns the changes, with the file that keeps git away as long as there are backups */
+async function ignored(root: string, changes: readonly FileChange[]): Promise<FileChange[]> {
+  const before = await readRegularFile(inside(root, ignoreFile));
+  const left = new Set(listFiles(root, backupFolder).filter((path) => path !== ignoreFile));
+  for (const change of changes.filter(isBackup)) {
+    if (change.after === undefined) left.delete(change.path);
+    else left.add(change.path);
+  }
+  const after = left.size > 0 ? (before ?? ignoreAll) : undefined;
+  return after === before ? [...changes] : [...changes, { path: ignoreFile, before, after, private: true }];
 }
 
 export function isBackup({ path }: FileChange): boolean {
   return path.startsWith(`${backupFolder}/`);
+}
+
+/** The files of which there are texts. A spec that has changed since need not name each of them any more. */
+export async function keptPaths(root: string): Promise<string[]> {
+  const journals = listFiles(root, backupFolder).filter((path) => path.endsWith('.json'));
+  const paths = journals.map(async (journalPath) => {
+    try {
+      const { path } = JSON.parse((await readRegularFile(inside(root, journalPath)))!) as { path: unknown };
+      return typeof path === 'string' && placeOf(path) === journalPath ? [path] : [];
+    } catch {
+      return [];
+    }
+  });
+  return (await Promise.all(paths)).flat();
 }
 
 interface Entries {

@@ -1,7 +1,7 @@
 import { diagnose, hasErrors, sortDiagnostics, type Diagnostic } from '../core/diagnostics.js';
 import { DiagnosticError } from '../core/errors.js';
-import type { FileEdit } from '../core/edits.js';
-import type { PlanOptions, Target } from '../core/target.js';
+import type { FileChange, FileEdit } from '../core/edits.js';
+import type { Plan, PlanOptions, Target } from '../core/target.js';
 import { list, withoutMark } from '../core/text.js';
 import type { ValidSpec } from '../core/validate.js';
 import type { Direction } from '../edit/outcome.js';
@@ -28,8 +28,12 @@ export interface Changes extends ChangeResult {
   readonly tree: { readonly root: string; readonly paths: ReadonlySet<string> };
   /** Whether the files are somebody's own, so that their old texts are kept. */
   readonly inHome: boolean;
+  /** Whether they are settings, which can have keys, and not code. */
+  readonly isConfig: boolean;
   /** The ids of the providers, for one to tell whether the same are taken out. */
   readonly providers: string;
+  /** Whether a path is that of a file of the targets. */
+  readonly isOurs: (path: string) => boolean;
 }
 
 /**
@@ -41,7 +45,7 @@ export async function changesFor(specPaths: readonly string[], options: ChangeOp
   const { specs, diagnostics, sources } = await loadSpecs(specPaths);
   // A default that points to what is taken out goes with it.
   const planOptions = direction === 'remove' ? { ...options, setDefault: true } : options;
-  const planned = targets.map((target) => planAll(target, specs, planOptions));
+  const planned = targets.map((target) => planAll(target, specs, planOptions, direction === 'remove' ? 'removal' : 'plan'));
   const said = planned.flatMap(({ diagnostics: own }, index) => (lenient ? own.map((one) => passedOver(one, targets[index]!)) : own));
   // To take something out, open questions and what the host cannot say do not matter.
   const all = [...found, ...diagnostics, ...draftProblems(specs, options.draft), ...said];
@@ -49,11 +53,14 @@ export async function changesFor(specPaths: readonly string[], options: ChangeOp
   const paths = new Set<string>();
   const tree = { root: into, paths };
   const inHome = targets.some((target) => target.inHome === true);
+  const isConfig = targets.some(({ kind }) => kind !== 'checkout');
   const providers = specs
     .map(({ provider }) => provider.id)
     .toSorted()
     .join(' ');
-  if (hasErrors(before)) return { changes: [], drift: [], diagnostics: sortDiagnostics(before), sources, tree, inHome, providers };
+  const isOurs = (path: string): boolean => targets.some((target) => isFileOf(target, path));
+  if (hasErrors(before))
+    return { changes: [], drift: [], diagnostics: sortDiagnostics(before), sources, tree, inHome, isConfig, providers, isOurs };
 
   for (const target of targets) await refuseOtherFolder(target, into);
   const read = async (path: string): Promise<string | undefined> => {
@@ -63,11 +70,18 @@ export async function changesFor(specPaths: readonly string[], options: ChangeOp
     return text;
   };
   const plans = planned.flatMap((one) => one.plans);
-  const resolution = await resolve({ edits: editsOf(plans), direction, read, grammars });
+  // Two providers can have one and the same value in a place: what is taken out with one is not there for the next. In a checkout
+  // each has places of its own, and reading them once is enough.
+  const turns =
+    direction === 'remove' && !targets.some(({ kind }) => kind === 'checkout')
+      ? specs.map((spec) => editsOf(plans.filter((plan) => plan.spec === spec)))
+      : [editsOf(plans)];
+  const resolution = await resolveInTurn(turns, direction, read);
   const specOf = new Map(plans.flatMap(({ edits, spec }) => edits.map((edit) => [edit, spec] as const)));
   // Of all agents that are there, not each has every provider.
   const absent = direction === 'remove' && !lenient ? partsMissing(resolution, specOf) : [];
-  const problems = [...resolution.problems, ...absent];
+  const told = lenient ? resolution.problems.map((problem) => howToLeaveOut(problem, targets, planned)) : resolution.problems;
+  const problems = [...told, ...absent];
   const drift = resolution.drift.map(({ edit, diagnostic }) => withField(diagnostic, specOf.get(edit)!));
   if (targets.some(({ kind }) => kind === 'checkout') && direction === 'apply') drift.push(...untracked(resolution));
   return {
@@ -77,8 +91,51 @@ export async function changesFor(specPaths: readonly string[], options: ChangeOp
     sources,
     tree,
     inHome,
+    isConfig,
     providers,
+    isOurs,
   };
+}
+
+/** Makes edits on what comes of those before. */
+async function resolveInTurn(
+  turns: readonly FileEdit[][],
+  direction: Direction,
+  read: (path: string) => Promise<string | undefined>,
+): Promise<Resolution> {
+  const whole: Resolution = { changes: [], drift: [], absent: [], untracked: [], problems: [] };
+  const changes = new Map<string, FileChange>();
+  const current = async (path: string): Promise<string | undefined> => (changes.has(path) ? changes.get(path)!.after : read(path));
+  for (const edits of turns) {
+    const turn = await resolve({ edits, direction, read: current, grammars });
+    for (const { path, before, after } of turn.changes)
+      changes.set(path, { path, before: changes.has(path) ? changes.get(path)!.before : before, after });
+    for (const key of ['drift', 'absent', 'untracked', 'problems'] as const) (whole[key] as unknown[]).push(...turn[key]);
+  }
+  return { ...whole, changes: [...changes.values()] };
+}
+
+function isFileOf({ files, projectFiles = [] }: Target, path: string): boolean {
+  return [...files, ...projectFiles].some((file) => {
+    const texts = file.split(/\{\w+\}/).map((text) => text.replaceAll(/[.*+?^$()|[\]\\]/g, String.raw`\$&`));
+    return new RegExp(`^${texts.join('[^/]+')}$`).test(path);
+  });
+}
+
+/** One file that cannot be edited keeps all from being written; whoever cannot mend it can go on without its agent. */
+function howToLeaveOut(
+  problem: Diagnostic,
+  targets: readonly Target[],
+  planned: readonly { readonly plans: readonly Plan[] }[],
+): Diagnostic {
+  const path = problem.at?.path;
+  const isOf = (plans: readonly Plan[]): boolean =>
+    editsOf(plans).some((edit) => edit.path === path || (edit.kind === 'merge' && edit.elsewhere?.includes(path ?? '')));
+  const index = planned.findIndex(({ plans }) => isOf(plans));
+  const others = targets.filter((_, at) => at !== index && editsOf(planned[at]!.plans).length > 0);
+  if (problem.severity !== 'error' || index === -1 || others.length === 0) return problem;
+  const without = `nothing was written; \`-t ${others.map(({ id }) => id).join(',')}\` leaves ${targets[index]!.title} out`;
+  return { ...problem, hint: problem.hint === undefined ? without : `${problem.hint}; ${without}` };
 }
 
 /** `apply` puts in everything. A provider of which only a part is there was put there by somebody else. */

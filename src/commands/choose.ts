@@ -38,12 +38,12 @@ export async function chooseTargets(wanted: string, into: string | undefined, { 
     const found = there.map(({ target, sign }) => diagnose('target/found', `${target.title}: ${sign}`));
     return { targets: there.map(({ target }) => target), into: folder, found, lenient: true };
   }
-  const targets = await Promise.all(
-    wanted
-      .split(',')
-      .map((id) => id.trim())
-      .map(loadTarget),
-  );
+  const ids = wanted.split(',').map((id) => id.trim());
+  if (ids.includes('all'))
+    throw new DiagnosticError(
+      diagnose('target/unknown', '`all` stands for several targets, and not beside others', { hint: 'say `-t all` alone' }),
+    );
+  const targets = await Promise.all(ids.map(loadTarget));
   const homeless = targets.filter((target) => target.inHome !== true || scope === 'project');
   if (into === undefined && homeless.length > 0 && homeless.length < targets.length) {
     const message = `${list(targets.map(({ id }) => id))} have their files in different folders`;

@@ -1,14 +1,26 @@
-import { sortDiagnostics } from '../core/diagnostics.js';
+import { diagnose, hasErrors, sortDiagnostics } from '../core/diagnostics.js';
+import { redactSecrets } from '../core/secrets.js';
 import { formatChanges } from '../edit/patch.js';
 import { removeEmptyFolders, writeChanges } from '../io/write.js';
-import { backupFolder, fromBackup, isBackup, withBackup } from './backup.js';
+import { backupFolder, fromBackup, keptPaths, isBackup, withBackup } from './backup.js';
 import { changesFor, type ChangeOptions } from './change.js';
 import type { ChangeResult } from './result.js';
 
-/** The changes as a patch that `git apply` takes. */
+/** The changes as a patch that `git apply` takes, where no key of a user stands in a line that it shows. */
 export async function diff(specPaths: readonly string[], options: ChangeOptions): Promise<ChangeResult & { readonly patch: string }> {
   const result = await changesFor(specPaths, options, 'apply');
-  return { ...result, patch: formatChanges(result.changes) };
+  const patch = formatChanges(result.changes);
+  // The code of a checkout is no secret, and what looks like a key in it is none.
+  const shown = result.isConfig ? redactSecrets(patch) : patch;
+  if (shown === patch) return { ...result, patch };
+  const hidden = diagnose(
+    'target/hidden',
+    'keys that are in the files are shown as asterisks, and `git apply` does not take such a patch',
+    {
+      hint: 'use `apply`; its `--dry-run` names the files',
+    },
+  );
+  return { ...result, patch: shown, diagnostics: [...result.diagnostics, hidden] };
 }
 
 /**
@@ -29,9 +41,12 @@ export async function remove(
 ): Promise<ChangeResult> {
   const result = await changesFor(specPaths, { ...options, draft: true }, 'remove');
   const { root } = result.tree;
-  const all = result.inHome ? await fromBackup(root, result.changes, result.providers) : result.changes;
+  const inHome = result.inHome && !hasErrors(result.diagnostics);
+  const all = inHome
+    ? await fromBackup(root, result.changes, [...result.tree.paths, ...(await keptPaths(root)).filter(result.isOurs)], result.providers)
+    : result.changes;
   if (!options.dryRun) writeChanges(root, all);
-  if (!options.dryRun && result.inHome) removeEmptyFolders(root, backupFolder);
+  if (!options.dryRun && inHome) removeEmptyFolders(root, backupFolder);
   return { ...result, changes: all.filter((change) => !isBackup(change)) };
 }
 

@@ -27,7 +27,9 @@ export async function explain(
   specPaths: readonly string[],
   targetIds: readonly string[],
 ): Promise<CommandResult & { readonly explained: readonly Explained[] }> {
-  const targets = targetIds.length === 0 || targetIds.includes('all') ? await allTargets() : await Promise.all(targetIds.map(loadTarget));
+  // Each name is looked up, so that a misspelt one beside `all` is told.
+  const named = await Promise.all(targetIds.filter((id) => id !== 'all').map(loadTarget));
+  const targets = targetIds.length === 0 || targetIds.includes('all') ? await allTargets() : named;
   const { specs, diagnostics, sources } = await loadSpecs(specPaths);
   if (hasErrors(diagnostics)) return { explained: [], diagnostics: sortDiagnostics(diagnostics), sources };
   const explained = specs.flatMap((spec) =>

@@ -9,36 +9,62 @@ export function planAll(
   target: Target,
   specs: readonly ValidSpec[],
   { scope = 'user', setDefault = false }: Partial<PlanOptions>,
-  kind: 'plan' | 'artifacts' = 'plan',
+  kind: 'plan' | 'artifacts' | 'removal' = 'plan',
 ): { plans: (Plan & { spec: ValidSpec })[]; diagnostics: Diagnostic[] } {
   const options = { scope, setDefault };
   const plans = specs.map((spec) => {
     const refusal = notAccepted(target, spec, options);
-    return refusal ? { spec, edits: [], diagnostics: [refusal] } : { spec, ...target[kind](spec.provider, options) };
+    return refusal
+      ? { spec, edits: [], diagnostics: [refusal] }
+      : { spec, ...target[kind === 'removal' ? 'plan' : kind](spec.provider, options) };
   });
   const diagnostics = plans.flatMap(({ spec, diagnostics: found }) => found.map((diagnostic) => located(diagnostic, spec)));
-  return { plans, diagnostics: [...diagnostics, ...sharedPlaces(target, plans)] };
+  // Whose the things are that are taken out, what stands there says.
+  const shared = kind === 'removal' ? { plans, diagnostics: [] } : sharedPlaces(target, plans);
+  return { plans: shared.plans, diagnostics: [...diagnostics, ...shared.diagnostics] };
 }
 
-/** Two providers that would be one and the same for the target. */
-function sharedPlaces(target: Target, plans: readonly (Plan & { spec: ValidSpec })[]): Diagnostic[] {
+type SpecPlan = Plan & { readonly spec: ValidSpec };
+
+interface Shared {
+  readonly plans: SpecPlan[];
+  readonly diagnostics: Diagnostic[];
+}
+
+/** Two providers that would be one and the same for the target, of which it has the first, or that would both be its default. */
+function sharedPlaces(target: Target, plans: readonly SpecPlan[]): Shared {
   const first = new Map<string, string>();
-  return plans.flatMap(({ spec, edits }) =>
-    edits.flatMap((edit) => {
-      if (edit.kind !== 'merge') return [];
+  const found = new Map<string, Diagnostic>();
+  const left = plans.map((plan) => {
+    const { edits, spec } = plan;
+    let isSecond = false;
+    for (const edit of edits) {
+      if (edit.kind !== 'merge') continue;
       const place = JSON.stringify([edit.path, edit.at]);
       const other = first.get(place);
       first.set(place, other ?? spec.provider.id);
-      if (other === undefined) return [];
-      const message = `${other} and ${spec.provider.id} would have one entry in ${edit.path}`;
-      return [
-        diagnose('spec/duplicate-id', message, {
-          at: spec.source.locate(['targets', target.id, 'id']),
-          hint: `give one of them another \`targets.${target.id}.id\``,
-        }),
-      ];
-    }),
-  );
+      if (other === undefined) continue;
+      const one = edit.choice ? twoDefaults(target, other, spec) : oneEntry(target, other, spec, edit.path);
+      found.set(one.message, one);
+      isSecond ||= !edit.choice;
+    }
+    return isSecond ? { ...plan, edits: [] } : plan;
+  });
+  return { plans: left, diagnostics: [...found.values()] };
+}
+
+function oneEntry({ id }: Target, other: string, { provider, source }: ValidSpec, path: string): Diagnostic {
+  return diagnose('spec/duplicate-id', `${other} and ${provider.id} would have one entry in ${path}`, {
+    at: source.locate(['targets', id, 'id']),
+    hint: `give one of them another \`targets.${id}.id\``,
+  });
+}
+
+function twoDefaults({ title }: Target, other: string, { provider, source }: ValidSpec): Diagnostic {
+  return diagnose('target/two-defaults', `${other} and ${provider.id} would both be what ${title} uses when nothing is said`, {
+    at: source.locate(['default_model']),
+    hint: 'apply all of them without `--set-default`, then one of them with it',
+  });
 }
 
 /** Why a target cannot take a provider at all. */
@@ -65,7 +91,7 @@ function located(diagnostic: Diagnostic, { source }: ValidSpec): Diagnostic {
 
 /** What keeps one agent from taking a provider does not keep the others. */
 export function passedOver(diagnostic: Diagnostic, { title }: Target): Diagnostic {
-  if (diagnostic.severity !== 'error') return diagnostic;
+  if (diagnostic.severity !== 'error' || diagnostic.code === 'target/two-defaults') return diagnostic;
   return {
     ...diagnostic,
     ...diagnose('target/skipped', diagnostic.message.startsWith(title) ? diagnostic.message : `${title}: ${diagnostic.message}`),

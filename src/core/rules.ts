@@ -144,6 +144,16 @@ export const coreRules = {
     'An agent or an endpoint is passed over',
     'With `-t all`, a provider goes to the agents that can take it; the message says why another one cannot. A target that takes all endpoints of a provider leaves out one that its agent cannot use, likewise.',
   ),
+  'target/two-defaults': rule(
+    'error',
+    'Two defaults',
+    'With `--set-default` and several specs, the agent would have to use two providers when nothing is said.',
+  ),
+  'target/hidden': rule(
+    'warning',
+    'A patch without keys',
+    'A patch shows lines of the files of a user, and can end in a log. What has the form of a key is not in it.',
+  ),
   'target/scope': rule('error', 'No files of a project', 'The agent reads providers from the home of the user alone.'),
   'target/key': rule(
     'warning',

@@ -1,10 +1,11 @@
 import { accessSync, constants, existsSync } from 'node:fs';
-import { homedir } from 'node:os';
+import { homedir, userInfo } from 'node:os';
 import { delimiter, join } from 'node:path';
 
 /** The home of the user who runs this. */
 export function homeFolder(): string {
-  return homedir();
+  // `HOME=` would make it the current folder.
+  return homedir() || userInfo().homedir;
 }
 
 /** Whether a command can be run by its name. */

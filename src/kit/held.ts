@@ -5,7 +5,7 @@ import { lensesAt, type Lens, type Rows } from './lens.js';
 
 /** What holds for every host whose file has one entry with one key. */
 const usual: Readonly<Partial<Record<Field, Held>>> = {
-  protocol: { how: 'exact', why: 'one that it does not speak is refused' },
+  protocol: { how: 'exact', why: 'a provider of a protocol that the agent does not speak is refused' },
   key_aliases: { how: 'dropped', why: 'one variable is named' },
   key_header: { how: 'exact', why: 'a header in which the agent cannot send the key is refused' },
   login: { how: 'dropped', why: 'the agent is given an API key' },
@@ -24,12 +24,18 @@ export function heldBy(
   for (const lens of lenses)
     for (const field of lens.of)
       if (held[field]?.how !== 'exact')
-        held[field] = lens.approximates === undefined ? { how: 'exact' } : { how: 'approximated', why: lens.approximates };
+        held[field] = lens.approximates === undefined ? { how: 'exact' } : together(held[field], lens.approximates);
   for (const field of named) held[field] ??= { how: 'exact' };
   if (headers === 'none') held.headers = { how: 'exact', why: 'a provider that has some is refused' };
   return Object.fromEntries(
     allFields.map((field) => [field, notes[field] ?? held[field] ?? usual[field] ?? { how: 'dropped', why: 'there is no place for it' }]),
   ) as Record<Field, Held>;
+}
+
+/** Several lenses can each hold a part of a field. */
+function together(known: Held | undefined, why: string): Held {
+  const parts = known?.why?.split('; ') ?? [];
+  return { how: 'approximated', why: [...new Set([...parts, why])].join('; ') };
 }
 
 /** The lenses of a table, those of models among them. */

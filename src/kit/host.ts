@@ -261,5 +261,5 @@ function keyMembersOf(auth: ApiKey, protocol: Protocol, wire: Wire, form: HostFo
   const sends = wire.sends ?? { [show(usual.header, usual.scheme)]: {} };
   const wanted = show(header, scheme);
   const found = Object.entries(sends).find(([name]) => name.toLowerCase() === wanted.toLowerCase());
-  return found?.[1] ?? `${form.title} sends the key as ${list(Object.keys(sends))}, and the provider wants ${wanted}`;
+  return found?.[1] ?? `${form.title} sends the key as ${list(Object.keys(sends))}, and the provider wants ${list([wanted])}`;
 }

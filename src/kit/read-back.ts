@@ -175,8 +175,9 @@ function idOf(name: string | undefined): string {
 }
 
 /** Fills in what follows from the rest. @returns why there is no spec of it */
-function complete({ wires, headers, key }: ConfigDefinition, draft: Draft): string | undefined {
-  const { spec, baseUrl, keyMembers } = draft;
+function complete({ wires, headers, key, fills }: ConfigDefinition, draft: Draft): string | undefined {
+  const { spec, keyMembers } = draft;
+  const baseUrl = withParameters(draft, fills);
   const protocols = Object.entries(wires) as [Protocol, Wire][];
   const [protocol, wire] =
     protocols.find(([, { as }]) => as === (draft.wire ?? '')) ?? (draft.wire === undefined && protocols.length === 1 ? protocols[0]! : []);
@@ -193,6 +194,21 @@ function complete({ wires, headers, key }: ConfigDefinition, draft: Draft): stri
   if (spec.headers) draft.unread.push(...literalHeaders(spec.headers as Record<string, string>, headers));
   if (Object.keys(spec.headers ?? {}).length === 0) delete spec.headers;
   return undefined;
+}
+
+/** The base URL with the names of its parameters where the host has references to variables. */
+function withParameters({ spec, baseUrl }: Draft, fills: HostForm['fills']): string | undefined {
+  if (!fills || baseUrl === undefined) return baseUrl;
+  const [start, end] = fills('|')
+    .split('|')
+    .map((text) => text.replaceAll(/[.*+?^$(){}|[\]\\]/g, String.raw`\$&`));
+  const names = new Set<string>();
+  const url = baseUrl.replaceAll(new RegExp(String.raw`${start}([A-Z][A-Z0-9_]*)${end}`, 'g'), (_, variable: string) => {
+    names.add(variable);
+    return `{${variable}}`;
+  });
+  if (names.size > 0) spec.parameters = [...names].map((variable) => ({ name: variable }));
+  return url;
 }
 
 /** In which header the key goes, where that is not the one of the protocol: the way that has most of what the file says. */

@@ -14,6 +14,8 @@ const ofDefault = (kind: 'context' | 'output'): kit.Lens => {
   };
 };
 
+const chosenBy = { at: ['env', 'ANTHROPIC_BASE_URL'], value: kit.baseUrl };
+
 /**
  * Runs of @anthropic-ai/claude-code 2.1.329. It has no list of providers: its environment names one. What `apiKeyHelper` prints is sent both
  * as `x-api-key` and as a bearer. `${NAME}` in `env` is not filled in.
@@ -40,14 +42,14 @@ export default kit.configTarget({
   ...kit.oneProvider('Claude Code'),
   notes: { 'models.id': { how: 'approximated', why: 'those of the default and the small model' } },
   parts: [
-    { at: ['apiKeyHelper'], value: kit.key({ ref: /^printenv (\w+)$/ }), choice: true },
-    { at: ['model'], value: kit.defaultModel(), choice: true },
-    { at: ['env', 'ANTHROPIC_BASE_URL'], value: kit.baseUrl, choice: true },
-    { at: ['env', 'ANTHROPIC_CUSTOM_HEADERS'], value: kit.headerText('\n'), choice: true },
-    { at: ['env', 'ANTHROPIC_DEFAULT_OPUS_MODEL'], value: kit.defaultModel(), choice: true },
-    { at: ['env', 'ANTHROPIC_DEFAULT_SONNET_MODEL'], value: kit.defaultModel(), choice: true },
-    { at: ['env', 'ANTHROPIC_DEFAULT_HAIKU_MODEL'], value: kit.smallModel(), choice: true },
-    { at: ['env', 'CLAUDE_CODE_MAX_CONTEXT_TOKENS'], value: ofDefault('context'), choice: true },
-    { at: ['env', 'CLAUDE_CODE_MAX_OUTPUT_TOKENS'], value: ofDefault('output'), choice: true },
+    { at: ['apiKeyHelper'], value: kit.key({ ref: /^printenv (\w+)$/ }), choice: true, chosenBy },
+    { at: ['model'], value: kit.defaultModel(), choice: true, chosenBy },
+    { ...chosenBy, choice: true },
+    { at: ['env', 'ANTHROPIC_CUSTOM_HEADERS'], value: kit.headerText('\n'), choice: true, chosenBy },
+    { at: ['env', 'ANTHROPIC_DEFAULT_OPUS_MODEL'], value: kit.defaultModel(), choice: true, chosenBy },
+    { at: ['env', 'ANTHROPIC_DEFAULT_SONNET_MODEL'], value: kit.defaultModel(), choice: true, chosenBy },
+    { at: ['env', 'ANTHROPIC_DEFAULT_HAIKU_MODEL'], value: kit.smallModel(), choice: true, chosenBy },
+    { at: ['env', 'CLAUDE_CODE_MAX_CONTEXT_TOKENS'], value: ofDefault('context'), choice: true, chosenBy },
+    { at: ['env', 'CLAUDE_CODE_MAX_OUTPUT_TOKENS'], value: ofDefault('output'), choice: true, chosenBy },
   ],
 });

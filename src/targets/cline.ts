@@ -40,6 +40,11 @@ export default kit.configTarget({
         'settings.maxTokens': kit.ofDefaultModel('limit.output'),
       },
     },
-    { at: ['lastUsedProvider'], value: kit.from(['protocol'], ({ wire }) => wire.as), choice: true },
+    {
+      at: ['lastUsedProvider'],
+      value: kit.from(['protocol'], ({ wire }) => wire.as),
+      choice: true,
+      chosenBy: { at: ['providers', '{wire}', 'settings', 'baseUrl'], value: kit.baseUrl },
+    },
   ],
 });

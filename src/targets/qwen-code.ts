@@ -45,6 +45,9 @@ function section(name: string, protocols: readonly kit.Protocol[]): kit.Part {
   };
 }
 
+/** Which of the entries for models of one id, as the program says it when one is picked. */
+const chosenBy = { at: ['model', 'baseUrl'], value: kit.baseUrl };
+
 /** The documentation in the package and runs of @qwen-code/qwen-code 0.24.4. Any text of the file can name variables, and there is no way to escape one. */
 export default kit.configTarget({
   id: 'qwen-code',
@@ -72,9 +75,13 @@ export default kit.configTarget({
     section('openai', ['openai-chat', 'openai-responses']),
     section('anthropic', ['anthropic-messages']),
     section('gemini', ['google-generative-ai']),
-    // Which of the entries for models of one id, as the program says it when one is picked.
-    { at: ['model', 'baseUrl'], value: kit.baseUrl, choice: true },
-    { at: ['model', 'name'], value: kit.defaultModel(), choice: true },
-    { at: ['security', 'auth', 'selectedType'], value: kit.from(['protocol'], ({ wire }) => wire.as.split(',')[0]), choice: true },
+    { ...chosenBy, choice: true },
+    { at: ['model', 'name'], value: kit.defaultModel(), choice: true, chosenBy },
+    {
+      at: ['security', 'auth', 'selectedType'],
+      value: kit.from(['protocol'], ({ wire }) => wire.as.split(',')[0]),
+      choice: true,
+      chosenBy,
+    },
   ],
 });

@@ -7,7 +7,9 @@ const inputLimit: kit.Lens = {
   write(host, model) {
     const { input, context, output = 4096 } = model!.limit ?? {};
     if (input === undefined && context === undefined) host.assumed.push({ field: 'limit.context', model: model!.id, value: 128_000 });
-    return input ?? Math.max(1, (context ?? 128_000) - output);
+    const window = context ?? 128_000;
+    // A limit that is the whole window leaves nothing for a prompt, and is one of what is left of it.
+    return input ?? Math.max(1, window - (output < window ? output : 4096));
   },
   read: (value, _, model) => void (typeof value === 'number' && ((model!.limit ??= {}).input = value)),
 };
