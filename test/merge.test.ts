@@ -69,6 +69,8 @@ describe('a key in a place for one', () => {
     expect(await after('apply', 'a=1\n')).toBe("a=1\nurl=https://ours.example\nkey='<KEY>'\n");
     expect(await after('apply', 'url=https://ours.example\nkey=sk-1\n')).toBe('url=https://ours.example\nkey=sk-1\n');
     expect(await after('apply', 'key=sk-1\n')).toBe('edit/conflict');
+    expect(await after('apply', "url=https://other.example\nkey='<OTHER_KEY>'\n")).toBe("url=https://ours.example\nkey='<KEY>'\n");
+    expect(await after('remove', 'a=1\nkey=sk-1\n')).toBe('a=1\nkey=sk-1\n');
     expect(await after('remove', 'a=1\nurl=https://ours.example\nkey=sk-1\n')).toBe('a=1\n');
     expect(await after('remove', 'url=https://other.example\nkey=sk-1\n')).toBe('url=https://other.example\nkey=sk-1\n');
   });

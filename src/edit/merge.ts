@@ -3,7 +3,7 @@ import type { JsonValue, MergeEdit, PathStep } from '../core/edits.js';
 import { quote } from '../core/text.js';
 import { idStep, NodeIndex, outermostEmpty, whereKey } from './node-index.js';
 import { emptyOutcome, inOrder, type Difference, type Direction, type Outcome, type Problem, type Splice } from './outcome.js';
-import { isChosen, strangerAt } from './owner.js';
+import { isChosen, isStandIn, strangerAt } from './owner.js';
 import { describe, elementOf, fieldOf, memberOf, nameOf, wholeValue, wrapped, type Missing, type Place } from './place.js';
 import { keyOf, type Added, type After, type Inserted, type Node, type Surgeon } from './surgeon.js';
 import { idOf, isObject, listIds, looksRenamed, sameSet, sameValue } from './values.js';
@@ -71,7 +71,7 @@ class Merger {
     }
     if (this.#isOthers(node)) return;
     if (this.direction === 'apply')
-      return this.#edit.placeholders?.includes('') ? undefined : this.#merge(node, this.#edit.value, wholeValue);
+      return this.#edit.placeholders?.includes('') && !isStandIn(node) ? undefined : this.#merge(node, this.#edit.value, wholeValue);
     if (!this.#edit.choice || isChosen(this.surgeon.root, node, this.#edit)) this.#remove(node);
   }
 
@@ -135,7 +135,8 @@ class Merger {
     if (sameValue(actual, value) || (this.#edit.unordered?.includes(keyOf(node) ?? '') && sameSet(actual, value))) return;
     if (this.#refused(node)) return;
     const splices = this.surgeon.replace(node, value, this.#edit);
-    this.#difference('differs', node.offset, `\`${place.label}\` is ${quote(actual)}, not ${quote(value)}`, place, () => splices);
+    const what = place.label === '' ? nameOf(this.#edit) : `\`${place.label}\``;
+    this.#difference('differs', node.offset, `${what} is ${quote(actual)}, not ${quote(value)}`, place, () => splices);
   }
 
   #mergeObject(node: Node, value: { readonly [key: string]: JsonValue }, place: Place): void {

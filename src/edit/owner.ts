@@ -20,7 +20,7 @@ export function strangerAt(root: Node, node: Node, edit: MergeEdit): Stranger | 
     const message = `${nameOf(edit)} is somebody else's: \`${path}\` ${other}`;
     return { node: findNodeAtLocation(node, path.split('.')) ?? node, message, hint: 'take it out first, where it is not needed' };
   }
-  if (!isKey(edit) || sameValue(getNodeValue(node) as JsonValue, edit.value)) return undefined;
+  if (!isKey(edit) || isStandIn(node)) return undefined;
   const other = otherChooser(root, edit);
   if (other === undefined) return undefined;
   const { at, value } = edit.chosenBy!;
@@ -30,9 +30,13 @@ export function strangerAt(root: Node, node: Node, edit: MergeEdit): Stranger | 
 
 /** Whether a choice that is there is that of the edit. A key is, whatever it is, where it goes to our host. */
 export function isChosen(root: Node, node: Node, edit: MergeEdit): boolean {
-  if (isKey(edit) && otherChooser(root, edit) === undefined) return true;
-  const isThere = edit.chosenBy && findNodeAtLocation(root, [...edit.chosenBy.at]) !== undefined;
-  return !(isThere && otherChooser(root, edit) !== undefined) && sameValue(getNodeValue(node) as JsonValue, edit.value);
+  if (otherChooser(root, edit) !== undefined) return false;
+  return isKey(edit) || sameValue(getNodeValue(node) as JsonValue, edit.value);
+}
+
+/** Whether a text stands for a key that nobody has put there yet. */
+export function isStandIn(node: Node): boolean {
+  return typeof node.value === 'string' && /^<[A-Z][A-Z0-9_]*>$/.test(node.value);
 }
 
 function isKey({ chosenBy, placeholders }: MergeEdit): boolean {

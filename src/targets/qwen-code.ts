@@ -47,6 +47,7 @@ function section(name: string, protocols: readonly kit.Protocol[]): kit.Part {
 
 /** Which of the entries for models of one id, as the program says it when one is picked. */
 const chosenBy = { at: ['model', 'baseUrl'], value: kit.baseUrl };
+const ofModel = { choice: true, when: ({ models }: kit.Host) => models.length > 0 } as const;
 
 /** The documentation in the package and runs of @qwen-code/qwen-code 0.24.4. Any text of the file can name variables, and there is no way to escape one. */
 export default kit.configTarget({
@@ -75,13 +76,8 @@ export default kit.configTarget({
     section('openai', ['openai-chat', 'openai-responses']),
     section('anthropic', ['anthropic-messages']),
     section('gemini', ['google-generative-ai']),
-    { ...chosenBy, choice: true },
-    { at: ['model', 'name'], value: kit.defaultModel(), choice: true, chosenBy },
-    {
-      at: ['security', 'auth', 'selectedType'],
-      value: kit.from(['protocol'], ({ wire }) => wire.as.split(',')[0]),
-      choice: true,
-      chosenBy,
-    },
+    { ...chosenBy, ...ofModel },
+    { at: ['model', 'name'], value: kit.defaultModel(), ...ofModel, chosenBy },
+    { at: ['security', 'auth', 'selectedType'], value: kit.from(['protocol'], ({ wire }) => wire.as.split(',')[0]), ...ofModel, chosenBy },
   ],
 });
