@@ -80,7 +80,7 @@ export function united(text: string, removals: readonly Splice[]): Splice[] {
   for (const { start, end } of sorted(removals)) {
     const last = result.at(-1);
     if (!last || start > last.end || (start === last.end && !isTop(last))) result.push({ start, end, text: '' });
-    else result[result.length - 1] = { ...last, end: isTop(last) ? nextLine(text, end) : end };
+    else result[result.length - 1] = { ...last, end: isTop(last) && text[end - 1] !== '\n' ? nextLine(text, end) : end };
   }
   return result;
 }

@@ -169,6 +169,30 @@ describe('a provider in a TOML file', () => {
   });
 });
 
+describe('several keys at the top', () => {
+  const edit = (at: string, value: JsonValue): MergeEdit => ({
+    kind: 'merge',
+    path: 'x.toml',
+    format: 'toml',
+    create: '',
+    at: [at],
+    value,
+  });
+  const keys = [edit('model', 'm'), edit('model_provider', 'acme'), edit('window', 7)];
+  it.each(['[tui]\non = true\n', '[tui]\r\non = true\r\n', '# of the table\n[tui]', '# first\n\n[[rules]]\nid = 1\n', '[a]\n[b]\n'])(
+    'go again, and nothing of %j goes with them',
+    async (before) => {
+      const { text: applied } = await editText(before, keys);
+      expect(meaning(applied)).toEqual({ ...meaning(before), model: 'm', model_provider: 'acme', window: 7 });
+      expect((await editText(applied, keys, 'remove')).text).toBe(before);
+    },
+  );
+
+  it('are the first of the file, and a line that stays is behind them', async () => {
+    expect((await editText('model = "m"\nwindow = 7\nother = 1\n', keys, 'remove')).text).toBe('other = 1\n');
+  });
+});
+
 describe('a new entry', () => {
   const mine = edits('acme', { name: 'Acme', base_url: 'https://x.example/v1', headers: { 'X-A': '1' } }).slice(0, 2);
   it.each([
