@@ -33,6 +33,8 @@ class YamlSurgeon implements Surgeon {
   }
 
   refusal(node: Node): string | undefined {
+    for (let at: Node | undefined = node; at; at = at.parent)
+      if (this.tree.facts.get(at)?.isShared) return 'this is in an anchor, and what its aliases stand for would change with it';
     return this.tree.facts.get(node)?.refusal;
   }
 
@@ -102,16 +104,22 @@ class YamlSurgeon implements Surgeon {
     const start = container.offset;
     const end = start + container.length;
     const { eol } = this.#style;
-    if (!container.parent) return { start, end, text: added.map(({ print }) => print(0)).join(eol) };
-    if (container.parent.type !== 'property' || this.#inBrackets(container)) {
+    if (container.parent && (container.parent.type !== 'property' || this.#inBrackets(container))) {
       const text = added.map(({ flow }) => flow).join(', ');
       return { start, end, text: container.type === 'array' ? `[${text}]` : `{${text}}` };
+    }
+    // A comment behind the brackets stays on its line, and the space before them goes.
+    const to = lineEnd(this.text, end);
+    const behind = this.text.slice(end, to);
+    if (!container.parent) {
+      const text = added.map(({ print }) => print(0)).join(eol);
+      const isAlone = this.text.slice(lineStart(this.text, start), start).trim() === '' && behind.trim() === '';
+      return { start, end: to, text: isAlone ? text + behind : behind.trimStart() + eol + text };
     }
     const key = container.parent.offset;
     const indent = key - lineStart(this.text, key) + (container.type === 'array' ? this.#style.dash : this.#style.unit);
     const texts = added.map(({ print }) => eol + ' '.repeat(indent) + print(indent)).join('');
-    // The space behind the colon goes with the brackets.
-    return { start: start - (this.text[start - 1] === ' ' ? 1 : 0), end, text: texts };
+    return { start: start - (this.text[start - 1] === ' ' ? 1 : 0), end: to, text: behind + texts };
   }
 
   #inBrackets(node: Node): boolean {
@@ -129,10 +137,15 @@ class YamlSurgeon implements Surgeon {
     const indent = property.offset - lineStart(this.text, property.offset);
     const colon = this.text.indexOf(':', property.offset + property.children![0]!.length) + 1;
     const text = valueText(key, value, indent, style);
-    // A comment behind the key stays on its line.
-    const behind = kind === 'nothing' || kind === 'block' ? this.text.slice(colon, lineEnd(this.text, colon)) : '';
-    const to = Math.max(end, colon + behind.length);
-    return { start: colon, end: to, text: text.startsWith(style.eol) ? behind + text : text + behind };
+    const isBelow = kind === 'nothing' || kind === 'block';
+    const from = isBelow ? colon : end;
+    const behind = this.text.slice(from, lineEnd(this.text, from));
+    const start = isBelow ? colon : node.offset - (this.text[node.offset - 1] === ' ' ? 1 : 0);
+    const to = Math.max(end, from + behind.length);
+    // A comment behind the key stays on its line, and an anchor stays before the value.
+    if (text.startsWith(style.eol)) return { start, end: to, text: behind + text };
+    const marks = isBelow ? /^(?:[ \t]+[&!]\S*)*/.exec(behind)![0] : '';
+    return { start, end: to, text: marks + text + behind.slice(marks.length) };
   }
 
   #removalOf(container: Node, nodes: readonly Node[]): Splice[] {
