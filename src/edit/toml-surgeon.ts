@@ -82,8 +82,9 @@ class TomlSurgeon implements Surgeon {
     return this.#pending.remove(container, nodes);
   }
 
-  isRemarked({ offset }: Node): boolean {
-    return /\s#/.test(this.text.slice(offset, lineEnd(this.text, offset)));
+  isRemarked(node: Node): boolean {
+    const isBare = this.#facts(node).form === 'inline' && (node.children ?? []).length === 0;
+    return /\s#/.test(this.text.slice(node.offset, lineEnd(this.text, node.offset))) || (isBare && this.#textOf(node).includes('#'));
   }
 
   splices(): Splice[] {
@@ -99,7 +100,7 @@ class TomlSurgeon implements Surgeon {
     if (form === 'inline') {
       const prints = added.map((one) => () => one.inline);
       const items = (container.children ?? []).map(asItem);
-      if (items.length === 0) return [this.#openUp(container, added)];
+      if (items.length === 0 && !this.#textOf(container).includes('#')) return [this.#openUp(container, added)];
       return insertItems(this.text, asItem(container), items, after && asItem(after), prints, { unit: '  ', eol: this.#eol });
     }
     const lines = added.filter(({ block }) => !block).map(({ print }) => print);
@@ -256,6 +257,10 @@ class TomlSurgeon implements Surgeon {
     let at = object;
     while (this.#facts(at).form === 'dotted') at = at.parent!.parent!;
     return this.#facts(at);
+  }
+
+  #textOf({ offset, length }: Node): string {
+    return this.text.slice(offset, offset + length);
   }
 
   #facts(node: Node): TomlFacts {

@@ -217,3 +217,25 @@ describe('a new entry', () => {
     expect((await editText(before, mine)).text).toBe(after);
   });
 });
+
+describe('a comment in an array', () => {
+  const mine: MergeEdit = {
+    kind: 'merge',
+    path: 'x.toml',
+    format: 'toml',
+    create: '',
+    at: ['models', { where: { id: 'mine' } }],
+    value: { id: 'mine' },
+  };
+  it.each([
+    ['models = [\n  # none\n]\n', 'models = [\n  { id = "mine" }\n  # none\n]\n'],
+    ['models = [ # none\n]\n', 'models = [ # none\n  { id = "mine" }\n]\n'],
+    ['models = [\n  { id = "x" } # x\n  # end\n]\n', 'models = [\n  { id = "x" }, # x\n  { id = "mine" }\n  # end\n]\n'],
+    ['models = [\n  { id = "x" }, # x, y\n]\n', 'models = [\n  { id = "x" }, # x, y\n  { id = "mine" },\n]\n'],
+    ['models = [\n  { id = "x" } # x\n  , # y\n]\n', 'models = [\n  { id = "x" } # x\n  , # y\n  { id = "mine" },\n]\n'],
+  ])('stays with what it is about: %j', async (before, after) => {
+    const { text: applied } = await editText(before, [mine]);
+    expect(applied).toBe(after);
+    expect((await editText(applied, [mine], 'remove')).text).toBe(before);
+  });
+});
