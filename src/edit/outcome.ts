@@ -85,6 +85,24 @@ export function united(text: string, removals: readonly Splice[]): Splice[] {
   return result;
 }
 
+/** Removals without the places in them where something is put in: what begins the file leaves its line break to that. */
+export function parted(text: string, additions: readonly Splice[], removals: readonly Splice[]): Splice[] {
+  const added = sorted(additions);
+  const result: Splice[] = [];
+  for (const { start, end } of removals) {
+    let from = start;
+    for (const [index, addition] of added.entries()) {
+      if (addition.start <= from || addition.start >= end) continue;
+      result.push({ start: from, end: addition.start, text: '' });
+      if (from === 0) added[index] = { ...addition, text: addition.text.replace(/^[\r\n]+/, '') };
+      from = addition.start;
+    }
+    const isTop = start === 0 && from > start;
+    result.push({ start: from, end: isTop ? end - /(?:\r?\n)?$/.exec(text.slice(from, end))![0].length : end, text: '' });
+  }
+  return [...added, ...result];
+}
+
 /** The offset in the text before the splices of an offset in the text after them. */
 export function offsetBefore(offset: number, splices: readonly Splice[]): number {
   let shift = 0;

@@ -239,3 +239,35 @@ describe('a comment in an array', () => {
     expect((await editText(applied, [mine], 'remove')).text).toBe(before);
   });
 });
+
+describe('a key that is a table', () => {
+  const edit = (at: PathStep[], value: JsonValue): MergeEdit => ({ kind: 'merge', path: 'x.toml', format: 'toml', create: '', at, value });
+  const wanted = [edit(['models', { where: { id: 'mine' } }], { id: 'mine' }), edit(['model'], 'm')];
+  it.each([
+    'model.x = 1',
+    'model.x = 1\n',
+    'model.x = 1\r\nmodel.y = 1\r\n',
+    'model.x = 1\nmodel.y = 1\n\n[z]\n',
+    'a = 1\nmodel.x = 1\n[z]\n',
+    '[model]\nx = 1\n',
+    '[model]\nx = 1\n\n# of z\n[z]\n',
+    '[z]\n[model.a]\nx = 1\n[y]\n[model.b]\n',
+    '[[model]]\n[[model]]\nx = 1\n',
+  ])('becomes a value, and stays a key of its own table: %j', async (before) => {
+    const { text: after, errors } = await editText(before, wanted);
+    expect(errors).toEqual([]);
+    expect(meaning(after)).toEqual({ ...meaning(before), model: 'm', models: [{ id: 'mine' }] });
+    expect((await editText(after, wanted)).resolution).toMatchObject({ changes: [], drift: [] });
+  });
+
+  it('of a table that only has tables in it makes a header', async () => {
+    const before = '[models.a.kinds]\nx = 1\n[z]\n';
+    const { text: after } = await editText(before, [edit(['models', 'a'], { kinds: ['k'], size: 1 })]);
+    expect(meaning(after)).toEqual({ models: { a: { kinds: ['k'], size: 1 } }, z: {} });
+  });
+
+  it('does not end up in a table that comes with it', async () => {
+    const { text: after } = await editText('[p]\nname = "n"\n', [edit(['p'], { headers: { A: '1' }, name: 'n', url: 'u' })]);
+    expect(after).toBe('[p]\nname = "n"\nurl = "u"\n\n[p.headers]\nA = "1"\n');
+  });
+});
