@@ -153,7 +153,12 @@ class YamlSurgeon implements Surgeon {
     if (this.#facts(container).kind === 'flow')
       return removeItems(this.text, asItem(container), items.map(asItem), new Set(nodes.map(({ offset }) => offset)));
     const gone = new Set(nodes);
-    const lines = items.flatMap((item, index) => (gone.has(item) ? [this.#line(item, items[index + 1])] : []));
+    const lines = items.flatMap((item, index) => {
+      if (!gone.has(item)) return [];
+      const splice = this.#line(item, items[index + 1]);
+      const stays = items.slice(0, index).findLast((other) => !gone.has(other));
+      return [{ ...splice, end: this.#overComments(splice.end, stays) }];
+    });
     const splices = united(this.text, lines);
     // A list that is the whole file is still a list when nothing is left of it.
     const first = splices[0];
@@ -162,14 +167,26 @@ class YamlSurgeon implements Surgeon {
     return splices;
   }
 
+  /** Comments at the end of what goes go too where they would be lines of the text that is then before them. */
+  #overComments(end: number, before: Node | undefined): number {
+    let leaf = before;
+    while (leaf?.children?.length) leaf = leaf.children.at(-1);
+    const indent = leaf && this.#facts(leaf).lines;
+    if (indent === undefined) return end;
+    const comments = new RegExp(`^(?:(?:[ \\t]*\\r?\\n)+ {${indent}}[ \\t]*#[^\\r\\n]*)+`).exec(this.text.slice(end));
+    return end + (comments?.[0].length ?? 0);
+  }
+
   /** An item with its lines, and the line break before them. */
   #line(item: Node, next: Node | undefined): Splice {
     const start = this.#startOf(item);
     const from = lineStart(this.text, start);
     const end = lineEnd(this.text, this.#facts(item).end);
     if (this.text.slice(from, start).trim() !== '') {
-      // It begins behind a dash, where the next one goes.
-      return { start, end: next ? this.#startOf(next) : end, text: '' };
+      // It begins behind a dash, where the next one goes, or the comments before that.
+      const value = this.#facts(item).end;
+      const to = next && !this.text.slice(value, this.#startOf(next)).includes('#') ? this.#startOf(next) : value;
+      return { start, end: next ? to : end, text: '' };
     }
     if (from === 0) return { start: 0, end: nextLine(this.text, end), text: '' };
     return { start: from - (this.text[from - 2] === '\r' ? 2 : 1), end, text: '' };

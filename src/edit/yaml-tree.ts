@@ -12,6 +12,7 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
+import { nextLine } from './lines.js';
 import type { Problem } from './outcome.js';
 import type { Node } from './surgeon.js';
 
@@ -23,6 +24,8 @@ export interface YamlFacts {
   readonly end: number;
   /** Of an item of a block list, the offset of its dash. */
   dash?: number;
+  /** Of a scalar with lines of its own, how far they are indented. */
+  readonly lines?: number;
   /** How a scalar is quoted. */
   readonly quote?: '"' | "'";
   /** Why it cannot be changed. */
@@ -122,7 +125,12 @@ class TreeMaker {
     const made = nodeOf(scalar.value, start, end - start, parent);
     const isBlock = scalar.type === 'BLOCK_LITERAL' || scalar.type === 'BLOCK_FOLDED';
     const quote = scalar.type === 'QUOTE_DOUBLE' ? '"' : scalar.type === 'QUOTE_SINGLE' ? "'" : undefined;
-    this.#facts.set(made, { kind: 'scalar', end: isBlock ? withoutBreak(this.text, end) : end, ...(quote && { quote }) });
+    this.#facts.set(made, {
+      kind: 'scalar',
+      end: isBlock ? withoutBreak(this.text, end) : end,
+      ...(isBlock && { lines: /^\n*( *)/.exec(this.text.slice(nextLine(this.text, start)).replaceAll('\r', ''))![1]!.length }),
+      ...(quote && { quote }),
+    });
     return made;
   }
 

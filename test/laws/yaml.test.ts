@@ -221,4 +221,23 @@ describe('a file', () => {
     expect(after).toBe(document);
     expect(errors[0]?.message).toMatch(/there is no anchor `u`/);
   });
+
+  it.each([
+    ['providers:\n  a:\n    note: |\n      text\n', '  mine:\n    deep:\n      x: 1\n\n      # old: 1\n', '    # tail\nb: 2\n'],
+    ['providers:\n  a: >-\n    text\n\n    more\n', '  mine: {}\n     # deep\n    # as deep\n', '  # not\nb: 2\n'],
+    ['providers:\n  a: x\n', '  mine: {}\n', '    # deep\nb: 2\n'],
+  ])('loses no more than its entry, and no text gets longer: %j', async (before, own, after) => {
+    for (const eol of ['\n', '\r\n']) {
+      const [document, wanted] = [before + own + after, before + after].map((lines) => lines.replaceAll('\n', eol));
+      expect((await editText(document!, [mine], 'remove')).text).toBe(wanted);
+    }
+  });
+
+  it('keeps the comments before the next key where the first one of an entry goes', async () => {
+    const document = 'providers:\n  - old: 1 # o\n    # about name\n    name: mine # n\n';
+    const whole = { ...edit(['providers', { where: { name: 'mine' } }], { name: 'mine' }), owned: { '': 'all' } } as const;
+    const { text: after } = await editText(document, [whole]);
+    expect(meaning(after)).toEqual({ providers: [{ name: 'mine' }] });
+    expect(after).toBe('providers:\n  -  # o\n    # about name\n    name: mine # n\n');
+  });
 });
