@@ -64,7 +64,7 @@ class DotenvSurgeon implements Surgeon {
   #append(lines: readonly string[]): Splice {
     const text = lines.join(this.#eol);
     const end = this.text.trimEnd().length;
-    if (end === 0) return { start: 0, end: 0, text: text + (this.text === '' ? this.#eol : '') };
+    if (end === 0) return { start: 0, end: 0, text: text + this.#eol };
     const at = lineEnd(this.text, end);
     return { start: at, end: at, text: this.#eol + text };
   }

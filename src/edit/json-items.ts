@@ -1,4 +1,5 @@
 // Putting an item into a list or an object, and taking it out again, with its comma and line break.
+// Comments are those of JSONC and of TOML: outside of strings neither format has a sign of the other.
 import { indentAt } from './lines.js';
 import type { Splice } from './outcome.js';
 
@@ -65,8 +66,9 @@ function insertOnly(text: string, open: number, close: number, prints: readonly 
   const outer = indentAt(text, open - 1);
   const indent = outer + style.unit;
   const start = onLines(indent, prints, false, style);
-  // A comment or a line break inside is kept, behind the new item.
-  if (text.slice(open, close).includes('\n')) return [{ start: open, end: open, text: start }];
+  // A comment or a line break inside is kept: what stands on the line of the bracket before the new item, the rest behind it.
+  const at = endOfLine(text, open, close);
+  if (text.slice(open, close).includes('\n')) return [{ start: at, end: at, text: start }];
   return [{ start: open, end: open, text: `${start}${style.eol}${outer}` }];
 }
 
@@ -91,13 +93,16 @@ function removeRun(text: string, previous: Item | undefined, run: Item, next: It
   const start = lineBreakBefore(text, { start: run.start, end: comma ?? run.end }, previous?.end ?? open);
   const ownLine = text.slice(start, run.start).includes('\n');
   if (comma !== undefined && ownLine) return [{ start, end: comma, text: '' }];
+  // Behind a line break, with a comment on its line: that stays, and so does what stands before the line break.
+  const isRemarked = !ownLine && text.slice(previous?.end ?? open, run.start).includes('\n');
+  if (comma !== undefined && (!previous || isRemarked)) return [{ start: run.start, end: skipSpaces(text, comma), text: '' }];
   // Without a line of its own an item takes along the comma before it; the first one has only that behind it.
-  if (!previous) return [{ start: run.start, end: skipSpaces(text, comma!), text: '' }];
-  const before = commaAfter(text, previous.end, run.start)!;
-  if (!ownLine || start <= before) return [{ start: before - 1, end: run.end, text: '' }];
+  const before = commaAfter(text, previous!.end, run.start)!;
+  if (!isRemarked && (!ownLine || start <= before)) return [{ start: before - 1, end: run.end, text: '' }];
+  const end = isRemarked ? skipSpaces(text, run.end) : run.end;
   return [
     { start: before - 1, end: before, text: '' },
-    { start, end: run.end, text: '' },
+    { start: isRemarked ? run.start : start, end, text: '' },
   ];
 }
 
@@ -121,7 +126,7 @@ function endOfLine(text: string, from: number, limit: number): number {
   let end = from;
   while (at < limit) {
     at = skipSpaces(text, at);
-    if (text.startsWith('//', at)) {
+    if (isLineComment(text, at)) {
       const eol = text.indexOf('\n', at);
       return eol === -1 ? text.length : text[eol - 1] === '\r' ? eol - 1 : eol;
     }
@@ -143,11 +148,9 @@ function lineBreakBefore(text: string, { start, end }: Item, limit: number): num
   let at = start;
   while (at > limit && (text[at - 1] === ' ' || text[at - 1] === '\t')) at -= 1;
   if (at === limit || text[at - 1] !== '\n') return at;
-  const afterComment = text
-    .slice(limit, at)
-    .replaceAll(/\/\*[\s\S]*?\*\//g, '')
-    .includes('//');
-  if (afterComment && !/^[ \t]*(\r?\n|$)/.test(text.slice(end))) return start;
+  const before = text.slice(limit, at - 1).replaceAll(/\/\*[\s\S]*?\*\//g, '');
+  const isBehindComment = /\/\/|#/.test(before.slice(before.lastIndexOf('\n') + 1));
+  if (isBehindComment && !/^[ \t]*(\r?\n|$)/.test(text.slice(end))) return start;
   return at - (at - 1 > limit && text[at - 2] === '\r' ? 2 : 1);
 }
 
@@ -155,11 +158,15 @@ function skipTrivia(text: string, from: number, limit: number): number {
   let at = from;
   while (at < limit) {
     if (/\s/.test(text[at]!)) at += 1;
-    else if (text.startsWith('//', at)) at = text.indexOf('\n', at) === -1 ? limit : text.indexOf('\n', at);
+    else if (isLineComment(text, at)) at = text.indexOf('\n', at) === -1 ? limit : text.indexOf('\n', at);
     else if (text.startsWith('/*', at)) at = text.indexOf('*/', at) + 2;
     else break;
   }
   return at;
+}
+
+function isLineComment(text: string, at: number): boolean {
+  return text[at] === '#' || text.startsWith('//', at);
 }
 
 function skipSpaces(text: string, from: number): number {

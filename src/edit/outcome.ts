@@ -80,9 +80,27 @@ export function united(text: string, removals: readonly Splice[]): Splice[] {
   for (const { start, end } of sorted(removals)) {
     const last = result.at(-1);
     if (!last || start > last.end || (start === last.end && !isTop(last))) result.push({ start, end, text: '' });
-    else result[result.length - 1] = { ...last, end: isTop(last) ? nextLine(text, end) : end };
+    else result[result.length - 1] = { ...last, end: isTop(last) && text[end - 1] !== '\n' ? nextLine(text, end) : end };
   }
   return result;
+}
+
+/** Removals without the places in them where something is put in: what begins the file leaves its line break to that. */
+export function parted(text: string, additions: readonly Splice[], removals: readonly Splice[]): Splice[] {
+  const added = sorted(additions);
+  const result: Splice[] = [];
+  for (const { start, end } of removals) {
+    let from = start;
+    for (const [index, addition] of added.entries()) {
+      if (addition.start <= from || addition.start >= end) continue;
+      result.push({ start: from, end: addition.start, text: '' });
+      if (from === 0) added[index] = { ...addition, text: addition.text.replace(/^[\r\n]+/, '') };
+      from = addition.start;
+    }
+    const isTop = start === 0 && from > start;
+    result.push({ start: from, end: isTop ? end - /(?:\r?\n)?$/.exec(text.slice(from, end))![0].length : end, text: '' });
+  }
+  return [...added, ...result];
 }
 
 /** The offset in the text before the splices of an offset in the text after them. */

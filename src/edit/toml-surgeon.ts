@@ -4,7 +4,7 @@ import type { JsonValue, MergeEdit } from '../core/edits.js';
 import type { Format } from './formats.js';
 import { insertItems, removeItems, type Item } from './json-items.js';
 import { eolOf, indentAt, lineEnd, lineStart, nextLine } from './lines.js';
-import { united, type Splice } from './outcome.js';
+import { parted, united, type Splice } from './outcome.js';
 import { Pending } from './pending.js';
 import { keyOf, type After, type Inserted, type Node, type Surgeon } from './surgeon.js';
 import { isBlock, tomlBlocks, tomlKey, tomlValue } from './toml-print.js';
@@ -21,6 +21,7 @@ interface TomlAdded {
 class TomlSurgeon implements Surgeon {
   readonly root: Node;
   readonly #eol: string;
+  readonly #tablesAdded = new Set<Splice>();
   readonly #pending = new Pending<TomlAdded>({
     insertion: (container, after, added) => this.#insertion(container, after, added),
     removal: (container, nodes) => this.#removalOf(container, nodes),
@@ -61,7 +62,8 @@ class TomlSurgeon implements Surgeon {
     }
     const prefix = form === 'dotted' ? path.slice(this.#ownerOf(object).path.length) : [];
     const print = `${[...prefix, key].map(tomlKey).join('.')} = ${tomlValue(value)}`;
-    return this.#pending.insert(object, { item: after }, { print, block: false, inline });
+    // The keys of a table without a header share the one that is made.
+    return this.#pending.insert(object, { item: form === 'implicit' ? undefined : after }, { print, block: false, inline });
   }
 
   replace(node: Node, value: JsonValue, edit: MergeEdit): Splice[] {
@@ -75,23 +77,25 @@ class TomlSurgeon implements Surgeon {
       return this.#pending.replace({ start: node.offset, end: node.offset + node.length, text: tomlValue(value) });
     }
     const [removed] = this.remove(container!, [node.parent!]);
-    return [...removed!, ...this.insertProperty(container!, key!, value, undefined, edit).alone()];
+    return parted(this.text, this.insertProperty(container!, key!, value, undefined, edit).alone(), removed!);
   }
 
   remove(container: Node, nodes: readonly Node[]): Splice[][] {
     return this.#pending.remove(container, nodes);
   }
 
-  isRemarked({ offset }: Node): boolean {
-    return /\s#/.test(this.text.slice(offset, lineEnd(this.text, offset)));
+  isRemarked(node: Node): boolean {
+    const isBare = this.#facts(node).form === 'inline' && (node.children ?? []).length === 0;
+    return /\s#/.test(this.text.slice(node.offset, lineEnd(this.text, node.offset))) || (isBare && this.#textOf(node).includes('#'));
   }
 
   splices(): Splice[] {
-    const found = this.#pending.additions();
+    // At one place keys come before tables, in which they would be otherwise.
+    const found = this.#pending.additions().toSorted((a, b) => Number(this.#tablesAdded.has(a)) - Number(this.#tablesAdded.has(b)));
     const removals: Splice[] = [];
     for (const { container, splices } of this.#pending.removals())
       (this.#facts(container).form === 'inline' ? found : removals).push(...splices);
-    return [...found, ...united(this.text, removals)];
+    return parted(this.text, found, united(this.text, removals));
   }
 
   #insertion(container: Node, after: Node | undefined, added: readonly TomlAdded[]): Splice[] {
@@ -99,7 +103,7 @@ class TomlSurgeon implements Surgeon {
     if (form === 'inline') {
       const prints = added.map((one) => () => one.inline);
       const items = (container.children ?? []).map(asItem);
-      if (items.length === 0) return [this.#openUp(container, added)];
+      if (items.length === 0 && !this.#textOf(container).includes('#')) return [this.#openUp(container, added)];
       return insertItems(this.text, asItem(container), items, after && asItem(after), prints, { unit: '  ', eol: this.#eol });
     }
     const lines = added.filter(({ block }) => !block).map(({ print }) => print);
@@ -112,10 +116,11 @@ class TomlSurgeon implements Surgeon {
           text: [...(lines.length > 0 ? [lines.join(this.#eol)] : []), ...blocks].join(this.#eol + this.#eol) + this.#eol,
         },
       ];
-    return [
-      ...(lines.length > 0 ? [this.#lines(container, after, lines)] : []),
-      ...(blocks.length > 0 ? [this.#blocks(container, after, blocks)] : []),
-    ];
+    const found = lines.length > 0 ? [this.#lines(container, after, lines)] : [];
+    if (blocks.length === 0) return found;
+    const tables = this.#blocks(container, after, blocks);
+    this.#tablesAdded.add(tables);
+    return [...found, tables];
   }
 
   #openUp(container: Node, added: readonly TomlAdded[]): Splice {
@@ -256,6 +261,10 @@ class TomlSurgeon implements Surgeon {
     let at = object;
     while (this.#facts(at).form === 'dotted') at = at.parent!.parent!;
     return this.#facts(at);
+  }
+
+  #textOf({ offset, length }: Node): string {
+    return this.text.slice(offset, offset + length);
   }
 
   #facts(node: Node): TomlFacts {

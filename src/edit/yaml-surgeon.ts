@@ -33,6 +33,8 @@ class YamlSurgeon implements Surgeon {
   }
 
   refusal(node: Node): string | undefined {
+    for (let at: Node | undefined = node; at; at = at.parent)
+      if (this.tree.facts.get(at)?.isShared) return 'this is in an anchor, and what its aliases stand for would change with it';
     return this.tree.facts.get(node)?.refusal;
   }
 
@@ -102,16 +104,22 @@ class YamlSurgeon implements Surgeon {
     const start = container.offset;
     const end = start + container.length;
     const { eol } = this.#style;
-    if (!container.parent) return { start, end, text: added.map(({ print }) => print(0)).join(eol) };
-    if (container.parent.type !== 'property' || this.#inBrackets(container)) {
+    if (container.parent && (container.parent.type !== 'property' || this.#inBrackets(container))) {
       const text = added.map(({ flow }) => flow).join(', ');
       return { start, end, text: container.type === 'array' ? `[${text}]` : `{${text}}` };
+    }
+    // A comment behind the brackets stays on its line, and the space before them goes.
+    const to = lineEnd(this.text, end);
+    const behind = this.text.slice(end, to);
+    if (!container.parent) {
+      const text = added.map(({ print }) => print(0)).join(eol);
+      const isAlone = this.text.slice(lineStart(this.text, start), start).trim() === '' && behind.trim() === '';
+      return { start, end: to, text: isAlone ? text + behind : behind.trimStart() + eol + text };
     }
     const key = container.parent.offset;
     const indent = key - lineStart(this.text, key) + (container.type === 'array' ? this.#style.dash : this.#style.unit);
     const texts = added.map(({ print }) => eol + ' '.repeat(indent) + print(indent)).join('');
-    // The space behind the colon goes with the brackets.
-    return { start: start - (this.text[start - 1] === ' ' ? 1 : 0), end, text: texts };
+    return { start: start - (this.text[start - 1] === ' ' ? 1 : 0), end: to, text: behind + texts };
   }
 
   #inBrackets(node: Node): boolean {
@@ -129,10 +137,15 @@ class YamlSurgeon implements Surgeon {
     const indent = property.offset - lineStart(this.text, property.offset);
     const colon = this.text.indexOf(':', property.offset + property.children![0]!.length) + 1;
     const text = valueText(key, value, indent, style);
-    // A comment behind the key stays on its line.
-    const behind = kind === 'nothing' || kind === 'block' ? this.text.slice(colon, lineEnd(this.text, colon)) : '';
-    const to = Math.max(end, colon + behind.length);
-    return { start: colon, end: to, text: text.startsWith(style.eol) ? behind + text : text + behind };
+    const isBelow = kind === 'nothing' || kind === 'block';
+    const from = isBelow ? colon : end;
+    const behind = this.text.slice(from, lineEnd(this.text, from));
+    const start = isBelow ? colon : node.offset - (this.text[node.offset - 1] === ' ' ? 1 : 0);
+    const to = Math.max(end, from + behind.length);
+    // A comment behind the key stays on its line, and an anchor stays before the value.
+    if (text.startsWith(style.eol)) return { start, end: to, text: behind + text };
+    const marks = isBelow ? /^(?:[ \t]+[&!]\S*)*/.exec(behind)![0] : '';
+    return { start, end: to, text: marks + text + behind.slice(marks.length) };
   }
 
   #removalOf(container: Node, nodes: readonly Node[]): Splice[] {
@@ -140,7 +153,12 @@ class YamlSurgeon implements Surgeon {
     if (this.#facts(container).kind === 'flow')
       return removeItems(this.text, asItem(container), items.map(asItem), new Set(nodes.map(({ offset }) => offset)));
     const gone = new Set(nodes);
-    const lines = items.flatMap((item, index) => (gone.has(item) ? [this.#line(item, items[index + 1])] : []));
+    const lines = items.flatMap((item, index) => {
+      if (!gone.has(item)) return [];
+      const splice = this.#line(item, items[index + 1]);
+      const stays = items.slice(0, index).findLast((other) => !gone.has(other));
+      return [{ ...splice, end: this.#overComments(splice.end, stays) }];
+    });
     const splices = united(this.text, lines);
     // A list that is the whole file is still a list when nothing is left of it.
     const first = splices[0];
@@ -149,14 +167,26 @@ class YamlSurgeon implements Surgeon {
     return splices;
   }
 
+  /** Comments at the end of what goes go too where they would be lines of the text that is then before them. */
+  #overComments(end: number, before: Node | undefined): number {
+    let leaf = before;
+    while (leaf?.children?.length) leaf = leaf.children.at(-1);
+    const indent = leaf && this.#facts(leaf).lines;
+    if (indent === undefined) return end;
+    const comments = new RegExp(`^(?:(?:[ \\t]*\\r?\\n)+ {${indent}}[ \\t]*#[^\\r\\n]*)+`).exec(this.text.slice(end));
+    return end + (comments?.[0].length ?? 0);
+  }
+
   /** An item with its lines, and the line break before them. */
   #line(item: Node, next: Node | undefined): Splice {
     const start = this.#startOf(item);
     const from = lineStart(this.text, start);
     const end = lineEnd(this.text, this.#facts(item).end);
     if (this.text.slice(from, start).trim() !== '') {
-      // It begins behind a dash, where the next one goes.
-      return { start, end: next ? this.#startOf(next) : end, text: '' };
+      // It begins behind a dash, where the next one goes, or the comments before that.
+      const value = this.#facts(item).end;
+      const to = next && !this.text.slice(value, this.#startOf(next)).includes('#') ? this.#startOf(next) : value;
+      return { start, end: next ? to : end, text: '' };
     }
     if (from === 0) return { start: 0, end: nextLine(this.text, end), text: '' };
     return { start: from - (this.text[from - 2] === '\r' ? 2 : 1), end, text: '' };

@@ -12,6 +12,7 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
+import { nextLine } from './lines.js';
 import type { Problem } from './outcome.js';
 import type { Node } from './surgeon.js';
 
@@ -23,10 +24,14 @@ export interface YamlFacts {
   readonly end: number;
   /** Of an item of a block list, the offset of its dash. */
   dash?: number;
+  /** Of a scalar with lines of its own, how far they are indented. */
+  readonly lines?: number;
   /** How a scalar is quoted. */
   readonly quote?: '"' | "'";
   /** Why it cannot be changed. */
   readonly refusal?: string;
+  /** Whether it has an anchor, with an alias elsewhere. */
+  isShared?: true;
 }
 
 export interface YamlTree {
@@ -55,6 +60,7 @@ function syntax(offset: number, reason: string): Problem {
 function refused(document: Document.Parsed, text: string): Problem | undefined {
   if (/^\.\.\.(\s|$)/m.test(text)) return syntax(text.search(/^\.\.\.(\s|$)/m), 'the document has an end marker');
   let problem: Problem | undefined;
+  const anchors = new Set<string | undefined>();
   visit(document, {
     Pair(_, pair) {
       const start = (pair.srcToken as { start?: { type: string; offset: number }[] } | undefined)?.start;
@@ -62,8 +68,20 @@ function refused(document: Document.Parsed, text: string): Problem | undefined {
       if (explicit) problem ??= syntax(explicit.offset, 'a key is written with `?`');
       else if (!isScalar(pair.key)) problem ??= syntax((pair.key as YamlNode | null)?.range?.[0] ?? 0, 'a key is no text');
     },
+    Value(_, { anchor }) {
+      anchors.add(anchor);
+    },
+    Alias(_, { source, range }) {
+      if (!anchors.has(source)) problem ??= syntax(range![0], `there is no anchor \`${source}\` before its alias`);
+    },
   });
   return problem;
+}
+
+function aliasesOf(document: Document.Parsed): ReadonlySet<string> {
+  const aliases = new Set<string>();
+  visit(document, { Alias: (_, { source }) => void aliases.add(source) });
+  return aliases;
 }
 
 /** A node while it is made. */
@@ -71,11 +89,14 @@ type Made = { -readonly [Key in keyof Node]: Node[Key] };
 
 class TreeMaker {
   readonly #facts = new Map<Node, YamlFacts>();
+  readonly #aliases: ReadonlySet<string>;
 
   constructor(
     readonly text: string,
     readonly document: Document.Parsed,
-  ) {}
+  ) {
+    this.#aliases = aliasesOf(document);
+  }
 
   make(kind: 'object' | 'array'): YamlTree {
     const { contents } = this.document;
@@ -92,14 +113,24 @@ class TreeMaker {
 
   #convert(node: YamlNode, parent: Node | undefined): Made {
     if (isAlias(node)) return this.#alias(node, parent);
-    if (isMap(node)) return this.#map(node, parent);
-    if (isSeq(node)) return this.#seq(node, parent);
+    const made = isMap(node) ? this.#map(node, parent) : isSeq(node) ? this.#seq(node, parent) : this.#scalar(node, parent);
+    const { anchor } = node as { anchor?: string };
+    if (anchor !== undefined && this.#aliases.has(anchor)) this.#facts.get(made)!.isShared = true;
+    return made;
+  }
+
+  #scalar(node: YamlNode, parent: Node | undefined): Made {
     const scalar = node as unknown as { value: unknown; range: [number, number, number]; type?: string };
     const [start, end] = scalar.range;
     const made = nodeOf(scalar.value, start, end - start, parent);
     const isBlock = scalar.type === 'BLOCK_LITERAL' || scalar.type === 'BLOCK_FOLDED';
     const quote = scalar.type === 'QUOTE_DOUBLE' ? '"' : scalar.type === 'QUOTE_SINGLE' ? "'" : undefined;
-    this.#facts.set(made, { kind: 'scalar', end: isBlock ? withoutBreak(this.text, end) : end, ...(quote && { quote }) });
+    this.#facts.set(made, {
+      kind: 'scalar',
+      end: isBlock ? withoutBreak(this.text, end) : end,
+      ...(isBlock && { lines: /^\n*( *)/.exec(this.text.slice(nextLine(this.text, start)).replaceAll('\r', ''))![1]!.length }),
+      ...(quote && { quote }),
+    });
     return made;
   }
 
@@ -148,7 +179,7 @@ class TreeMaker {
       const inner = value ? this.#convert(value, property) : nodeOf(null, colon, 0, property);
       if (!value || (inner.type === 'null' && inner.length === 0)) {
         inner.offset = colon;
-        this.#facts.set(inner, { kind: 'nothing', end: colon });
+        this.#facts.set(inner, { ...this.#facts.get(inner), kind: 'nothing', end: colon });
       }
       property.children = [name, inner];
       const tail = this.#facts.get(inner)!.end;

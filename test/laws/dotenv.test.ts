@@ -71,4 +71,11 @@ describe('a file of variables', () => {
     expect(text).toBe(document);
     expect(errors[0]).toMatchObject({ message: expect.stringMatching(said) as string, at: { line: at } });
   });
+
+  it.each(['\n\n', '\r\n', '  ', '\n# A=1'])('that says nothing stays as it is below a new one: %j', async (document) => {
+    const edits = [edit('MINE', 'x'), edit('MINE_TOO', 'y')];
+    const { text } = await editText(document, edits);
+    expect(meaning(text)).toEqual({ MINE: 'x', MINE_TOO: 'y' });
+    expect((await editText(text, edits, 'remove')).text).toBe(document);
+  });
 });

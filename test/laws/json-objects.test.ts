@@ -205,3 +205,23 @@ describe('a file', () => {
     expect(errors).toEqual([expect.objectContaining({ message: expect.stringMatching(said) as string })]);
   });
 });
+
+describe('a comment', () => {
+  const mine = edit(['provider', 'acme'], { url: 'u' });
+  it.each([
+    ['"a": 1, // a\n    "acme": {}, // ours\n    "b": 2', '"a": 1, // a\n    // ours\n    "b": 2'],
+    ['"a": 1, // a\n    "acme": {} // ours\n    // end', '"a": 1 // a\n    // ours\n    // end'],
+    ['"a": 1 // a\n    , "acme": {}, // ours\n    "b": 2', '"a": 1 // a\n    , // ours\n    "b": 2'],
+    ['"a": 1, // a\n    /* ours */ "acme": {},\n    "b": 2', '"a": 1, // a\n    /* ours */ \n    "b": 2'],
+  ])('stays where the entry of its line goes: %j', async (before, after) => {
+    const file = (members: string): string => `{\n  "provider": {\n    ${members}\n  }\n}\n`;
+    expect((await editText(file(before), [mine], 'remove')).text).toBe(file(after));
+  });
+
+  it('behind the bracket stays before the first entry', async () => {
+    const before = '{\n  "provider": { // none yet\n  }\n}\n';
+    const { text } = await editText(before, [mine]);
+    expect(text).toBe('{\n  "provider": { // none yet\n    "acme": {\n      "url": "u"\n    }\n  }\n}\n');
+    expect((await editText(text, [mine], 'remove')).text).toBe(before);
+  });
+});

@@ -179,6 +179,21 @@ describe('a file', () => {
       'text: |+\n  kept\n\n',
       'text: |+\n  kept\n\nproviders:\n  mine:\n    url: https://x.example/v1\n    list: [a, b]\n    deep:\n      "on": true\n',
     ],
+    [
+      'providers: {} # none yet\na: 1\n',
+      'providers: # none yet\n  mine:\n    url: https://x.example/v1\n    list: [a, b]\n    deep:\n      "on": true\na: 1\n',
+    ],
+    [
+      'providers: ~ # none yet\na: 1\n',
+      'providers: # none yet\n  mine:\n    url: https://x.example/v1\n    list: [a, b]\n    deep:\n      "on": true\na: 1\n',
+    ],
+    ['{} # none yet', '# none yet\nproviders:\n  mine:\n    url: https://x.example/v1\n    list: [a, b]\n    deep:\n      "on": true'],
+    ['--- {}\n', '--- \nproviders:\n  mine:\n    url: https://x.example/v1\n    list: [a, b]\n    deep:\n      "on": true\n'],
+    ['providers: &p ~\n', 'providers: &p\n  mine:\n    url: https://x.example/v1\n    list: [a, b]\n    deep:\n      "on": true\n'],
+    [
+      'providers:\n  mine:\n    url: &u # why\n    list: [a, b]\n    deep: {"on": true}\n',
+      'providers:\n  mine:\n    url: &u https://x.example/v1 # why\n    list: [a, b]\n    deep: {"on": true}\n',
+    ],
   ])('%j gets the entry in its own style', async (before, after) => {
     expect((await editText(before, [mine])).text).toBe(after);
   });
@@ -188,6 +203,10 @@ describe('a file', () => {
     ['a: 1\na: 2\n', /not YAML.*unique/],
     ['a: 1\n---\nb: 2\n', /not YAML/],
     ['a: &x {b: 1}\nproviders: *x\n', /alias of an anchor/],
+    ['providers: &x {b: {url: y}}\na: *x\n', /its aliases stand for/],
+    ['providers:\n  mine: &x\n    url: y\n  other: *x\n', /its aliases stand for/],
+    ['providers:\n  mine:\n    list: &x\n    url: y\n  other: *x\n', /its aliases stand for/],
+    ['a: *x\nproviders:\n  b: &x {url: y}\n', /there is no anchor/],
     ['providers: [1]\n', /expected an object here/],
     ['providers:\n\t- a\n', /not YAML/],
     ['? {a: 1}\n: x\n', /with `\?`|no text/],
@@ -195,5 +214,31 @@ describe('a file', () => {
     const { text: after, errors } = await editText(before, [mine]);
     expect(after).toBe(before);
     expect(errors[0]?.message).toMatch(said);
+  });
+
+  it('is left alone where another entry would lose its anchor', async () => {
+    const document = 'providers:\n  mine: {url: &u https://x.example/v1}\n  other: {url: *u}\n';
+    const { text: after, errors } = await editText(document, [mine], 'remove');
+    expect(after).toBe(document);
+    expect(errors[0]?.message).toMatch(/there is no anchor `u`/);
+  });
+
+  it.each([
+    ['providers:\n  a:\n    note: |\n      text\n', '  mine:\n    deep:\n      x: 1\n\n      # old: 1\n', '    # tail\nb: 2\n'],
+    ['providers:\n  a: >-\n    text\n\n    more\n', '  mine: {}\n     # deep\n    # as deep\n', '  # not\nb: 2\n'],
+    ['providers:\n  a: x\n', '  mine: {}\n', '    # deep\nb: 2\n'],
+  ])('loses no more than its entry, and no text gets longer: %j', async (before, own, after) => {
+    for (const eol of ['\n', '\r\n']) {
+      const [document, wanted] = [before + own + after, before + after].map((lines) => lines.replaceAll('\n', eol));
+      expect((await editText(document!, [mine], 'remove')).text).toBe(wanted);
+    }
+  });
+
+  it('keeps the comments before the next key where the first one of an entry goes', async () => {
+    const document = 'providers:\n  - old: 1 # o\n    # about name\n    name: mine # n\n';
+    const whole = { ...edit(['providers', { where: { name: 'mine' } }], { name: 'mine' }), owned: { '': 'all' } } as const;
+    const { text: after } = await editText(document, [whole]);
+    expect(meaning(after)).toEqual({ providers: [{ name: 'mine' }] });
+    expect(after).toBe('providers:\n  -  # o\n    # about name\n    name: mine # n\n');
   });
 });
