@@ -66,6 +66,7 @@ export interface Held {
 
 /** The value of a field of a model, `limit.context` for one. */
 export function modelValue(model: Model, field: ModelField): unknown {
+  if (!field.includes('.')) return model[field as keyof Model];
   let value: unknown = model;
   for (const step of field.split('.')) value = (value as Record<string, unknown> | undefined)?.[step];
   return value;

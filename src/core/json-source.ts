@@ -13,8 +13,9 @@ export function readJson(text: string): JsonSource | undefined {
   if (!/^\s*\{/.test(text)) return undefined;
   try {
     const value: unknown = JSON.parse(text);
-    const root = parseTree(text);
-    return root && !hasRepeatedKeys(root) ? { value, span: (steps, part) => spanAt(root, steps, part) } : undefined;
+    if (keysIn(value) !== keysWritten(text)) return undefined;
+    let root: Node | undefined;
+    return { value, span: (steps, part) => spanAt((root ??= parseTree(text)!), steps, part) };
   } catch (error) {
     // The second is for what is nested too deeply.
     if (error instanceof SyntaxError || error instanceof RangeError) return undefined;
@@ -22,10 +23,18 @@ export function readJson(text: string): JsonSource | undefined {
   }
 }
 
-function hasRepeatedKeys(node: Node): boolean {
-  const children = node.children ?? [];
-  if (node.type === 'object' && new Set(children.map(keyOf)).size < children.length) return true;
-  return children.some(hasRepeatedKeys);
+/** How many keys a value has: of those that are there twice, JSON.parse leaves one. */
+function keysIn(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  let count = Array.isArray(value) ? 0 : Object.keys(value).length;
+  for (const member of Object.values(value)) if (typeof member === 'object') count += keysIn(member);
+  return count;
+}
+
+function keysWritten(text: string): number {
+  let count = 0;
+  for (const [, colon] of text.matchAll(/"(?:[^"\\]|\\.)*"(\s*:)?/g)) if (colon !== undefined) count += 1;
+  return count;
 }
 
 function spanAt(root: Node, steps: Path, part: 'key' | 'value'): Span {

@@ -40,7 +40,7 @@ export class NodeIndex {
   claim(node: Node, step: PathStep): boolean {
     const claimed = this.#claimed.get(node) ?? new Set();
     this.#claimed.set(node, claimed);
-    return claimed.size < claimed.add(JSON.stringify(step)).size;
+    return claimed.size < claimed.add(typeof step === 'string' ? step : JSON.stringify(step)).size;
   }
 
   /** The nodes one step down, or undefined when this is not the kind of node that has any. */

@@ -91,30 +91,37 @@ export function configTarget(definition: ConfigDefinition): ConfigTarget {
     held: heldOf(definition),
     projectFiles: Object.values(files).flatMap(({ project }) => project ?? []),
     plan: (provider, options) => plan(definition, provider, options),
-    artifacts: (provider, options) => plan(definition, provider, options),
+    artifacts: (provider, options) => plan(definition, provider, options, false),
     import: async (tree) => (await import('./read-back.js')).readBack(definition, tree),
   };
 }
 
-function plan(definition: ConfigDefinition, provider: Provider, options: PlanOptions): Plan {
+/** @param told whether somebody asks where in the spec a value comes from: not of a file that is only made */
+function plan(definition: ConfigDefinition, provider: Provider, options: PlanOptions, told = true): Plan {
   const { host, diagnostics } = toHost(provider, definition, options);
   if (!host) return { edits: [], diagnostics };
   const refusal = definition.refuses?.(host);
   if (refusal !== undefined) return { edits: [], diagnostics: [diagnose('target/not-accepted', refusal, { field: '/endpoints' })] };
   const edits = definition.parts
     .filter((part) => (part.choice !== true || options.setDefault) && (part.when?.(host) ?? true))
-    .flatMap((part) => (part.each ? host.models : [undefined]).flatMap((model) => editOf(definition, part, host, model) ?? []));
+    .flatMap((part) => {
+      const shape = shapeOf(part, host);
+      return (part.each ? host.models : [undefined]).flatMap((model, index) => {
+        const edit = editOf(definition, part, shape, host, model);
+        if (!edit) return [];
+        return told ? { ...edit, fields: fieldsOf(part, host, part.each && index) } : edit;
+      });
+    });
   return { edits, diagnostics: [...diagnostics, ...assumptions(host, definition.title)] };
 }
 
-function editOf({ files }: ConfigDefinition, part: Part, host: Host, model: Model | undefined): MergeEdit | undefined {
+function editOf({ files }: ConfigDefinition, part: Part, shape: Shape, host: Host, model: Model | undefined): MergeEdit | undefined {
   const { scope } = host.options;
   const file = files[part.file ?? Object.keys(files)[0]!]!;
   const path = file[scope];
   const value = part.rows ? (writeRows(part.rows, host, model) ?? {}) : part.value!.write(host, model);
   if (path === undefined || value === undefined) return undefined;
   const elsewhere = file.elsewhere?.[scope];
-  const { keys, owned, placeholders, fields } = shapeOf(part.rows ?? {}, host, model);
   return {
     kind: 'merge',
     path: filledText(path, host, model),
@@ -127,33 +134,38 @@ function editOf({ files }: ConfigDefinition, part: Part, host: Host, model: Mode
     ...(part.chosenBy && { chosenBy: chooserOf(part.chosenBy, host, model) }),
     ...(part.identity && { identity: part.identity }),
     ...(part.inline && { inline: part.inline }),
-    ...(Object.keys(keys).length > 0 && { keys }),
-    ...(Object.keys(owned).length > 0 && { owned }),
-    ...(placeholders.length > 0 && { placeholders }),
-    ...(part.value?.placeholder && host.placeholder && { placeholders: [''] }),
-    fields: part.value ? { '': pointerOf(part.value.of[0] ?? 'id', host, '[]') } : fields,
+    ...shape,
   };
 }
 
-/** What the rows say of the objects and lists they make: what tells the models apart, which keys are ours, and where values come from. */
-function shapeOf(
-  rows: Rows,
-  host: Host,
-  model: Model | undefined,
-): Pick<Required<MergeEdit>, 'keys' | 'owned' | 'placeholders' | 'fields'> {
+type Shape = Pick<MergeEdit, 'keys' | 'owned' | 'placeholders'>;
+
+/** What the rows say of the objects and lists they make: what tells the models apart, which keys are ours, and what the user replaces. */
+function shapeOf({ rows = {}, value }: Part, host: Host): Shape {
   const keys: Record<string, string> = {};
   const owned: Record<string, 'all'> = {};
-  const placeholders: string[] = [];
-  const index = model ? host.provider.models.indexOf(model) : '[]';
-  const fields: Record<string, string> = { '': pointerOf(model ? 'models.id' : 'id', host, index) };
+  const placeholders: string[] = value?.placeholder && host.placeholder ? [''] : [];
   for (const { path, lens } of lensesAt(rows)) {
     if (lens.models?.idKey !== undefined && lens.models.idKey !== 'id') keys[path] = lens.models.idKey;
     if (lens.models && lens.models.idKey === undefined) owned[path] = 'all';
     if (lens.once || (lens.placeholder && host.placeholder)) placeholders.push(path);
-    if (lens.models) fields[path] = '/models';
-    else if (lens.of[0] !== undefined && !path.includes('*')) fields[path] = pointerOf(lens.of[0], host, index);
   }
-  return { keys, owned, placeholders, fields };
+  return {
+    ...(Object.keys(keys).length > 0 && { keys }),
+    ...(Object.keys(owned).length > 0 && { owned }),
+    ...(placeholders.length > 0 && { placeholders }),
+  };
+}
+
+/** Where values come from. @param model the index of the model that it is about, if it is about one */
+function fieldsOf({ rows = {}, value }: Part, host: Host, model: number | undefined): Readonly<Record<string, string>> {
+  if (value) return { '': pointerOf(value.of[0] ?? 'id', host, '[]') };
+  const fields: Record<string, string> = { '': pointerOf(model === undefined ? 'id' : 'models.id', host, model ?? '[]') };
+  for (const { path, lens } of lensesAt(rows)) {
+    if (lens.models) fields[path] = '/models';
+    else if (lens.of[0] !== undefined && !path.includes('*')) fields[path] = pointerOf(lens.of[0], host, model ?? '[]');
+  }
+  return fields;
 }
 
 /** Where a field stands in the spec. @param model its index, or `[]` for that of a model in a list */

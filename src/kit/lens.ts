@@ -97,6 +97,10 @@ export function getIn(value: JsonValue, path: string): JsonValue | undefined {
 }
 
 export function setIn(target: object, path: string, value: unknown): void {
+  if (!path.includes('.')) {
+    (target as Record<string, unknown>)[path] = value;
+    return;
+  }
   const steps = path.split('.');
   let current = target as Record<string, unknown>;
   for (const step of steps.slice(0, -1)) current = (current[step] ??= {}) as Record<string, unknown>;
