@@ -71,8 +71,11 @@ function onCheckout(folder) {
   };
 }
 
-function measure(args) {
-  if (args.includes(many)) rmSync(many, { recursive: true, force: true });
+let runsSoFar = 0;
+
+function measure(given) {
+  // A folder for each run: what is there already would not be written, and taking it away leaves the disk busy.
+  const args = given.map((arg) => (arg === many ? join(many, String(runsSoFar++)) : arg));
   const start = performance.now();
   const child = spawnSync(process.execPath, ['--require', join(root, 'bench/usage.cjs'), ...args], {
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
@@ -83,6 +86,7 @@ function measure(args) {
   return { wall, ...JSON.parse(String(child.output[3])) };
 }
 
+rmSync(many, { recursive: true, force: true });
 const runs = Object.fromEntries(Object.keys(commands).map((name) => [name, []]));
 for (const args of Object.values(commands)) measure(args);
 for (let round = 0; round < rounds; round += 1) for (const [name, args] of Object.entries(commands)) runs[name].push(measure(args));

@@ -20,7 +20,8 @@ export function planAll(
   });
   const diagnostics = plans.flatMap(({ spec, diagnostics: found }) => found.map((diagnostic) => located(diagnostic, spec)));
   // Whose the things are that are taken out, what stands there says.
-  const shared = kind === 'removal' ? { plans, diagnostics: [] } : sharedPlaces(target, plans);
+  // What stands alone has a folder for each provider.
+  const shared = kind === 'plan' ? sharedPlaces(target, plans) : { plans, diagnostics: [] };
   return { plans: shared.plans, diagnostics: [...diagnostics, ...shared.diagnostics] };
 }
 
