@@ -1,5 +1,5 @@
 // What a target reads back from what it wrote says the same: nothing is left to change.
-import { readdirSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { changesFor } from '../src/commands/change.js';
@@ -39,4 +39,18 @@ describe.each(targets)('$id', ({ id: target }) => {
     }
     expect(taken).toBeGreaterThan(0);
   });
+});
+
+it('takes words in any order', async () => {
+  const into = temporaryFolder();
+  const options = { target: 'continue', into, draft: false };
+  const spec = ['fixtures/specs/acme/chat.yaml'];
+  await apply(spec, { ...options, dryRun: false });
+  const file = join(into, '.continue/config.yaml');
+  const text = readFileSync(file, 'utf8');
+  const other = text.replace('[tool_use, image_input]', '[image_input, tool_use]');
+  expect(other).not.toBe(text);
+  writeFileSync(file, other);
+  const { changes, drift } = await changesFor(spec, options, 'apply');
+  expect([changes, drift]).toEqual([[], []]);
 });

@@ -23,6 +23,7 @@ export class NodeIndex {
 
   /** The element of a list that says what a value says beside its id. */
   twin(list: Node, value: JsonValue): Node | undefined {
+    if ((list.children ?? []).length === 0) return undefined;
     const signature = signatureOf(value);
     if (signature === undefined) return undefined;
     let found = this.#signatures.get(list);

@@ -138,22 +138,25 @@ function editOf({ files }: ConfigDefinition, part: Part, shape: Shape, host: Hos
   };
 }
 
-type Shape = Pick<MergeEdit, 'keys' | 'owned' | 'placeholders'>;
+type Shape = Pick<MergeEdit, 'keys' | 'owned' | 'placeholders' | 'unordered'>;
 
 /** What the rows say of the objects and lists they make: what tells the models apart, which keys are ours, and what the user replaces. */
 function shapeOf({ rows = {}, value }: Part, host: Host): Shape {
   const keys: Record<string, string> = {};
   const owned: Record<string, 'all'> = {};
+  const unordered: string[] = [];
   const placeholders: string[] = value?.placeholder && host.placeholder ? [''] : [];
   for (const { path, lens } of lensesAt(rows)) {
     if (lens.models?.idKey !== undefined && lens.models.idKey !== 'id') keys[path] = lens.models.idKey;
     if (lens.models && lens.models.idKey === undefined) owned[path] = 'all';
+    if (lens.anyOrder) unordered.push(path.slice(path.lastIndexOf('.') + 1));
     if (lens.once || (lens.placeholder && host.placeholder)) placeholders.push(path);
   }
   return {
     ...(Object.keys(keys).length > 0 && { keys }),
     ...(Object.keys(owned).length > 0 && { owned }),
     ...(placeholders.length > 0 && { placeholders }),
+    ...(unordered.length > 0 && { unordered }),
   };
 }
 

@@ -32,6 +32,8 @@ export interface Lens {
   readonly placeholder?: boolean;
   /** Whether the host changes it by itself: likewise put in, and never compared. */
   readonly once?: true;
+  /** Whether it is a list whose order says nothing. */
+  readonly anyOrder?: true;
   /** The rows of the models it holds, by id or as a list of which one member is the id. */
   readonly models?: { readonly rows: Rows; readonly idKey?: string };
   /** @returns undefined for what is not written */

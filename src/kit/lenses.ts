@@ -219,6 +219,7 @@ export function words(of: Readonly<Record<string, Lens>>): Lens {
   return {
     of: lenses.flatMap((lens) => lens.of),
     approximates: 'a word for what is there, and none for what is not or is unknown',
+    anyOrder: true,
     write(host, model) {
       const list = Object.entries(of).flatMap(([word, lens]) => (lens.write(host, model) === true ? [word] : []));
       return list.length > 0 ? list : undefined;
