@@ -197,6 +197,11 @@ export function assumptions({ assumed, provider }: Host, title: string): Diagnos
   });
 }
 
+/** The end of a long URL, for a message about how it ends. */
+function endOf(url: string): string {
+  return url.length > 76 ? `…${url.slice(-75)}` : url;
+}
+
 /** The base URL of the file: the URL of a request without what the host appends to it. */
 function baseUrlOf(
   provider: Provider,
@@ -208,7 +213,7 @@ function baseUrlOf(
   // What stands behind the model of a Google path is the method, which is the host's own choice.
   const url = endpoint.protocol === 'google-generative-ai' ? endpoint.url.replace(/\/models\/\{model\}[^/]*$/, '/models') : endpoint.url;
   if (!url.endsWith(wire.appends)) {
-    refuse(`${form.title} appends ${quote(wire.appends)} to its base URL, and a request goes to ${quote(endpoint.url)}`);
+    refuse(`${form.title} appends ${quote(wire.appends)} to its base URL, and a request goes to ${quote(endOf(endpoint.url))}`);
     return undefined;
   }
   const base = url.slice(0, url.length - wire.appends.length);
