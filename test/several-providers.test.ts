@@ -163,3 +163,17 @@ it('says how to go on without the agent whose file cannot be read', async () => 
 it('takes `all` by itself alone', async () => {
   await expect(apply([pass], options(home({}), 'all,opencode'))).rejects.toThrow('stands for several targets');
 });
+
+it('says when no agent that is there takes the provider', async () => {
+  const into = home({ '.codex/config.toml': 'model = "gpt"\n' });
+  // Nothing on the path, where an agent may be installed.
+  const { PATH } = process.env;
+  process.env['PATH'] = '';
+  try {
+    const { changes, diagnostics } = await apply([acme], options(into, 'all'));
+    expect(changes).toEqual([]);
+    expect(diagnostics.map(({ code }) => code)).toContain('target/none');
+  } finally {
+    process.env['PATH'] = PATH;
+  }
+});

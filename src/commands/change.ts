@@ -81,7 +81,7 @@ export async function changesFor(specPaths: readonly string[], options: ChangeOp
   // Of all agents that are there, not each has every provider.
   const absent = direction === 'remove' && !lenient ? partsMissing(resolution, specOf) : [];
   const told = lenient ? resolution.problems.map((problem) => howToLeaveOut(problem, targets, planned)) : resolution.problems;
-  const problems = [...told, ...absent];
+  const problems = [...told, ...absent, ...(lenient && plans.every(({ edits }) => edits.length === 0) ? [noneTakes()] : [])];
   const drift = resolution.drift.map(({ edit, diagnostic }) => withField(diagnostic, specOf.get(edit)!));
   if (targets.some(({ kind }) => kind === 'checkout') && direction === 'apply') drift.push(...untracked(resolution));
   return {
@@ -113,6 +113,10 @@ async function resolveInTurn(
     for (const key of ['drift', 'absent', 'untracked', 'problems'] as const) (whole[key] as unknown[]).push(...turn[key]);
   }
   return { ...whole, changes: [...changes.values()] };
+}
+
+function noneTakes(): Diagnostic {
+  return diagnose('target/none', 'no agent that is there takes the provider', { hint: '`explain` says why' });
 }
 
 function isFileOf({ files, projectFiles = [] }: Target, path: string): boolean {

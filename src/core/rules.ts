@@ -149,6 +149,11 @@ export const coreRules = {
     'Two defaults',
     'With `--set-default` and several specs, the agent would have to use two providers when nothing is said.',
   ),
+  'target/none': rule(
+    'warning',
+    'An agent for none of the providers',
+    'Of the agents that are there, none takes any of the providers, so nothing was written or compared.',
+  ),
   'target/hidden': rule(
     'warning',
     'A patch without keys',
