@@ -77,7 +77,9 @@ export function printProperty(key: string, value: JsonValue, options: Omit<Print
 
 function printMember(key: string, value: JsonValue, style: Style, indent: string, followed: boolean): string {
   const head = `${jsonString(key)}: `;
-  return head + print(value, style, indent, indent.length + visibleWidth(head), followed, key);
+  // Only a list asks how much room there is on its line.
+  const column = Array.isArray(value) ? indent.length + visibleWidth(head) : 0;
+  return head + print(value, style, indent, column, followed, key);
 }
 
 /** The value without a line break: `{ "a": 1 }`, `["x", "y"]`. */

@@ -15,7 +15,7 @@ interface TomlAdded {
   readonly print: string;
   readonly block: boolean;
   /** The text between brackets. */
-  readonly inline: string;
+  readonly inline: () => string;
 }
 
 class TomlSurgeon implements Surgeon {
@@ -43,13 +43,13 @@ class TomlSurgeon implements Surgeon {
     const { path } = this.#facts(list);
     const header = `[[${path.map(tomlKey).join('.')}]]`;
     const print = tomlBlocks(header, path, value as { readonly [key: string]: JsonValue }, edit.inline ?? [], this.#eol);
-    return this.#pending.insert(list, after, { print, block: true, inline: tomlValue(value) });
+    return this.#pending.insert(list, after, { print, block: true, inline: () => tomlValue(value) });
   }
 
   insertProperty(object: Node, key: string, value: JsonValue, after: Node | undefined, edit: MergeEdit): Inserted<TomlAdded> {
     const { form, path } = this.#facts(object);
-    const inline = `${tomlKey(key)} = ${tomlValue(value)}`;
-    if (form === 'inline') return this.#pending.insert(object, { item: after }, { print: inline, block: false, inline });
+    const inline = (): string => `${tomlKey(key)} = ${tomlValue(value)}`;
+    if (form === 'inline') return this.#pending.insert(object, { item: after }, { print: inline(), block: false, inline });
     if (form !== 'dotted' && isBlock(key, value, edit.inline ?? [])) {
       const inner = [...path, key];
       const blocks = Array.isArray(value)
@@ -101,7 +101,7 @@ class TomlSurgeon implements Surgeon {
   #insertion(container: Node, after: Node | undefined, added: readonly TomlAdded[]): Splice[] {
     const { form } = this.#facts(container);
     if (form === 'inline') {
-      const prints = added.map((one) => () => one.inline);
+      const prints = added.map(({ inline }) => inline);
       const items = (container.children ?? []).map(asItem);
       if (items.length === 0 && !this.#textOf(container).includes('#')) return [this.#openUp(container, added)];
       return insertItems(this.text, asItem(container), items, after && asItem(after), prints, { unit: '  ', eol: this.#eol });
@@ -124,7 +124,7 @@ class TomlSurgeon implements Surgeon {
   }
 
   #openUp(container: Node, added: readonly TomlAdded[]): Splice {
-    const text = added.map(({ inline }) => inline).join(', ');
+    const text = added.map(({ inline }) => inline()).join(', ');
     const end = container.offset + container.length;
     return { start: container.offset, end, text: container.type === 'array' ? `[${text}]` : `{ ${text} }` };
   }

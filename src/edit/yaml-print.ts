@@ -31,8 +31,11 @@ export function memberText(key: string, value: JsonValue, indent: number, style:
 
 /** What stands behind the colon of a key, or nothing but the lines below it. */
 export function valueText(key: string, value: JsonValue, indent: number, style: YamlStyle): string {
-  const flow = flowText(value);
-  if (isFlat(value, indent + key.length + flow.length) || style.inline.includes(key)) return ` ${flow}`;
+  if (!isBlock(value) || style.inline.includes(key)) {
+    const flow = flowText(value);
+    const isShort = !Array.isArray(value) || value.length === 0 || indent + key.length + flow.length < longestLine;
+    if (isShort || style.inline.includes(key)) return ` ${flow}`;
+  }
   return style.eol + blockLines(value, indent + (Array.isArray(value) ? style.dash : style.unit), style);
 }
 
@@ -42,10 +45,10 @@ export function itemText(item: JsonValue, indent: number, style: YamlStyle): str
   return blockLines(item, indent + 2, style).slice(indent + 2);
 }
 
-function isFlat(value: JsonValue, width: number): boolean {
-  if (Array.isArray(value))
-    return value.length === 0 || (value.every((item) => typeof item !== 'object' || item === null) && width < longestLine);
-  return !isObject(value) || Object.keys(value).length === 0;
+/** Whether it takes lines of its own, however short it is. */
+function isBlock(value: JsonValue): boolean {
+  if (Array.isArray(value)) return value.some((item) => typeof item === 'object' && item !== null);
+  return isObject(value) && Object.keys(value).length > 0;
 }
 
 /**

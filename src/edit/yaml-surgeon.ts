@@ -13,7 +13,7 @@ interface YamlAdded {
   /** The text for lines of an indentation, in spaces: an item with its dash, or a key with its value. */
   readonly print: (indent: number) => string;
   /** The text between brackets. */
-  readonly flow: string;
+  readonly flow: () => string;
 }
 
 class YamlSurgeon implements Surgeon {
@@ -40,12 +40,15 @@ class YamlSurgeon implements Surgeon {
 
   insertElement(list: Node, value: JsonValue, after: After<YamlAdded>, edit: MergeEdit): Inserted<YamlAdded> {
     const style = this.#styleOf(edit);
-    return this.#pending.insert(list, after, { print: (indent) => `- ${itemText(value, indent, style)}`, flow: flowText(value, true) });
+    return this.#pending.insert(list, after, {
+      print: (indent) => `- ${itemText(value, indent, style)}`,
+      flow: () => flowText(value, true),
+    });
   }
 
   insertProperty(object: Node, key: string, value: JsonValue, after: Node | undefined, edit: MergeEdit): Inserted<YamlAdded> {
     const style = this.#styleOf(edit);
-    const flow = `${yamlScalar(key, true)}: ${flowText(value, true)}`;
+    const flow = (): string => `${yamlScalar(key, true)}: ${flowText(value, true)}`;
     return this.#pending.insert(object, { item: after }, { print: (indent) => memberText(key, value, indent, style), flow });
   }
 
@@ -71,7 +74,7 @@ class YamlSurgeon implements Surgeon {
     if (kind === 'nothing') return [this.#atEnd(added)];
     if (kind === 'flow' && items.length === 0) return [this.#openUp(container, added)];
     if (kind === 'flow') {
-      const prints = added.map((one) => () => one.flow);
+      const prints = added.map(({ flow }) => flow);
       return insertItems(this.text, asItem(container), items.map(asItem), after && asItem(after), prints, {
         unit: '',
         eol: this.#style.eol,
@@ -105,7 +108,7 @@ class YamlSurgeon implements Surgeon {
     const end = start + container.length;
     const { eol } = this.#style;
     if (container.parent && (container.parent.type !== 'property' || this.#inBrackets(container))) {
-      const text = added.map(({ flow }) => flow).join(', ');
+      const text = added.map(({ flow }) => flow()).join(', ');
       return { start, end, text: container.type === 'array' ? `[${text}]` : `{${text}}` };
     }
     // A comment behind the brackets stays on its line, and the space before them goes.

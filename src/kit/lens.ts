@@ -63,11 +63,19 @@ function exactly(field: ModelField): Lens {
   };
 }
 
+const listed = new WeakMap<Rows, (readonly [path: string, lens: Lens])[]>();
+
+function rowsOf(rows: Rows): readonly (readonly [path: string, lens: Lens])[] {
+  let found = listed.get(rows);
+  if (!found) listed.set(rows, (found = Object.entries(rows).map(([path, row]) => [path, lensOf(row)] as const)));
+  return found;
+}
+
 /** The object that rows make; undefined when there is nothing in it. */
 export function writeRows(rows: Rows, host: Host, model?: Model): { [key: string]: JsonValue } | undefined {
   const result: { [key: string]: JsonValue } = {};
-  for (const [path, row] of Object.entries(rows)) {
-    const value = lensOf(row).write(host, model);
+  for (const [path, lens] of rowsOf(rows)) {
+    const value = lens.write(host, model);
     if (value !== undefined) setIn(result, path, value);
   }
   return Object.keys(result).length === 0 ? undefined : result;
