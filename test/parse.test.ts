@@ -102,13 +102,13 @@ describe('did you mean', () => {
 });
 
 describe('JSON', () => {
-  const text = '{\r\n  "a": [{"b": "x\\u0041"}, 2],\r\n\t"c": {"__proto__": 1}\r\n}\r\n';
+  const text = '{\r\n  "a": [{"b": "x\\u0041"}, 2, {"d": "}],{\\"", "b": []}],\r\n\t"c": {"__proto__": 1}\r\n}\r\n';
 
   it('has the values and the positions that it has as YAML', () => {
     const json = parse(text);
     const yaml = parse(`# no JSON\n${text}`);
     expect(json.value).toEqual(yaml.value);
-    for (const at of ['', '/a', '/a/0', '/a/0/b', '/a/1', '/a/9', '/c/__proto__', '/c/d'])
+    for (const at of ['', '/a', '/a/0', '/a/0/b', '/a/1', '/a/2/b', '/a/2/b/0', '/a/9', '/c/__proto__', '/c/d', '/c/__proto__/x'])
       for (const part of ['key', 'value'] as const) {
         const { line, column } = yaml.locate(at, part);
         expect(json.locate(at, part)).toEqual({ path: 'spec.yaml', line: line === 1 ? 1 : line - 1, column });

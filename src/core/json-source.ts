@@ -1,5 +1,5 @@
 // A spec that is JSON, which is read several times as fast as YAML.
-import { parseTree, type Node } from 'jsonc-parser';
+import { createScanner, type JSONScanner } from 'jsonc-parser';
 import type { Path } from './pointer.js';
 import type { Span } from './parse.js';
 
@@ -14,8 +14,7 @@ export function readJson(text: string): JsonSource | undefined {
   try {
     const value: unknown = JSON.parse(text);
     if (keysIn(value) !== keysWritten(text)) return undefined;
-    let root: Node | undefined;
-    return { value, span: (steps, part) => spanAt((root ??= parseTree(text)!), steps, part) };
+    return { value, span: (steps, part) => spanAt(text, steps, part) };
   } catch (error) {
     // The second is for what is nested too deeply.
     if (error instanceof SyntaxError || error instanceof RangeError) return undefined;
@@ -37,22 +36,73 @@ function keysWritten(text: string): number {
   return count;
 }
 
-function spanAt(root: Node, steps: Path, part: 'key' | 'value'): Span {
-  let node = root;
+/** Walks to a place, and no further than its end. What is not there has the span of the nearest parent. */
+function spanAt(text: string, steps: Path, part: 'key' | 'value'): Span {
+  const walk = new Walk(text);
   for (const [index, step] of steps.entries()) {
-    const next: Node | undefined =
-      node.type === 'object'
-        ? node.children!.find((property) => keyOf(property) === String(step))
-        : node.type === 'array'
-          ? node.children![Number(step)]
-          : undefined;
-    if (!next) break;
-    const isKey = next.type === 'property' && part === 'key' && index === steps.length - 1;
-    node = next.type === 'property' ? next.children![isKey ? 0 : 1]! : next;
+    const { start } = walk;
+    const key = walk.enter(String(step));
+    if (!key) return { start, end: walk.end };
+    if (key.end > key.start && part === 'key' && index === steps.length - 1) return key;
   }
-  return { start: node.offset, end: node.offset + node.length };
+  const { start } = walk;
+  walk.skip();
+  return { start, end: walk.end };
 }
 
-function keyOf(property: Node): string {
-  return property.children![0]!.value as string;
+/** A token of a text that is JSON. */
+class Walk {
+  readonly #scanner: JSONScanner;
+
+  constructor(readonly text: string) {
+    this.#scanner = createScanner(text, true);
+    this.#scanner.scan();
+  }
+
+  get start(): number {
+    return this.#scanner.getTokenOffset();
+  }
+
+  get end(): number {
+    return this.start + this.#scanner.getTokenLength();
+  }
+
+  /**
+   * Goes from the first token of a value to that of one of its members.
+   * @returns the span of the key, which is empty for an element of a list; nothing at the end of a value that has no such member
+   */
+  enter(step: string): Span | undefined {
+    const open = this.#sign();
+    if (open !== '{' && open !== '[') return undefined;
+    for (let index = 0; ; index += 1) {
+      this.#scanner.scan();
+      if (this.#sign() === '}' || this.#sign() === ']') return undefined;
+      let name = String(index);
+      let key: Span = { start: this.start, end: this.start };
+      if (open === '{') {
+        name = this.#scanner.getTokenValue();
+        key = { start: this.start, end: this.end };
+        this.#scanner.scan();
+        this.#scanner.scan();
+      }
+      if (name === step) return key;
+      this.skip();
+      this.#scanner.scan();
+      if (this.#sign() !== ',') return undefined;
+    }
+  }
+
+  /** Goes from the first token of a value to its last. */
+  skip(): void {
+    for (let depth = 0; ; this.#scanner.scan()) {
+      if (this.#sign() === '{' || this.#sign() === '[') depth += 1;
+      if (this.#sign() === '}' || this.#sign() === ']') depth -= 1;
+      if (depth === 0) return;
+    }
+  }
+
+  /** The first character of the token: that of a text is its quotation mark. */
+  #sign(): string | undefined {
+    return this.text[this.start];
+  }
 }
