@@ -38,10 +38,6 @@ export function openTree(folder: string, read = (path: string) => readRegularFil
       rust.set(path, source);
       return source;
     },
-    async toml(path) {
-      const text = await readText(path);
-      return text === undefined ? undefined : (await import('../edit/toml-document.js')).readToml(text);
-    },
     async structure(path, format) {
       const text = await readText(path);
       if (text === undefined) return undefined;

@@ -44,13 +44,6 @@ export interface RustSource {
   edits(path: string, steps: readonly PatchStep[], direction: 'apply' | 'remove'): readonly SpliceEdit[];
 }
 
-/** The elements of an array of tables in a TOML file, `[[name]]`. */
-export interface TomlSource {
-  /** Why the file does not parse. */
-  readonly problem?: { readonly offset: number; readonly message: string };
-  elements(name: string): readonly { readonly value: unknown; readonly offset: number }[];
-}
-
 /** A node of a structured file: its value, where it is, and the nodes in it by key or one after another. */
 export interface StructureNode {
   readonly value: JsonValue;
@@ -69,8 +62,6 @@ export interface Tree {
   read(path: string): Promise<string | undefined>;
   /** A Rust file by its structure, or undefined when there is none. */
   rust(path: string): Promise<RustSource | undefined>;
-  /** A TOML file by its tables, or undefined when there is none. */
-  toml(path: string): Promise<TomlSource | undefined>;
   /** A structured file as a tree, or why it does not parse; undefined when there is none. */
   structure(path: string, format: MergeEdit['format']): Promise<Structure | undefined>;
   /** The paths of the files below a folder, sorted; none when there is no such folder. */

@@ -22,7 +22,7 @@ export interface ResolveInput {
   /** The text of a file, or undefined when there is none. */
   readonly read: (path: string) => Promise<string | undefined>;
   readonly grammars: Grammars;
-  /** Whether nobody asks in what way the files differ. */
+  /** Whether the files stand alone and can be made again: nobody asks in what way they differ, and nothing of others is in them to be proved. */
   readonly silent?: true;
 }
 
@@ -85,8 +85,6 @@ class FileEditor {
   readonly #history: (readonly Splice[])[] = [];
   #text: string;
   #exists: boolean;
-  /** Whether it is made here. */
-  #isNew = false;
   #format: Format | undefined;
   #rust: { document: RustDocument; errors: number } | undefined;
 
@@ -145,7 +143,6 @@ class FileEditor {
   #start(edit: MergeEdit | PatchEdit): boolean {
     if (!creates(edit) || this.input.direction === 'remove') return false;
     this.#exists = true;
-    this.#isNew = true;
     this.#text = edit.create;
     return true;
   }
@@ -207,8 +204,7 @@ class FileEditor {
   /** Makes the splices and proves that the text still parses; takes them back when it does not. */
   async #splice(editor: Batch['editor'], splices: readonly Splice[]): Promise<boolean> {
     const text = applySplices(this.#text, splices);
-    // What was printed into a file of its own is held to the laws of the printers.
-    const problem = this.#isNew ? undefined : this.#format?.problem(text);
+    const problem = this.input.silent ? undefined : this.#format?.problem(text);
     if (problem) return this.#broken(problem.message);
     if (editor === 'rust') {
       const { reopenRust, errorCount } = await import('./rust-document.js');

@@ -19,7 +19,7 @@ export type {
 } from '../core/provider.js';
 export type { Field, Held } from '../core/fields.js';
 export type { Rule } from '../core/rules.js';
-export type { Import, ImportedProvider, Plan, RustItem, RustQuery, RustSource, Target, TomlSource, Tree } from '../core/target.js';
+export type { Import, ImportedProvider, Plan, RustItem, RustQuery, RustSource, Target, Tree } from '../core/target.js';
 export { didYouMean, list, quote } from '../core/text.js';
 export { artifactTarget, type ArtifactDefinition, type ArtifactTarget, type Values } from '../kit/artifact-target.js';
 export { configTarget, oneProvider, type ConfigDefinition, type ConfigTarget, type Part } from '../kit/config-target.js';

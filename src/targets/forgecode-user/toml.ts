@@ -87,15 +87,15 @@ function inFileOrder(value: Readonly<Record<string, JsonValue>>): Readonly<Recor
 
 /** The providers of the file, in the words of provider.json. */
 export async function importToml(tree: Tree): Promise<{ providers: ImportedProvider[]; diagnostics: Diagnostic[] }> {
-  const source = await tree.toml(tomlPath);
-  if (!source) return { providers: [], diagnostics: [] };
-  if (source.problem) {
-    const { offset, message } = source.problem;
+  const structure = await tree.structure(tomlPath, 'toml');
+  if (!structure) return { providers: [], diagnostics: [] };
+  if (!structure.root) {
+    const { offset, message } = structure.problem;
     return { providers: [], diagnostics: [diagnose('edit/syntax', message, { at: tree.position(tomlPath, offset) })] };
   }
   const providers: ImportedProvider[] = [];
   const diagnostics: Diagnostic[] = [];
-  for (const { value, offset } of source.elements(list)) {
+  for (const { value, offset } of structure.root.members?.get(list)?.elements ?? []) {
     const at = tree.position(tomlPath, offset);
     const problem = wrongEntry(value);
     if (problem !== undefined) {
