@@ -240,14 +240,7 @@ const pages = new Map([
   ['docs/spec.md', banner + specPage(JSON.parse(read('schemas/provider.schema.json')))],
   ['docs/rules.md', banner + rulesPage(rules, targets, exitCodeOf)],
   ['docs/targets/README.md', banner + targetsPage(targets)],
-  [
-    'docs/fields.md',
-    banner +
-      fieldsPage(
-        targets.filter(({ held }) => held !== undefined),
-        fields,
-      ),
-  ],
+  ['docs/fields.md', banner + fieldsPage(targets, fields)],
   ...tables.map((target) => [`docs/targets/${target.id}.md`, banner + targetPage(root, target, fields)]),
 ]);
 const stale = [...pages].filter(([path, text]) => read(path) !== text);

@@ -12,7 +12,7 @@ export interface Explained {
   readonly title: string;
   /** Why the target cannot take the provider; the fields do not matter then. */
   readonly refused?: string;
-  /** The fields that the provider has, and what comes of each; undefined where the target does not tell. */
+  /** The fields that the provider has, and what comes of each; undefined where it is refused. */
   readonly fields?: readonly ({ readonly field: Field } & Held)[];
   /** What the target says of this provider: values that are assumed, a key that goes into a file. */
   readonly notes: readonly Diagnostic[];
@@ -39,8 +39,7 @@ export async function explain(
       const notes = planAll(target, [spec], { setDefault: true }).diagnostics;
       const refusal = notes.find(({ severity }) => severity === 'error');
       if (refusal) return { ...about, refused: [refusal.message, refusal.hint].filter((text) => text !== undefined).join('; '), notes: [] };
-      const { held } = target;
-      return { ...about, ...(held && { fields: usedFields(provider).map((field) => ({ field, ...held[field] })) }), notes };
+      return { ...about, fields: usedFields(provider).map((field) => ({ field, ...target.held[field] })), notes };
     }),
   );
   return { explained, diagnostics: sortDiagnostics(diagnostics), sources };

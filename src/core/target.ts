@@ -105,7 +105,7 @@ export interface Target {
   /** Another target of the same files, which is taken when all are asked for. */
   readonly variantOf?: string;
   /** By field of a spec, whether the target can say it. */
-  readonly held?: Readonly<Record<Field, Held>>;
+  readonly held: Readonly<Record<Field, Held>>;
   /** What only this target finds when it plans or imports, by the part of the code behind `<id>/`. */
   readonly rules: Readonly<Record<string, Rule>>;
   /** What its audit finds, likewise. */

@@ -46,13 +46,8 @@ export interface Lens {
 export type Rows = Readonly<Record<string, ModelField | Lens>>;
 
 export function lensOf(row: ModelField | Lens): Lens {
-  if (typeof row !== 'string') return row;
-  let lens = exact.get(row);
-  if (!lens) exact.set(row, (lens = exactly(row)));
-  return lens;
+  return typeof row === 'string' ? exactly(row) : row;
 }
-
-const exact = new Map<ModelField, Lens>();
 
 /** A field of a model as it is. */
 function exactly(field: ModelField): Lens {
