@@ -26,6 +26,7 @@ const parts = {
   import: 'Making specs of what is there.',
   rule: 'Naming rules on the command line.',
   io: 'Files and folders.',
+  net: 'What is asked over the network.',
 };
 
 const read = (path) => (existsSync(join(root, path)) ? readFileSync(join(root, path), 'utf8') : undefined);

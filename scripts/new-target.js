@@ -21,6 +21,7 @@ const taken = [
   'import',
   'rule',
   'io',
+  'net',
 ];
 
 function problem(ids) {

@@ -1,8 +1,9 @@
 import type { Diagnostic } from '../core/diagnostics.js';
+import { netRules } from '../core/net-rules.js';
 import type { Severity } from '../core/rules.js';
 
 /** Rules that say the command could not run, rather than that something was found. */
-const couldNotRun = new Set([
+const couldNotRun = new Set<string>([
   'baseline/invalid',
   'config/invalid',
   'config/no-date',
@@ -17,6 +18,7 @@ const couldNotRun = new Set([
   'target/cannot',
   'target/not-found',
   'target/unknown',
+  ...Object.keys(netRules),
 ]);
 
 /** What makes a command fail: findings of a severity or a worse one, of certain rules, or none at all. */

@@ -1,6 +1,10 @@
 // The closed list of what can be found: one row a rule, and nothing is reported that is not in it.
 // `docs/rules.md` is made from this table and the ones of the targets.
 
+import { modelsRules } from './models-rules.js';
+import { netRules } from './net-rules.js';
+import { probeRules } from './probe-rules.js';
+
 export type Severity = 'error' | 'warning' | 'info';
 
 export interface Rule {
@@ -245,6 +249,9 @@ export const coreRules = {
     'A file was changed by something else between reading and writing. Nothing was written.',
   ),
   'io/outside': rule('error', 'Outside of the folder', 'A path leads out of the folder that is edited.'),
+  ...netRules,
+  ...modelsRules,
+  ...probeRules,
 } as const satisfies Record<string, Rule>;
 
 function rule(severity: Severity, title: string, explanation: string): Rule {

@@ -1,4 +1,5 @@
 import { diagnose, type Diagnostic } from '../diagnostics.js';
+import { isLoopback } from '../hosts.js';
 import { splitUrl } from '../normalize.js';
 import type { SourceSpec } from '../parse.js';
 import { fromPointer, toPointer } from '../pointer.js';
@@ -107,8 +108,7 @@ function urlProblems(field: string, url: string, ports: readonly string[], sourc
   const port = ports.find((parameter) => authority.endsWith(parameter)) ?? '';
   const host = authority.slice(0, authority.length - port.length).replace(/:[^:\]]*$/, '');
   const filledIn = /^(\{[A-Z0-9_]+\})+$/.test(host);
-  const loopback = host === 'localhost' || host === '[::1]' || /^127(\.\d+){3}$/.test(host);
-  if (!url.startsWith('http://') || loopback || filledIn) return [];
+  if (!url.startsWith('http://') || isLoopback(host) || filledIn) return [];
   return problem(
     'spec/insecure-url',
     `is plain http, and ${quote(host)} is not this machine`,

@@ -1,0 +1,41 @@
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import { connect, type AddressInfo, type Socket } from 'node:net';
+import { onTestFinished } from 'vitest';
+
+export interface ProxyServer {
+  /** `127.0.0.1:<port>` */
+  readonly host: string;
+  /** What it was asked for, such as `CONNECT api.acme.example:443`. */
+  readonly asked: readonly { readonly line: string; readonly headers: IncomingHttpHeaders }[];
+}
+
+/** A proxy on this machine, to which every host is this machine. It answers with another status than 200 where it is told to. */
+export async function proxyServer(status = 200): Promise<ProxyServer> {
+  const asked: { line: string; headers: IncomingHttpHeaders }[] = [];
+  const open = new Set<Socket>();
+  const server = createServer((request, response) => {
+    asked.push({ line: `${request.method} ${request.url}`, headers: request.headers });
+    response.writeHead(502).end();
+  });
+  server.on('connection', (socket) => open.add(socket));
+  server.on('connect', (request, socket: Socket, head) => {
+    asked.push({ line: `CONNECT ${request.url}`, headers: request.headers });
+    if (status !== 200) {
+      socket.end(`HTTP/1.1 ${status} No\r\n\r\n`);
+      return;
+    }
+    const target = connect(Number(request.url!.split(':').at(-1)), '127.0.0.1', () => {
+      socket.write('HTTP/1.1 200 OK\r\n\r\n');
+      target.write(head);
+      target.pipe(socket).pipe(target);
+    });
+    open.add(target);
+    for (const end of [socket, target]) end.on('error', () => {});
+  });
+  onTestFinished(async () => {
+    for (const socket of open) socket.destroy();
+    await new Promise((done) => server.close(done));
+  });
+  const port = await new Promise<number>((done) => server.listen(0, '127.0.0.1', () => done((server.address() as AddressInfo).port)));
+  return { host: `127.0.0.1:${port}`, asked };
+}

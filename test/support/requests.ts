@@ -1,0 +1,64 @@
+import { expect, onTestFinished, vi } from 'vitest';
+import type { Diagnostic } from '../../src/core/diagnostics.js';
+import { DiagnosticError } from '../../src/core/errors.js';
+import type { HttpRequest } from '../../src/core/http.js';
+import type { Limits } from '../../src/io/exchange.js';
+import { fetcher } from '../../src/io/http.js';
+import type { Clock } from '../../src/io/retry.js';
+import { faultyServer, type Behaviour } from './faulty-server.js';
+import { temporaryFolder } from './tree.js';
+
+/** Takes what the environment says of the network away for the test, and gives it a cache of its own. */
+export function ownEnvironment(): { cache: string } {
+  const cache = temporaryFolder();
+  vi.stubEnv('XDG_CACHE_HOME', cache);
+  for (const name of ['HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY', 'ACME_KEY', 'ACME_TOKEN']) {
+    vi.stubEnv(name, '');
+    vi.stubEnv(name.toLowerCase(), '');
+  }
+  onTestFinished(() => {
+    vi.unstubAllEnvs();
+    vi.restoreAllMocks();
+  });
+  return { cache };
+}
+
+export function get(url: string, more: Partial<HttpRequest> = {}): HttpRequest {
+  return { method: 'GET', url, headers: {}, ...more };
+}
+
+/** A request whose key is in `ACME_KEY` or `ACME_TOKEN`. */
+export function withKey(url: string, more: Partial<NonNullable<HttpRequest['key']>> = {}): HttpRequest {
+  return get(url, { key: { env: ['ACME_KEY', 'ACME_TOKEN'], header: 'Authorization', scheme: 'Bearer', ...more } });
+}
+
+/** A clock at which no time passes but that which is waited for, and what was. */
+export function testClock(start = '2025-11-21T10:00:00Z'): Clock & { readonly waits: number[] } {
+  const waits: number[] = [];
+  const begin = Date.parse(start);
+  return {
+    waits,
+    now: () => begin + waits.reduce((sum, ms) => sum + ms, 0),
+    wait: async (ms) => void waits.push(ms),
+  };
+}
+
+/** A server with one route, and what asks it as a source would. */
+export async function serving(behaviour: Behaviour, limits: Partial<Limits> = {}) {
+  const server = await faultyServer({ routes: { '/v1/models': behaviour } });
+  const clock = testClock();
+  const fetchJson = fetcher({ offline: false, clock, limits });
+  const request = get(`${server.origin}/v1/models?hush=hush`);
+  return { server, clock, request, ask: async () => fetchJson(request) };
+}
+
+/** The finding that a request ends with. Anything else that is thrown, and an answer, fails the test. */
+export async function failure(answer: Promise<unknown>): Promise<Diagnostic> {
+  const error: unknown = await answer.then(
+    (value) => new Error(`there is an answer: ${JSON.stringify(value).slice(0, 200)}`),
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof DiagnosticError)) throw error;
+  expect(error.diagnostic.severity).toBe('error');
+  return error.diagnostic;
+}
