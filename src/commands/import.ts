@@ -44,7 +44,7 @@ export async function importSpecs(options: ImportOptions): Promise<ImportResult>
     const specs: ImportResult['specs'][number][] = [];
     for (const { spec, at, losses } of chosen) {
       const text = printSpec(spec);
-      diagnostics.push(...losses, ...(await problemsOf(spec, text, at)));
+      diagnostics.push(...together(losses), ...(await problemsOf(spec, text, at)));
       specs.push({ id: spec.id, text });
     }
     const found = diagnostics.map((diagnostic) => renameFiles(diagnostic, nameOf));
@@ -120,6 +120,18 @@ function choose(
     );
   }
   return { chosen, diagnostics: found };
+}
+
+/** Each loss once: most models of a provider lose the same. */
+function together(losses: readonly Diagnostic[]): Diagnostic[] {
+  const counts = new Map<string, { first: Diagnostic; count: number }>();
+  for (const loss of losses) {
+    const key = JSON.stringify([loss.code, loss.message]);
+    const known = counts.get(key);
+    if (known) known.count += 1;
+    else counts.set(key, { first: loss, count: 1 });
+  }
+  return [...counts.values()].map(({ first, count }) => (count === 1 ? first : { ...first, message: `${first.message}, ${count} times` }));
 }
 
 /** What our own rules say of a spec that was made: such errors stem from what was read. */

@@ -53,7 +53,11 @@ export const coreRules = {
     'Not https',
     'A URL to another machine uses https. Plain http is for loopback and for a host that the user fills in.',
   ),
-  'spec/url': rule('error', 'Not a usable URL', 'The URL has a host, no user name or password, no fragment, and no white space.'),
+  'spec/url': rule(
+    'error',
+    'Not a usable URL',
+    'The URL has a host, no user name or password, no white space, and no fragment unless it is that of a page.',
+  ),
   'spec/secret': rule(
     'error',
     'Looks like a secret',

@@ -9,7 +9,7 @@ import { heldBy, lensesOf } from './held.js';
 import { assumptions, toHost, type Host, type HostForm } from './host.js';
 import { lensesAt, profileName, writeRows, type Lens, type Rows } from './lens.js';
 
-/** A file that is edited, relative to the home of the user or to the folder of a project. `{id}` in a path is the id of the provider. */
+/** A file that is edited, relative to the home of the user or to the folder of a project. In a path `{id}` is the id of the provider, and `{spec}` the one of its spec, where the file says what the host calls it. */
 export interface ConfigFile {
   readonly format: MergeEdit['format'];
   readonly user: string;
@@ -55,6 +55,8 @@ export interface ConfigDefinition extends HostForm {
   readonly inHome?: false;
   /** What a user must know of it, as Markdown, a paragraph each. */
   readonly remarks?: readonly string[];
+  /** Whether what is read is written again, so that all of it that comes back as something else is told: for a file whose values follow from each other. */
+  readonly isCompared?: true;
   /** The commands by which one sees that the agent is installed. */
   readonly commands?: readonly string[];
   /** Another target of the same files. */
@@ -193,8 +195,8 @@ function filled(step: PathStep, host: Host, model: Model | undefined): PathStep 
 function filledText(text: string, host: Host, model: Model | undefined): string {
   if (!text.includes('{')) return text;
   const profile = model && text.includes('{profile}') ? profileName(host.id, model) : undefined;
-  const values = { id: host.id, name: host.name, url: host.baseUrl, wire: host.wire.as, model: model?.id, profile };
-  return text.replaceAll(/\{(id|name|url|wire|model|profile)\}/g, (_, what: keyof typeof values) => values[what]!);
+  const values = { id: host.id, spec: host.provider.id, name: host.name, url: host.baseUrl, wire: host.wire.as, model: model?.id, profile };
+  return text.replaceAll(/\{(id|spec|name|url|wire|model|profile)\}/g, (_, what: keyof typeof values) => values[what]!);
 }
 
 /** How each field is held, as the lenses say. */
@@ -209,6 +211,7 @@ function fieldsOfHoles(parts: readonly Part[], files: ConfigDefinition['files'],
   const text = JSON.stringify([parts.map(({ at }) => at), files]);
   const names = {
     '{id}': namedByKey ? 'key' : 'id',
+    '{spec}': 'id',
     '{name}': 'name',
     '{url}': 'url',
     '{wire}': 'protocol',

@@ -12,6 +12,8 @@ export interface Draft {
   wire?: string;
   baseUrl?: string;
   env?: string;
+  /** The variables that the file lists without saying what each is for: the key, other names of it, and those in the URL. */
+  variables?: readonly string[];
   /** What the file has for the key where that names no variable: it may be the key itself, and goes into no output. */
   literalKey?: string;
   /** What the file says of how the key is sent, by the members of its wire. */

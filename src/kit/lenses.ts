@@ -85,7 +85,7 @@ export const headers: Lens = {
   of: ['headers'],
   write: (host) => (Object.keys(host.headers).length > 0 ? host.headers : undefined),
   read(value, { spec }) {
-    if (isMembers(value)) spec.headers = value as Record<string, string>;
+    if (isMembers(value)) spec.headers = { ...(value as Record<string, string>) };
   },
 };
 

@@ -1,13 +1,14 @@
 // The inverse of a plan: what the lenses of a target read in its files, as specs.
 import { diagnose, type Diagnostic } from '../core/diagnostics.js';
 import type { PathStep } from '../core/edits.js';
-import { defaultPath, keyHeader } from '../core/normalize.js';
+import { defaultPath, keyHeader, normalize } from '../core/normalize.js';
 import type { ApiKey, Endpoint, Protocol, ProviderSpec } from '../core/provider.js';
 import type { Import, ImportedProvider, StructureNode, Tree } from '../core/target.js';
 import { list, quote } from '../core/text.js';
 import type { ConfigDefinition, ConfigFile, Part } from './config-target.js';
-import type { HostForm, Wire } from './host.js';
-import { providerOfProfile, readRows, setIn, type Draft, type DraftModel } from './lens.js';
+import { lostMembers, type Lost } from './lost.js';
+import { toHost, type HostForm, type Wire } from './host.js';
+import { providerOfProfile, readRows, setIn, writeRows, type Draft, type DraftModel } from './lens.js';
 import { readModel } from './lenses.js';
 
 /** What stands in the place of `{id}` and the like. */
@@ -16,7 +17,8 @@ type Holes = Readonly<Record<string, string>>;
 interface Found {
   readonly draft: Draft;
   readonly path: string;
-  readonly offset: number;
+  readonly node: StructureNode;
+  readonly part: Part;
 }
 
 /** The providers in the files of a home or a project, each with what its spec cannot hold. */
@@ -33,20 +35,25 @@ export async function readBack(definition: ConfigDefinition, tree: Tree): Promis
       const { root } = structure;
       if (!root)
         diagnostics.push(diagnose('edit/syntax', structure.problem.message, { at: tree.position(path, structure.problem.offset) }));
-      else if (entries.length > 0) readPart(part, root, path, holes, found);
+      else if (entries.length > 0) readPart(definition, part, root, path, holes, found);
       else readChoice(definition, part, root, path, alone, found);
     }
   }
   const providers: ImportedProvider[] = [];
-  for (const { draft, path, offset } of found.values()) {
-    const at = tree.position(path, offset);
+  for (const { draft, path, node, part } of found.values()) {
+    const at = tree.position(path, node.offset);
     const problem = complete(definition, draft);
     if (problem !== undefined) {
       diagnostics.push(diagnose('import/not-read', `${quote(draft.spec.id)}: ${problem}`, { at, subject: draft.spec.id! }));
       continue;
     }
-    const losses = draft.unread.map((key) =>
-      diagnose('import/not-held', `${draft.spec.id!}: a spec has no place for \`${key}\``, { at, subject: `${draft.spec.id!}/${key}` }),
+    const unread = draft.unread.map((what) => ({ where: what, what, offset: node.offset }));
+    const how = definition.isCompared ? 'does not give back' : 'has no place for';
+    const losses = (definition.isCompared ? lostOf(definition, part, node, draft) : unread).map(({ where, what, offset }) =>
+      diagnose('import/not-held', `${draft.spec.id!}: a spec ${how} \`${what}\``, {
+        at: tree.position(path, offset),
+        subject: `${draft.spec.id!}/${where}`,
+      }),
     );
     providers.push({ spec: draft.spec as unknown as ProviderSpec, at, losses });
   }
@@ -68,7 +75,14 @@ async function filesOf({ user, project, elsewhere }: ConfigFile, tree: Tree): Pr
   return (await Promise.all(found)).flat();
 }
 
-function readPart(part: Part, root: StructureNode, path: string, outer: Holes, found: Map<string, Found>): void {
+function readPart(
+  { id: target }: ConfigDefinition,
+  part: Part,
+  root: StructureNode,
+  path: string,
+  outer: Holes,
+  found: Map<string, Found>,
+): void {
   for (const { node, holes } of entriesAt(root, part.at, outer)) {
     const draft = emptyDraft();
     if (holes['url'] !== undefined) draft.baseUrl = holes['url'];
@@ -76,10 +90,12 @@ function readPart(part: Part, root: StructureNode, path: string, outer: Holes, f
     const model = part.each && readModel(part.rows!, node.value, draft, holes['model'] ?? '');
     if (!part.each) draft.unread.push(...readRows(part.rows!, node.value, draft));
     const profile = model && holes['profile'] !== undefined ? providerOfProfile(holes['profile'], model) : undefined;
-    const id = holes['id'] ?? draft.spec.id ?? profile ?? freeId(draft, found);
+    const id = holes['id'] ?? holes['spec'] ?? draft.spec.id ?? profile ?? freeId(draft, found);
     const known = found.get(id);
+    if (holes['spec'] !== undefined && draft.spec.id !== undefined && draft.spec.id !== id)
+      draft.spec.targets = { [target]: { id: draft.spec.id } };
     draft.spec.id = id;
-    if (!known) found.set(id, { draft, path, offset: node.offset });
+    if (!known) found.set(id, { draft, path, node, part });
     const into = known?.draft ?? draft;
     if (known) into.unread.push(...draft.unread);
     if (model) addModel((into.spec.models ??= []), model);
@@ -103,7 +119,7 @@ function readChoice(
     part.value?.read?.(node.value, draft, undefined);
     if (draft.baseUrl === undefined || before !== undefined) continue;
     draft.spec.id = freeId(draft, found);
-    found.set(draft.spec.id, { draft, path, offset: node.offset });
+    found.set(draft.spec.id, { draft, path, node, part });
   }
 }
 
@@ -145,8 +161,8 @@ function entriesAt(root: StructureNode, at: readonly PathStep[], outer: Holes): 
 function holesOf(pattern: string, text: string): Record<string, string> | undefined {
   const source = pattern
     .replaceAll(/[.*+?^$()|[\]\\]/g, String.raw`\$&`)
-    .replaceAll(/\{(id|name|url|wire|model|profile)\}/g, (_, hole: string) => {
-      return hole === 'id' ? `(?<${hole}>[^/:]+)` : `(?<${hole}>.+)`;
+    .replaceAll(/\{(id|spec|name|url|wire|model|profile)\}/g, (_, hole: string) => {
+      return hole === 'id' || hole === 'spec' ? `(?<${hole}>[^/:]+)` : `(?<${hole}>.+)`;
     });
   const match = new RegExp(`^${source}$`).exec(text);
   return match ? { ...match.groups } : undefined;
@@ -178,6 +194,7 @@ function idOf(name: string | undefined): string {
 function complete({ wires, headers, key, fills }: ConfigDefinition, draft: Draft): string | undefined {
   const { spec, keyMembers } = draft;
   const baseUrl = withParameters(draft, fills);
+  const aliases = takeVariables(draft);
   const protocols = Object.entries(wires) as [Protocol, Wire][];
   const [protocol, wire] =
     protocols.find(([, { as }]) => as === (draft.wire ?? '')) ?? (draft.wire === undefined && protocols.length === 1 ? protocols[0]! : []);
@@ -188,12 +205,31 @@ function complete({ wires, headers, key, fills }: ConfigDefinition, draft: Draft
   spec.name ??= spec.id!;
   spec.endpoints = [endpointOf(protocol, baseUrl, wire)];
   const keyless = env === undefined && draft.literalKey === key?.keyless;
-  spec.auth = [keyless ? { type: 'none' } : { type: 'api_key', ...(env && { env }), ...keyHeaderOf(protocol, wire, keyMembers) }];
+  spec.auth = [
+    keyless
+      ? { type: 'none' }
+      : { type: 'api_key', ...(env && { env }), ...(aliases && { env_aliases: aliases }), ...keyHeaderOf(protocol, wire, keyMembers) },
+  ];
   // A literal in the place of a reference is not written again.
   if (!keyless && env === undefined && key?.ref) draft.unread.push('key');
   if (spec.headers) draft.unread.push(...literalHeaders(spec.headers as Record<string, string>, headers));
   if (Object.keys(spec.headers ?? {}).length === 0) delete spec.headers;
   return undefined;
+}
+
+/** What becomes something else when what was read is written once more; all of it where that cannot be written. */
+function lostOf(definition: ConfigDefinition, { rows = {} }: Part, node: StructureNode, draft: Draft): readonly Lost[] {
+  const { host } = toHost(normalize(draft.spec as ProviderSpec), definition, { scope: 'user', setDefault: false });
+  return lostMembers(node, host && writeRows(rows, host));
+}
+
+/** Of variables without a purpose, those in the URL are its parameters and the first of the others holds the key. @returns other names of the key */
+function takeVariables(draft: Draft): string[] | undefined {
+  const parameters = new Set(draft.spec.parameters?.map(({ name }) => name));
+  const [env, ...rest] = (draft.variables ?? []).filter((variable) => !parameters.has(variable));
+  if (env !== undefined) draft.env ??= env;
+  const aliases = rest.filter((variable) => variable.endsWith('API_KEY'));
+  return aliases.length > 0 ? aliases : undefined;
 }
 
 /** The base URL with the names of its parameters where the host has references to variables. */

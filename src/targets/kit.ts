@@ -25,13 +25,16 @@ export { artifactTarget, type ArtifactDefinition, type ArtifactTarget, type Valu
 export { configTarget, oneProvider, type ConfigDefinition, type ConfigTarget, type Part } from '../kit/config-target.js';
 export * from '../kit/choices.js';
 export { heldBy } from '../kit/held.js';
-export type { Host } from '../kit/host.js';
+export type { Host, HostForm } from '../kit/host.js';
 export * from '../kit/deep-link.js';
 export { profileName, readRows, type Lens, type Rows } from '../kit/lens.js';
 export * from '../kit/lenses.js';
 export * from '../kit/shapes/catalog.js';
+export * from '../kit/shapes/catwalk.js';
 export * from '../kit/shapes/crush.js';
 export * from '../kit/shapes/litellm.js';
+export * from '../kit/shapes/models-dev.js';
+export * from '../kit/shapes/npm-packages.js';
 export * from '../kit/shapes/pi.js';
 export * from '../kit/shapes/openai-like.js';
 export * from '../kit/shapes/opencode.js';

@@ -117,7 +117,9 @@ function urlProblems(field: string, url: string, ports: readonly string[], sourc
 }
 
 function afterHost(field: string, url: string, problem: (code: 'spec/url', what: string, hint?: string) => Diagnostic[]): Diagnostic[] {
-  if (url.includes('#')) return problem('spec/url', 'has a fragment, which is never sent');
+  // A page for people can have one.
+  const isPage = /^\/(docs|homepage|auth\/\d+\/url)$/.test(field);
+  if (url.includes('#') && !isPage) return problem('spec/url', 'has a fragment, which is never sent');
   if (field.endsWith('/base_url') && url.includes('?')) return problem('spec/url', 'has a query', 'a query belongs to `path`');
   return [];
 }

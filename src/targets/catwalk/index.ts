@@ -1,0 +1,43 @@
+import * as kit from '../kit.js';
+import { endpoint, largeModel, models, refuses, smallModel, type } from './lenses.js';
+
+/** pkg/catwalk/provider.go of charmbracelet/catwalk@64dad50e, and what becomes of an entry in charmbracelet/crush@37f36e93. Not run. */
+export default kit.configTarget({
+  id: 'catwalk',
+  title: 'catwalk',
+  homepage: 'https://github.com/charmbracelet/catwalk',
+  remarks: [
+    'The catalog of Crush. Beside the file, a new provider has a constant in `pkg/catwalk/provider.go` and an entry in `internal/providers/providers.go`, which you add by hand.',
+    'The types `azure`, `bedrock` and `google-vertex` are not read: Crush makes the URL of such a provider by itself.',
+    'A level of reasoning is written as the default one where there are several, since Crush would take the first.',
+  ],
+  files: { config: { format: 'json', user: 'internal/providers/configs/{spec}.json', create: '{}\n' } },
+  inHome: false,
+  isCompared: true,
+  wires: {
+    'openai-chat': kit.crushForm.wires['openai-chat']!,
+    'openai-responses': { as: 'openai', appends: '/responses' },
+    'anthropic-messages': kit.crushForm.wires['anthropic-messages']!,
+    'google-generative-ai': kit.crushForm.wires['google-generative-ai']!,
+  },
+  key: kit.crushForm.key!,
+  fills: kit.crushForm.fills!,
+  headers: kit.crushForm.headers!,
+  refuses,
+  parts: [
+    {
+      at: [],
+      rows: {
+        name: kit.name,
+        id: kit.id,
+        api_key: kit.crushKey,
+        api_endpoint: endpoint,
+        type,
+        default_large_model_id: largeModel,
+        default_small_model_id: smallModel,
+        models,
+        default_headers: kit.headers,
+      },
+    },
+  ],
+});

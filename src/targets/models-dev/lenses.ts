@@ -1,0 +1,76 @@
+// What api.json has instead of a protocol, and where it needs no URL.
+import * as kit from '../kit.js';
+
+/** The npm package that speaks the protocol: one for its provider alone, or one for all. */
+export const npm: kit.Lens = {
+  of: ['protocol'],
+  write: (host) => kit.packageOf(host)?.npm ?? host.wire.as,
+  read(value, draft) {
+    if (typeof value !== 'string') return;
+    const known = kit.packageNamed(value, draft.spec.id);
+    draft.wire = known ? wires[known.protocol]!.as : value;
+    if (!known) return;
+    draft.baseUrl = known.url;
+    if (known.ownHeader) draft.keyMembers['npm'] = value;
+    if (known.env !== undefined && draft.variables?.includes(known.env)) draft.env = known.env;
+  },
+};
+
+/** The base URL, unless the package knows it by itself. */
+export const api: kit.Lens = {
+  ...kit.baseUrl,
+  write(host) {
+    const known = kit.packageOf(host);
+    return known && !known.saysUrl ? undefined : host.baseUrl;
+  },
+};
+
+/** The page that lists the models. */
+export const docs: kit.Lens = {
+  of: ['docs'],
+  write: ({ provider }) => provider.docs,
+  read: (value, { spec }) => void (typeof value === 'string' && (spec.docs = value)),
+};
+
+/** The variables: those in the URL, that of the key, and its other names. */
+export const env: kit.Lens = {
+  of: ['key', 'key_aliases'],
+  write({ provider, baseUrl, env: key }) {
+    const inUrl = [...baseUrl.matchAll(/\$\{(\w+)\}/g)].map(([, variable]) => variable!);
+    const aliases = provider.auth.flatMap((method) => (method.type === 'api_key' ? method.env_aliases : []));
+    return [...new Set([...inUrl, ...(key === undefined ? [] : [key]), ...aliases])];
+  },
+  read(value, draft) {
+    const names = (Array.isArray(value) ? (value as kit.JsonValue[]) : []).filter((variable) => typeof variable === 'string');
+    draft.variables = names.filter((variable) => /^[A-Za-z_]\w*$/.test(variable));
+    // One that begins with a digit is no name of a variable, and stands for a key nevertheless.
+    if (draft.variables.length < names.length) draft.literalKey = names.join(' ');
+  },
+};
+
+/** The packages that are for any provider, and the headers in which only some packages send a key. */
+export const wires: kit.HostForm['wires'] = {
+  'openai-chat': {
+    as: '@ai-sdk/openai-compatible',
+    appends: '/chat/completions',
+    sends: { 'Authorization: Bearer': {}, 'cf-aig-authorization: Bearer': { npm: 'ai-gateway-provider' } },
+  },
+  'openai-responses': {
+    as: '@ai-sdk/openai',
+    appends: '/responses',
+    sends: { 'Authorization: Bearer': {}, 'api-key:': { npm: '@ai-sdk/azure' } },
+  },
+  'anthropic-messages': { as: '@ai-sdk/anthropic', appends: '/messages' },
+  'google-generative-ai': { as: '@ai-sdk/google', appends: '/models' },
+  'bedrock-converse': { as: '@ai-sdk/amazon-bedrock', appends: '/model/{model}/converse-stream' },
+};
+
+/** Why an endpoint cannot be said: some packages are for one provider alone, and an entry of theirs has no URL. */
+export function refuses(host: kit.Host): string | undefined {
+  const { protocol, baseUrl, keyMembers, wire } = host;
+  if (kit.packageOf(host)) return undefined;
+  if (keyMembers['npm'] !== undefined)
+    return `only ${keyMembers['npm']} sends the key in that header, and it does not ask ${kit.quote(baseUrl)}`;
+  if (protocol !== 'google-generative-ai' && protocol !== 'bedrock-converse') return undefined;
+  return `models.dev takes no URL for ${wire.as}, which would not ask ${kit.quote(baseUrl)}`;
+}
