@@ -1,4 +1,4 @@
-// Makes the reference pages from the sources: the commands, the spec, the rules and the table of targets.
+// Makes the reference pages from the sources: the commands, the spec, the rules, the sources and the table of targets.
 // `node scripts/docs.js` writes them, `--check` names each page that is stale and exits with 1.
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -25,6 +25,7 @@ const parts = {
   baseline: 'Findings that were there before somebody began to look.',
   import: 'Making specs of what is there.',
   rule: 'Naming rules on the command line.',
+  source: 'Sources of model lists.',
   io: 'Files and folders.',
   net: 'What is asked over the network.',
 };
@@ -42,6 +43,7 @@ async function loadSources() {
       `export { createProgram } ${from('cli/program.ts')}` +
         `export { exitCodeOf } ${from('cli/exit-code.ts')}` +
         `export { allRules, allTargets } ${from('commands/targets.ts')}` +
+        `export { allSources } ${from('commands/sources.ts')}` +
         `export { allFields, fieldName } ${from('core/fields.ts')}`,
     );
     const bundle = await rolldown({
@@ -51,8 +53,11 @@ async function loadSources() {
       resolve: { modules: [join(root, 'node_modules')], mainFields: ['module', 'main'] },
     });
     await bundle.write({ dir: folder, format: 'esm', entryFileNames: 'entry.mjs', chunkFileNames: '[name]-[hash].mjs' });
-    const { createProgram, exitCodeOf, allRules, allTargets, ...fields } = await import(pathToFileURL(join(folder, 'entry.mjs')).href);
-    return { program: createProgram(), exitCodeOf, rules: await allRules(), targets: await allTargets(), fields };
+    const { createProgram, exitCodeOf, allRules, allTargets, allSources, ...fields } = await import(
+      pathToFileURL(join(folder, 'entry.mjs')).href
+    );
+    const [rules, targets, origins] = await Promise.all([allRules(), allTargets(), allSources()]);
+    return { program: createProgram(), exitCodeOf, rules, targets, origins, fields };
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -215,6 +220,28 @@ ${table(['Id', 'Agent', 'Kind', 'Files', 'Protocols', 'Logins'], rows)}
 `;
 }
 
+function sourcesPage(origins) {
+  const rows = origins.map(({ id, title, homepage, says, authority, complete }) => [
+    code(id),
+    `[${cell(title)}](${homepage})`,
+    cell(says),
+    authority,
+    cell(complete),
+  ]);
+  return `# Sources
+
+A source knows models. It says what to ask, and what an answer means in the words, ids and units of a spec; it asks nothing itself.
+
+- Authority: \`own\` is the word of the provider itself, and counts before that of a \`catalog\`.
+- Complete: for which providers it has all models, so that one which is missing is one that is not served any more.
+
+${table(['Id', 'Source', 'What it says', 'Authority', 'Complete'], rows)}
+
+Ids are always those that go over the wire. Limits are in tokens, prices in USD per million tokens, days in UTC. What a source does not know
+is left out, and so is what a spec cannot hold, value by value. A price below zero and a limit of zero stand for unknown.
+`;
+}
+
 /** The README with its table between the marks. */
 function readme(targets) {
   const text = read('README.md') ?? '';
@@ -229,7 +256,7 @@ function readme(targets) {
   return `${text.slice(0, start + marks[0].length)}\n${table(['Target', 'Agent', 'Kind', 'Files'], rows)}\n\n${text.slice(end)}`;
 }
 
-const { program, exitCodeOf, rules, targets, fields } = await loadSources();
+const { program, exitCodeOf, rules, targets, origins, fields } = await loadSources();
 const tables = targets.filter(({ definition }) => definition !== undefined);
 for (const { id } of targets)
   if (!tables.some((target) => target.id === id) && !existsSync(join(root, `docs/targets/${id}.md`)))
@@ -241,6 +268,7 @@ const pages = new Map([
   ['docs/spec.md', banner + specPage(JSON.parse(read('schemas/provider.schema.json')))],
   ['docs/rules.md', banner + rulesPage(rules, targets, exitCodeOf)],
   ['docs/targets/README.md', banner + targetsPage(targets)],
+  ['docs/sources.md', banner + sourcesPage(origins)],
   ['docs/fields.md', banner + fieldsPage(targets, fields)],
   ...tables.map((target) => [`docs/targets/${target.id}.md`, banner + targetPage(root, target, fields)]),
 ]);

@@ -1,5 +1,5 @@
 // Makes src/generated/: types and validators from the schemas, compiled templates,
-// the registry of targets from the folder, the version, and the grammars. Nothing in there is edited or committed.
+// the registries of targets and sources from their folders, the version, and the grammars. Nothing in there is edited or committed.
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -37,13 +37,28 @@ async function types() {
 /**
  * Two validators of specs: a small one that only says yes or no, for the many specs that are valid,
  * and one that finds every error with its schema, which is loaded when there is something to explain.
+ * A third one is for what sources say, model by model: no spec asks for it.
  */
 async function validators() {
-  await writeValidators('validators', { allErrors: false, messages: false, verbose: false });
-  await writeValidators('validators-verbose', { allErrors: true, messages: true, verbose: true });
+  const yesOrNo = { allErrors: false, messages: false, verbose: false };
+  await writeValidators('validators', { validateProvider: 'provider' }, yesOrNo);
+  await writeValidators('validators-sources', { validateModel: 'provider#/$defs/model', validateFacts: 'facts' }, yesOrNo);
+  const explaining = { allErrors: true, messages: true, verbose: true };
+  await writeValidators('validators-verbose', { validateProvider: 'provider', validateConfig: 'config' }, explaining);
 }
 
-async function writeValidators(file, options) {
+/** What a source can say of a provider (`ProviderFacts`), held to the fields of the spec that it goes into. */
+const facts = {
+  type: 'object',
+  properties: {
+    ...Object.fromEntries(['name', 'docs', 'default_model', 'small_model'].map((key) => [key, { $ref: `provider#/properties/${key}` }])),
+    env: { type: 'array', minItems: 1, items: { $ref: 'provider#/$defs/env_name' } },
+    header: { $ref: 'provider#/$defs/api_key/properties/header' },
+    url: { $ref: 'provider#/$defs/endpoint/properties/base_url' },
+  },
+};
+
+async function writeValidators(file, names, options) {
   const ajv = new Ajv2020({
     ...options,
     discriminator: true,
@@ -61,7 +76,7 @@ async function writeValidators(file, options) {
     );
   ajv.addSchema(load('schemas/provider.schema.json'), 'provider');
   ajv.addSchema(load('schemas/config.schema.json'), 'config');
-  const names = options.verbose ? { validateProvider: 'provider', validateConfig: 'config' } : { validateProvider: 'provider' };
+  ajv.addSchema(facts, 'facts');
   const folder = mkdtempSync(join(tmpdir(), 'providersmith-'));
   const input = join(folder, 'validators.mjs');
   writeFileSync(input, standaloneCode.default(ajv, names));
@@ -118,19 +133,20 @@ function templates() {
   write('templates.d.ts', `${banner}export const templates: Readonly<Record<string, TemplateSpecification>>;\n`);
 }
 
-function registry() {
-  const ids = readdirSync(join(root, 'src/targets'), { withFileTypes: true })
+/** A table of what a folder has, each loaded when it is asked for. @param kind `target` */
+function registry(kind, type) {
+  const ids = readdirSync(join(root, `src/${kind}s`), { withFileTypes: true })
     .filter((entry) => entry.name !== 'kit.ts')
     .map((entry) => ({
       id: basename(entry.name, '.ts'),
       file: entry.isDirectory() ? `${entry.name}/index.js` : `${basename(entry.name, '.ts')}.js`,
     }))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
-  const lines = ids.map(({ id, file }) => `  ${JSON.stringify(id)}: async () => (await import('../targets/${file}')).default,\n`);
+  const lines = ids.map(({ id, file }) => `  ${JSON.stringify(id)}: async () => (await import('../${kind}s/${file}')).default,\n`);
   write(
-    'targets.ts',
-    `${banner}import type { Target } from '../core/target.js';\n\n` +
-      `export const targetLoaders: Readonly<Record<string, () => Promise<Target>>> = {\n${lines.join('')}};\n`,
+    `${kind}s.ts`,
+    `${banner}import type { ${type} } from '../core/${kind}.js';\n\n` +
+      `export const ${kind}Loaders: Readonly<Record<string, () => Promise<${type}>>> = {\n${lines.join('')}};\n`,
   );
 }
 
@@ -147,5 +163,6 @@ await types();
 await validators();
 keys();
 templates();
-registry();
+registry('target', 'Target');
+registry('source', 'Source');
 assets();

@@ -103,6 +103,7 @@ describe('--reporter json', () => {
     { command: 'check', args: () => [good, ...into, checkout()], members: ['changes'], exit: 1 },
     { command: 'targets', args: () => [], members: ['targets'] },
     { command: 'rules', args: () => [], members: ['rules'] },
+    { command: 'sources', args: () => [], members: ['sources'] },
     { command: 'validate', args: () => [bad], members: ['specs'], exit: 1 },
     { command: 'diff', args: () => [bad, ...into, checkout()], members: ['patch', 'changes'], exit: 1 },
     { command: 'validate', args: () => ['nowhere.yaml'], members: [], exit: 2 },

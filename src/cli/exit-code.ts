@@ -15,6 +15,7 @@ const couldNotRun = new Set<string>([
   'io/read',
   'io/write',
   'rule/unknown',
+  'source/unknown',
   'target/cannot',
   'target/not-found',
   'target/unknown',

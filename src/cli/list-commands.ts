@@ -27,6 +27,27 @@ export function listCommands(program: Command): void {
     );
 
   program
+    .command('sources')
+    .description('list the sources of model lists')
+    .addHelpText('after', '\nExample:\n  providersmith sources')
+    .action((_: object, command: Command) =>
+      run(
+        'sources',
+        globals(command),
+        async () => ({
+          diagnostics: [],
+          sources: new Map<string, string>(),
+          origins: await (await import('../commands/sources.js')).allSources(),
+        }),
+        ({ origins }) => ({
+          text: () => table(origins.map(({ id, authority, homepage }) => [id, authority, homepage])),
+          json: { sources: origins.map(({ id, title, homepage, says, authority }) => ({ id, title, homepage, says, authority })) },
+          findingsAreResult: false,
+        }),
+      ),
+    );
+
+  program
     .command('rules')
     .description('list the rules: what can be found, and how bad it is')
     .addHelpText('after', '\nExample:\n  providersmith rules')

@@ -40,6 +40,9 @@ export type Translation =
   /** The answer has not the shape that it should have, is empty, or is one for somebody else: nothing of it counts. */
   | { readonly problem: string };
 
+/** How many pages an answer can have. Who asks for pages stops behind this many, and `translate` says what is wrong with them. */
+export const maxPages = 100;
+
 export interface Source {
   /** `models.dev` */
   readonly id: string;
@@ -47,6 +50,10 @@ export interface Source {
   readonly homepage: string;
   /** What it knows, in one line for people. */
   readonly says: string;
+  /**
+   * Whose list is complete, in one line for people: for which providers a model that is missing is one that is not served any more.
+   */
+  readonly complete: string;
   /** `own` is the word of the provider itself, which counts before that of any `catalog`. */
   readonly authority: 'own' | 'catalog';
   /** What is sent to learn of a provider; undefined when it has no list of it. The same request is sent once for all providers of a run. */

@@ -43,7 +43,12 @@ export function modelRules(spec: ProviderSpec, source: SourceSpec): Diagnostic[]
       }),
     );
   }
-  for (const [index, model] of models.entries()) found.push(...limits(model, ['models', index], source));
+  for (const [index, model] of models.entries()) {
+    for (const { code, path, message } of disagreements(model)) {
+      const at: Path = ['models', index, ...path];
+      found.push(diagnose(code, message, { at: source.locate(at), field: toPointer(at) }));
+    }
+  }
   return found;
 }
 
@@ -67,40 +72,24 @@ function duplicates(what: string, ids: readonly (string | undefined)[], path: (i
   return found;
 }
 
-function limits(model: Model, path: Path, source: SourceSpec): Diagnostic[] {
-  const found: Diagnostic[] = [];
+/** What does not agree within a model. The path is that of the value which the others rule out. */
+export function disagreements(model: Model): { code: 'spec/limit' | 'spec/order'; path: Path; message: string }[] {
+  const found: ReturnType<typeof disagreements> = [];
   const { context, input, output } = model.limit ?? {};
-  const tooLarge = (key: string, value: number | undefined): void => {
-    if (context === undefined || value === undefined || value <= context) return;
-    const at = [...path, 'limit', key];
-    found.push(
-      diagnose('spec/limit', `${quote(model.id)} has \`limit.${key}\` ${value}, more than its context window of ${context}`, {
-        at: source.locate(at),
-        field: toPointer(at),
-      }),
-    );
-  };
-  tooLarge('input', input);
-  tooLarge('output', output);
+  for (const [key, value] of Object.entries({ input, output })) {
+    if (context === undefined || value === undefined || value <= context) continue;
+    const message = `${quote(model.id)} has \`limit.${key}\` ${value}, more than its context window of ${context}`;
+    found.push({ code: 'spec/limit', path: ['limit', key], message });
+  }
   for (const [index, tier] of (model.cost?.tiers ?? []).entries()) {
     if (context === undefined || tier.above_context < context) continue;
-    const at = [...path, 'cost', 'tiers', index, 'above_context'];
-    found.push(
-      diagnose('spec/order', `${quote(model.id)} has a price above ${tier.above_context} tokens, but a context window of ${context}`, {
-        at: source.locate(at),
-        field: toPointer(at),
-      }),
-    );
+    const message = `${quote(model.id)} has a price above ${tier.above_context} tokens, but a context window of ${context}`;
+    found.push({ code: 'spec/order', path: ['cost', 'tiers', index, 'above_context'], message });
   }
   for (const [index, option] of (model.reasoning_options ?? []).entries()) {
     if (option.type !== 'budget_tokens' || option.min === undefined || option.max === undefined || option.min <= option.max) continue;
-    const at = [...path, 'reasoning_options', index, 'min'];
-    found.push(
-      diagnose('spec/order', `${quote(model.id)} has a reasoning budget of at least ${option.min} and at most ${option.max}`, {
-        at: source.locate(at),
-        field: toPointer(at),
-      }),
-    );
+    const message = `${quote(model.id)} has a reasoning budget of at least ${option.min} and at most ${option.max}`;
+    found.push({ code: 'spec/order', path: ['reasoning_options', index, 'min'], message });
   }
   return found;
 }

@@ -54,7 +54,8 @@ function isModelId(path: Path): boolean {
 
 const lineBreak = /[\n\r\u2028\u2029]/;
 
-function nameOf(character: string): string {
+/** What a character of `deceptiveCharacter` is called. */
+export function nameOf(character: string): string {
   const code = `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
   if (lineBreak.test(character)) return `a line break (${code})`;
   if (/\p{Cc}/u.test(character)) return `a control character (${code})`;

@@ -1,0 +1,62 @@
+import * as kit from './kit.js';
+
+const url = 'https://openrouter.ai/api/v1/models';
+
+interface Index {
+  readonly entries: readonly kit.Entry[];
+  readonly byId: ReadonlyMap<string, readonly kit.Entry[]>;
+  readonly byTail: ReadonlyMap<string, readonly kit.Entry[]>;
+}
+
+const indexOf = kit.onceFor((entries: readonly kit.Entry[]): Index => {
+  const idsOf = ({ id }: kit.Entry): string[] => (typeof id === 'string' ? [id] : []);
+  return { entries, byId: kit.groupBy(entries, idsOf), byTail: kit.groupBy(entries, (entry) => idsOf(entry).map(tail)) };
+});
+
+const entriesOf = kit.onceForPages((bodies) => kit.entriesOf(bodies, kit.openRouterEntries, kit.openRouterNext));
+
+/** The part behind the last slash, which is the name of the model itself. */
+function tail(id: string): string {
+  return id.slice(id.lastIndexOf('/') + 1);
+}
+
+/** The entry of the same model: by its id in a catalog, by the one on the wire, or by its own name where exactly one has it. */
+function sameModel({ byId, byTail }: Index, { id, catalog_id: catalogId }: kit.Model): kit.Entry | undefined {
+  for (const known of [catalogId, id]) {
+    const [entry] = (known !== undefined && byId.get(known)) || [];
+    if (entry) return entry;
+  }
+  for (const known of [catalogId, id]) {
+    const [entry, another] = (known !== undefined && byTail.get(tail(known))) || [];
+    if (entry && !another) return entry;
+  }
+  return undefined;
+}
+
+/** OpenRouter serves models of most vendors, so it knows facts of models that others serve too. Its prices and its list are its own. */
+export default {
+  id: 'openrouter',
+  title: 'OpenRouter',
+  homepage: 'https://openrouter.ai/docs/models',
+  says: 'all of its own models with limits and prices; of the models of other providers what is true of a model wherever it runs',
+  complete: 'for providers whose host is openrouter.ai',
+  authority: 'catalog',
+  request: () => ({ method: 'GET', url, headers: {} }),
+  next(body, request) {
+    const token = kit.openRouterNext(body);
+    return token === undefined ? undefined : kit.pageRequest(request, undefined, token);
+  },
+  translate(bodies, provider) {
+    const entries = entriesOf(bodies);
+    if (typeof entries === 'string') return { problem: entries };
+    if (kit.hasHost(provider, 'openrouter.ai'))
+      return kit.listingOf(entries, provider, { readings: kit.openRouterModel, isComplete: true });
+    const index = indexOf(entries);
+    const same = provider.models.flatMap((model) => {
+      const entry = sameModel(index, model);
+      return entry ? [{ id: model.id, value: entry.value }] : [];
+    });
+    if (same.length === 0) return { unknown: 'it has none of the models of the spec' };
+    return kit.listingOf(same, provider, { readings: kit.openRouterFacts, isComplete: false });
+  },
+} satisfies kit.Source;

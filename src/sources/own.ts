@@ -1,0 +1,74 @@
+import * as kit from './kit.js';
+
+/** What the official SDKs append to a base URL for a request, and for the list of models. */
+const lists: Readonly<
+  Partial<Record<kit.Protocol, { readonly of: string; readonly list: string; readonly shape: kit.LiveModels['shape'] }>>
+> = {
+  'openai-chat': { of: '/chat/completions', list: '/models', shape: 'openai' },
+  'openai-responses': { of: '/responses', list: '/models', shape: 'openai' },
+  'anthropic-messages': { of: '/v1/messages', list: '/v1/models', shape: 'anthropic' },
+  'google-generative-ai': { of: '/v1beta/models/{model}:streamGenerateContent', list: '/v1beta/models', shape: 'google' },
+};
+
+/** What the spec says of the list, else the list that belongs to its first endpoint; undefined when that one has none. */
+function liveModels({ live_models: said, endpoints: [endpoint] }: kit.Provider): kit.LiveModels | undefined {
+  if (said) return said.url.includes('{') ? undefined : said;
+  const { of, list, shape } = lists[endpoint.protocol] ?? {};
+  if (of === undefined || shape === undefined || !endpoint.url.endsWith(of)) return undefined;
+  const url = `${endpoint.url.slice(0, -of.length)}${list}`;
+  return url.includes('{') ? undefined : { url, shape };
+}
+
+/**
+ * The key as the endpoint takes it that the list belongs to. A key with text joined to its front cannot be described.
+ * @returns undefined when the list cannot be had without a key, and the spec names no variable of it
+ */
+function keyOf(provider: kit.Provider, { auth, shape }: kit.LiveModels): Pick<kit.HttpRequest, 'key'> | undefined {
+  if (auth === 'none') return {};
+  const [method] = provider.auth.flatMap((one) =>
+    one.type === 'api_key' && one.env !== undefined && one.token_prefix === '' ? [{ ...one, env: one.env }] : [],
+  );
+  if (!method) return auth === 'required' ? undefined : {};
+  const { protocol } = kit.liveShapes[shape];
+  const endpoint = provider.endpoints.find((one) => one.protocol === protocol) ?? provider.endpoints[0];
+  const { header, scheme } = kit.keyHeader(method, endpoint.protocol);
+  return { key: { env: [method.env, ...method.env_aliases], header, scheme, ...(auth === undefined && { optional: true }) } };
+}
+
+function next(body: kit.JsonValue, request: kit.HttpRequest, provider: kit.Provider): kit.HttpRequest | undefined {
+  const live = liveModels(provider);
+  const page = live && kit.liveShapes[live.shape].page;
+  const token = page?.token(body);
+  return page && token !== undefined ? kit.pageRequest(request, page.parameter, token) : undefined;
+}
+
+/** The word of the provider itself: `GET /models` and its like. A list that is private to an account shows what that account may use. */
+export default {
+  id: 'own',
+  title: "The provider's own list",
+  homepage: 'https://platform.openai.com/docs/api-reference/models/list',
+  says: 'which models there are; names, limits and prices where the provider says them',
+  complete: 'always',
+  authority: 'own',
+  request(provider) {
+    const live = liveModels(provider);
+    const key = live && keyOf(provider, live);
+    if (!live || !key) return undefined;
+    // What the spec says of a header comes before what the shape asks for.
+    const said = new Set(Object.keys(provider.headers).map((name) => name.toLowerCase()));
+    const asked = Object.entries(kit.liveShapes[live.shape].headers ?? {}).filter(([name]) => !said.has(name));
+    return { method: 'GET', url: live.url, headers: { ...provider.headers, ...Object.fromEntries(asked) }, ...key };
+  },
+  next,
+  translate(bodies, provider) {
+    const live = liveModels(provider);
+    if (!live) return { unknown: 'the spec names no list of its models' };
+    const shape = kit.liveShapes[live.shape];
+    const found = kit.entriesOf(
+      bodies,
+      (all) => shape.entries(all, live.group),
+      (body) => shape.page?.token(body),
+    );
+    return typeof found === 'string' ? { problem: found } : kit.listingOf(found, provider, { readings: shape.readings, isComplete: true });
+  },
+} satisfies kit.Source;
