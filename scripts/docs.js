@@ -24,6 +24,7 @@ const parts = {
   suppress: 'Findings that are known and accepted, until a day.',
   baseline: 'Findings that were there before somebody began to look.',
   import: 'Making specs of what is there.',
+  probe: 'Asking a provider what it does.',
   rule: 'Naming rules on the command line.',
   source: 'Sources of model lists.',
   io: 'Files and folders.',

@@ -5,6 +5,7 @@ import { editCommands } from './edit-commands.js';
 import { explainCommand } from './explain-command.js';
 import { importCommand } from './import-command.js';
 import { listCommands } from './list-commands.js';
+import { probeCommand } from './probe-command.js';
 import { reporters } from './session.js';
 import { specCommands } from './spec-commands.js';
 
@@ -27,6 +28,7 @@ export function createProgram(): Command {
   auditCommand(program);
   importCommand(program);
   explainCommand(program);
+  probeCommand(program);
   listCommands(program);
   for (const command of program.commands) command.exitOverride().showHelpAfterError('(--help shows what there is)');
   return program;

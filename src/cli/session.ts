@@ -33,6 +33,8 @@ export interface Shown {
   readonly text: (colors: Colors) => string;
   /** The same for `--reporter json`. */
   readonly json: object;
+  /** What goes below the list of findings of `--reporter markdown`. */
+  readonly markdownBelow?: () => string;
   /** Whether the findings are the result. Else they go to stderr. */
   readonly findingsAreResult: boolean;
   /** A line for people, on stderr. */
@@ -155,7 +157,7 @@ async function report(name: string, options: GlobalOptions, gated: Gated, shown:
       rules: new Map(await allRules()),
       version,
     };
-    process.stdout.write(form(data));
+    process.stdout.write(form(data) + (reporter === 'markdown' ? (shown.markdownBelow?.() ?? '') : ''));
     return;
   }
   const out = colors(wantsColor(options.color, process.env, process.stdout));

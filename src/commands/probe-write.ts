@@ -1,0 +1,78 @@
+// What a probe writes: a first spec, or what it found into the spec that there is.
+import { diagnose } from '../core/diagnostics.js';
+import { DiagnosticError } from '../core/errors.js';
+import { readJson } from '../core/json-source.js';
+import { printSpec } from '../core/print-spec.js';
+import { draftSpec, startSpec } from '../core/probe/draft.js';
+import type { ProbeOutcome } from '../core/probe/probe.js';
+import { specEdits } from '../core/probe/spec-edits.js';
+import type { ProviderSpec } from '../core/provider.js';
+import { validateSpec, type ValidSpec } from '../core/validate.js';
+import { resolve } from '../edit/resolve.js';
+import { grammars } from '../io/assets.js';
+import { readRegularFile } from '../io/read.js';
+import { writeChanges } from '../io/write.js';
+import type { ProbeOptions } from './probe.js';
+import type { ChangeResult } from './result.js';
+
+/** Writes what was found, where that is wanted and enough is known. */
+export async function writeFindings(
+  outcome: ProbeOutcome,
+  { source }: ValidSpec,
+  options: Pick<ProbeOptions, 'out' | 'write' | 'url' | 'env'>,
+  host: string,
+  date: string,
+): Promise<ChangeResult['changes']> {
+  if (outcome.stopped) return [];
+  if (options.out !== undefined) {
+    const text = printSpec(draftSpec(startSpec(options.url!, options.env), outcome, host, date));
+    await refuseInvalid(options.out, text);
+    return [writeNew(options.out, text)];
+  }
+  if (!options.write) return [];
+  const [folder, name] = placeOf(source.path);
+  const format = readJson(source.text) ? 'json' : 'yaml';
+  const { puts, takes } = specEdits({ path: name, format, spec: source.value as ProviderSpec }, outcome.findings, host, date);
+  const before = await readRegularFile(source.path);
+  let after = before;
+  for (const [edits, direction] of [
+    [takes, 'remove'],
+    [puts, 'apply'],
+  ] as const) {
+    const { changes, problems } = await resolve({ edits, direction, read: async () => after, grammars });
+    const problem = problems.find(({ severity }) => severity === 'error');
+    if (problem) throw new DiagnosticError({ ...problem, ...(problem.at && { at: { ...problem.at, path: source.path } }) });
+    after = changes[0]?.after ?? after;
+  }
+  if (after === before || after === undefined) return [];
+  await refuseInvalid(source.path, after);
+  writeChanges(folder, [{ path: name, before, after }]);
+  return [{ path: source.path, before, after }];
+}
+
+/** What is made here is a valid spec, whatever a server said. */
+async function refuseInvalid(path: string, text: string): Promise<void> {
+  const { diagnostics } = await validateSpec(path, text);
+  const problem = diagnostics.find(({ severity }) => severity === 'error');
+  if (problem) throw new DiagnosticError({ ...problem, hint: 'the probe found something that a spec cannot hold; nothing was written' });
+}
+
+/** @throws DiagnosticError `io/write` */
+export function writeNew(path: string, after: string): ChangeResult['changes'][number] {
+  const [folder, name] = placeOf(path);
+  writeChanges(folder, [{ path: name, before: undefined, after }]);
+  return { path, before: undefined, after };
+}
+
+function placeOf(path: string): [folder: string, name: string] {
+  const at = path.lastIndexOf('/') + 1;
+  return [path.slice(0, at) || '.', path.slice(at)];
+}
+
+/** @throws DiagnosticError `probe/exists` */
+export async function refuseExisting(path: string): Promise<void> {
+  if ((await readRegularFile(path)) !== undefined)
+    throw new DiagnosticError(
+      diagnose('probe/exists', `${path} is there`, { hint: 'name another file, or move it away; nothing was sent' }),
+    );
+}

@@ -1,0 +1,242 @@
+import { diagnose, type Diagnostic } from '../core/diagnostics.js';
+import { DiagnosticError } from '../core/errors.js';
+import { fromPointer } from '../core/pointer.js';
+import { printSpec } from '../core/print-spec.js';
+import { startSpec } from '../core/probe/draft.js';
+import { planOf, spokenEndpoints, type ProbeInput } from '../core/probe/places.js';
+import { probe, type ProbeOutcome } from '../core/probe/probe.js';
+import { exchangeOf, isSameRequest, kept, parseRecording, printRecording, type Exchange, type Recording } from '../core/probe/recording.js';
+import { isWritable } from '../core/probe/spec-edits.js';
+import { questions, type Ask, type Outcome, type PlanRow } from '../core/probe/types.js';
+import type { ProviderSpec } from '../core/provider.js';
+import { list, quote } from '../core/text.js';
+import { validateSpec, type ValidSpec } from '../core/validate.js';
+import { readText } from '../io/read.js';
+import { send } from '../io/http.js';
+import { keyVariable } from '../io/key.js';
+import { today } from '../io/clock.js';
+import { refuseExisting, writeFindings, writeNew } from './probe-write.js';
+import type { ChangeResult } from './result.js';
+import { loadSpecs } from './specs.js';
+
+const mostBytes = 1024 * 1024;
+/** What can happen to one request and not to the next. Anything else, such as a key that no header can hold, ends the probe. */
+const noAnswer = new Set(['net/failed', 'net/timeout', 'net/too-large']);
+
+/** What a probe may send, for somebody to agree to. */
+export interface ProbePlan {
+  readonly rows: readonly PlanRow[];
+  /** The hosts that get the key. */
+  readonly hosts: readonly string[];
+  /** The variable that the key is in, if one is sent. */
+  readonly env: string | undefined;
+}
+
+export interface ProbeOptions {
+  /** A spec, or a base URL. */
+  readonly spec?: string;
+  readonly url?: string;
+  /** The variable of the key, in place of those of the spec. */
+  readonly env?: string;
+  /** The model to ask, in place of the default one. */
+  readonly model?: string;
+  /** Whether what was found goes into the spec. */
+  readonly write: boolean;
+  /** Where a first spec goes. */
+  readonly out?: string;
+  readonly record?: string;
+  readonly replay?: string;
+  /** For one request, in milliseconds. */
+  readonly timeoutMs: number;
+  /** Shows the plan, and tells whether it may be carried out. Not asked where nothing is sent. */
+  readonly consent: (plan: ProbePlan) => Promise<boolean>;
+}
+
+export interface ProbeResult extends ChangeResult {
+  readonly plan: ProbePlan | undefined;
+  /** How many requests were made. */
+  readonly requests: number;
+  /** Absent when nothing was sent. */
+  readonly outcome?: ProbeOutcome;
+}
+
+/**
+ * Finds out what a provider does.
+ * @throws DiagnosticError `io/read`, `io/write`, `probe/no-key`, `probe/cannot`, `probe/exists`, `probe/recording`
+ */
+export async function probeProvider(options: ProbeOptions): Promise<ProbeResult> {
+  for (const path of [options.out, options.record]) if (path !== undefined) await refuseExisting(path);
+  const { valid, diagnostics, sources } = await subjectOf(options);
+  const before = diagnostics.filter(({ code }) => code !== 'draft/open-question');
+  if (!valid) return { diagnostics: before, sources, changes: [], plan: undefined, requests: 0 };
+  const input = inputOf(valid, options);
+  const recording = options.replay === undefined ? undefined : await readRecording(options.replay);
+  const env = keyVariable({ method: 'GET', url: '', headers: {}, key: { env: input.env, header: '', scheme: '' } });
+  const hosts = [...new Set(spokenEndpoints(input).map(({ origin }) => hostOf(origin)))];
+  const plan: ProbePlan = { rows: planOf(input), hosts, env };
+  if (!recording) {
+    if (input.env.length > 0 && env === undefined) throw new DiagnosticError(noKey(input.env));
+    if (!(await options.consent(plan))) {
+      const hint = 'run it on a terminal and say yes, or add `--yes`; nothing was sent';
+      return {
+        diagnostics: [...before, diagnose('probe/no-consent', 'the plan was not agreed to', { hint })],
+        sources,
+        changes: [],
+        plan,
+        requests: 0,
+      };
+    }
+  }
+  const { outcome, exchanges } = await run(input, recording, options.timeoutMs);
+  const date = recording?.date ?? today();
+  if (options.record !== undefined) writeNew(options.record, printRecording({ date, exchanges }));
+  const found = findingsOf(outcome, valid, options.url !== undefined);
+  const written = await writeFindings(outcome, valid, options, hosts[0]!, date);
+  const all = options.write && !outcome.stopped ? found.map((finding) => corrected(finding, outcome, valid)) : found;
+  return { diagnostics: [...before, ...all], sources, changes: written, plan, requests: exchanges.length, outcome };
+}
+
+/** The spec that is named, or the one that a URL makes. */
+async function subjectOf({ spec, url, env }: ProbeOptions): Promise<{
+  readonly valid: ValidSpec | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly sources: Map<string, string>;
+}> {
+  if (spec !== undefined) {
+    const { specs, diagnostics, sources } = await loadSpecs([spec]);
+    return { valid: specs[0], diagnostics, sources };
+  }
+  const { valid, diagnostics } = await validateSpec('--url', printSpec(startSpec(url!, env)));
+  // There is no file to point into.
+  const said = diagnostics.map(({ code, severity, message, hint }): Diagnostic => ({
+    code,
+    severity,
+    message,
+    ...(hint !== undefined && { hint }),
+  }));
+  return { valid, diagnostics: said, sources: new Map() };
+}
+
+function inputOf({ provider }: ValidSpec, { url, env, model }: ProbeOptions): ProbeInput {
+  const first = provider.auth.find(({ type }) => type === 'api_key' || type === 'none');
+  const input: ProbeInput = {
+    provider,
+    guessed: url !== undefined,
+    env:
+      env !== undefined ? [env] : first?.type === 'api_key' ? [first.env, ...first.env_aliases].filter((name) => name !== undefined) : [],
+    ...(model !== undefined && { model }),
+  };
+  const cannot = (message: string, hint: string): DiagnosticError => new DiagnosticError(diagnose('probe/cannot', message, { hint }));
+  const open = spokenEndpoints(input).find(({ origin, prefix }) => `${origin}${prefix}`.includes('{'));
+  if (spokenEndpoints(input).length === 0)
+    throw cannot('no endpoint of the spec can be asked', 'a probe does not sign requests, as Bedrock wants it');
+  if (open) throw cannot(`${quote(open.base_url)} has a part that is filled in by each user`, 'name a whole base URL with `--url`');
+  if (first === undefined) throw cannot('the spec has a login alone, and no key', 'a probe needs a key; name its variable with `--env`');
+  if (first.type === 'api_key' && first.token_prefix !== '')
+    throw cannot('the key goes with a prefix', 'put the prefix into the variable, and name that with `--url` and `--env`');
+  if (first.type === 'api_key' && input.env.length === 0) throw cannot('the spec names no variable of the key', 'name it with `--env`');
+  return input;
+}
+
+function noKey(env: readonly string[]): Diagnostic {
+  return diagnose('probe/no-key', `${list(env)} ${env.length === 1 ? 'is' : 'are'} not set`, {
+    hint: 'set it to the key; nothing was sent',
+  });
+}
+
+function hostOf(origin: string): string {
+  return origin.replace(/^[^:]+:\/\//, '');
+}
+
+/** Sends what the probe asks for, or takes the answers from a recording. */
+async function run(
+  input: ProbeInput,
+  recording: Recording | undefined,
+  timeoutMs: number,
+): Promise<{ readonly outcome: ProbeOutcome; readonly exchanges: readonly Exchange[] }> {
+  const exchanges: Exchange[] = [];
+  const asking = probe(input);
+  let step = asking.next();
+  while (!step.done) {
+    const ask = step.value;
+    const outcome = kept(recording ? replayed(ask, recording, exchanges.length) : await sent(ask, timeoutMs));
+    exchanges.push(exchangeOf(ask, outcome));
+    step = asking.next(outcome);
+  }
+  return { outcome: step.value, exchanges };
+}
+
+async function sent({ request }: Ask, timeoutMs: number): Promise<Outcome> {
+  try {
+    return await send(request, { timeoutMs, maxBytes: mostBytes });
+  } catch (error) {
+    if (error instanceof DiagnosticError && noAnswer.has(error.diagnostic.code)) return { failure: error.diagnostic.message };
+    throw error;
+  }
+}
+
+function replayed({ request }: Ask, { exchanges }: Recording, index: number): Outcome {
+  const then = exchanges[index];
+  if (then && isSameRequest(request, then)) return then.outcome;
+  const now = `${request.method} ${request.url}`;
+  const message = then
+    ? `request ${index + 1} is ${then.method} ${then.url} in the recording, and ${now} now`
+    : `the recording ends before ${now}`;
+  throw new DiagnosticError(diagnose('probe/recording', message, { hint: 'record it anew with `--record`' }));
+}
+
+async function readRecording(path: string): Promise<Recording> {
+  const text = await readText(path);
+  if (text === undefined) throw new DiagnosticError(diagnose('io/read', `cannot read ${path}: it is not there`));
+  const parsed = parseRecording(text);
+  if ('recording' in parsed) return parsed.recording;
+  const at = { path, line: parsed.badLine, column: 1 };
+  throw new DiagnosticError(diagnose('probe/recording', `${path} is no recording of a probe`, { at, hint: '`--record` writes one' }));
+}
+
+/** What contradicts the spec, what could not be answered, and what stood in the way. */
+function findingsOf({ findings, stopped }: ProbeOutcome, { source }: ValidSpec, guessed: boolean): Diagnostic[] {
+  const facts = guessed ? [] : findings.flatMap(({ fields }) => fields).filter(({ state }) => state === 'wrong');
+  const contradictions = facts.map(({ field, value }) => {
+    const claimed = claimedAt(source.value, field);
+    const name = `\`${fromPointer(field).join('.')}\``;
+    const message =
+      value === undefined
+        ? `${name} is ${quote(claimed)}, and that is not so`
+        : value === claimed
+          ? `${name} is ${quote(claimed)}, and the provider does not know it`
+          : `${name} is ${claimed === undefined ? 'not given' : quote(claimed)}, and what works is ${quote(value)}`;
+    const hint = field.startsWith('/models/') ? 'an id stands in other places too: change it by hand' : '`--write` puts in what works';
+    return diagnose('probe/contradicts', message, { at: source.locate(field), field, ...(value !== claimed && { hint }) });
+  });
+  const open = stopped ? [] : findings.filter(({ answer }) => answer === undefined);
+  return [
+    ...contradictions,
+    ...(stopped && (stopped.why !== 'nothing' || contradictions.length === 0) ? [stop(stopped)] : []),
+    ...open.map(({ question }) => diagnose('probe/unanswered', `not answered: ${questions[question]}`)),
+  ];
+}
+
+function stop({ why, seen }: NonNullable<ProbeOutcome['stopped']>): Diagnostic {
+  if (why === 'unreachable') return diagnose('probe/unreachable', seen, { hint: 'look at the URL, and whether there is a network' });
+  if (why === 'refused')
+    return diagnose('probe/refused', `the provider refuses: ${seen}`, { hint: 'look whether the key is right and pays for this' });
+  if (why === 'no-model') return diagnose('probe/refused', `there is no model to ask: ${seen}`, { hint: 'name one with `--model <id>`' });
+  return diagnose('probe/contradicts', `no protocol is spoken there: ${seen}`, { hint: 'look at the URL' });
+}
+
+function claimedAt(spec: unknown, field: string): unknown {
+  let value = spec;
+  for (const step of fromPointer(field)) value = (value as Record<string, unknown> | undefined)?.[step];
+  return value;
+}
+
+/** A contradiction that is none any more, since the spec was changed. */
+function corrected(diagnostic: Diagnostic, { findings }: ProbeOutcome, { source }: ValidSpec): Diagnostic {
+  if (diagnostic.code !== 'probe/contradicts') return diagnostic;
+  const facts = findings.flatMap(({ fields }) => fields);
+  const fact = facts.find(({ field, state }) => field === diagnostic.field && state === 'wrong');
+  if (!fact || !isWritable(fact, source.value as ProviderSpec)) return diagnostic;
+  const { message, at, field } = diagnostic;
+  return diagnose('probe/corrected', message, { ...(at && { at }), ...(field !== undefined && { field }) });
+}
