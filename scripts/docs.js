@@ -28,6 +28,7 @@ const parts = {
   rule: 'Naming rules on the command line.',
   source: 'Sources of model lists.',
   io: 'Files and folders.',
+  models: 'Model lists and where they come from. Those whose titles begin with “Held” wait for `--accept`.',
   net: 'What is asked over the network.',
 };
 
@@ -65,12 +66,10 @@ async function loadSources() {
 }
 
 function commandsPage(program) {
-  const commands = program.commands.map((command) => {
-    const rows = [
-      `## ${command.name()}`,
-      `${sentence(command.description())}`,
-      fenced(`providersmith ${command.name()} ${command.usage()}`),
-    ];
+  const withParts = program.commands.flatMap((command) => (command.commands.length > 0 ? command.commands : [command]));
+  const commands = withParts.map((command) => {
+    const name = command.parent === program ? command.name() : `${command.parent.name()} ${command.name()}`;
+    const rows = [`## ${name}`, `${sentence(command.description())}`, fenced(`providersmith ${name} ${command.usage()}`)];
     const { registeredArguments } = command;
     if (registeredArguments.length > 0)
       rows.push(
@@ -106,10 +105,13 @@ ${table(
   ['Code', 'Meaning'],
   [
     ['0', 'Done, and nothing of severity `error` was found. Warnings and infos do not change the code.'],
-    ['1', 'Something of severity `error` was found: an invalid spec, a draft without `--draft`, a file that cannot be edited, drift.'],
+    [
+      '1',
+      'Something of severity `error` was found: an invalid spec, a draft without `--draft`, a file that cannot be edited, drift, a model list that changed or has something held.',
+    ],
     [
       '2',
-      'The command could not run: wrong usage, an unknown target, a folder that is not a checkout of the target, a file that cannot be read or written.',
+      'The command could not run: wrong usage, an unknown target, a folder that is not a checkout of the target, a file that cannot be read or written, a source that gives no good answer.',
     ],
   ],
 )}

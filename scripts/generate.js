@@ -42,7 +42,8 @@ async function types() {
 async function validators() {
   const yesOrNo = { allErrors: false, messages: false, verbose: false };
   await writeValidators('validators', { validateProvider: 'provider' }, yesOrNo);
-  await writeValidators('validators-sources', { validateModel: 'provider#/$defs/model', validateFacts: 'facts' }, yesOrNo);
+  const ofSources = { validateModel: 'provider#/$defs/model', validateFacts: 'facts', validateLock: 'lock' };
+  await writeValidators('validators-sources', ofSources, yesOrNo);
   const explaining = { allErrors: true, messages: true, verbose: true };
   await writeValidators('validators-verbose', { validateProvider: 'provider', validateConfig: 'config' }, explaining);
 }
@@ -76,6 +77,7 @@ async function writeValidators(file, names, options) {
     );
   ajv.addSchema(load('schemas/provider.schema.json'), 'provider');
   ajv.addSchema(load('schemas/config.schema.json'), 'config');
+  ajv.addSchema(load('schemas/lock.schema.json'), 'lock');
   ajv.addSchema(facts, 'facts');
   const folder = mkdtempSync(join(tmpdir(), 'providersmith-'));
   const input = join(folder, 'validators.mjs');

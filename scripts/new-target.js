@@ -22,6 +22,9 @@ const taken = [
   'rule',
   'io',
   'net',
+  'models',
+  'probe',
+  'source',
 ];
 
 function problem(ids) {

@@ -2,24 +2,12 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { cli, refuseStaleBuild, type Run, type RunOptions } from './support/cli.js';
-import { behaviours, canary, redirectTo, serve, type Fake } from './support/fake-provider.js';
+import { cli, refuseStaleBuild, type RunOptions } from './support/cli.js';
+import { behaviours, canary, redirectTo, serve } from './support/fake-provider.js';
+import { run, specFile, urlArgs } from './support/probe.js';
 import { temporaryFolder } from './support/tree.js';
 
 beforeAll(refuseStaleBuild);
-
-interface Report {
-  readonly diagnostics: readonly { readonly code: string; readonly message: string; readonly field?: string }[];
-}
-
-const run = (args: readonly string[], options: RunOptions = {}): Promise<Run> =>
-  cli(['probe', ...args], { env: { ACME_KEY: canary }, ...options });
-const urlArgs = (fake: Fake, prefix = ''): string[] => ['--url', fake.url + prefix, '--env', 'ACME_KEY', '--yes'];
-
-async function probe(args: readonly string[]): Promise<{ report: Report; code: number | null }> {
-  const { code, stdout } = await run([...args, '--reporter', 'json']);
-  return { report: JSON.parse(stdout) as Report, code };
-}
 
 describe('a URL alone', () => {
   it.each([
@@ -55,6 +43,13 @@ describe('a URL alone', () => {
     expect(readFileSync(out, 'utf8')).toBe(text);
     expect(fake.seen).toHaveLength(sent);
   });
+});
+
+it('makes a draft without ids that no spec can have', async () => {
+  const fake = await serve(behaviours.hostile);
+  const out = join(temporaryFolder(), 'spec.yaml');
+  expect(await run([...urlArgs(fake, '/v1'), '-o', out])).toMatchObject({ code: 0 });
+  expect(readFileSync(out, 'utf8')).toContain('models:\n  - id: gpt-x\n\n');
 });
 
 describe('the key', () => {
@@ -99,6 +94,10 @@ describe('the key', () => {
       stderr: expect.stringMatching(/`ACME_KEY` is not set \[probe\/no-key\]/) as string,
     });
     expect(fake.seen).toEqual([]);
+    expect(await run(['fixtures/specs/cline-pass.yaml'], { env: {} })).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/`CLINE_API_KEY`, .* are not set \[probe\/no-key\]\n {4}hint: set one of them to the key/) as string,
+    });
   });
 });
 
@@ -110,105 +109,6 @@ describe('consent', () => {
     expect(result.stderr).toMatch(
       /at most 24 requests[\s\S]*POST .*\/chat\/completions[\s\S]*ACME_KEY goes to[\s\S]*\[probe\/no-consent\]\n.*`--yes`/,
     );
-    expect(fake.seen).toEqual([]);
-  });
-});
-
-interface SpecParts {
-  readonly url: string;
-  readonly auth?: string;
-  readonly models?: string;
-  readonly more?: string;
-}
-
-function specFile({ url, auth = '{type: api_key, env: ACME_KEY}', models = '{id: gpt-x}', more = '' }: SpecParts): string {
-  const path = join(temporaryFolder(), 'acme.yaml');
-  writeFileSync(
-    path,
-    `# Acme.\nschema: providersmith/1\nid: acme-pass\nname:   Acme   # as they write it\nendpoints:\n  - protocol: openai-chat\n    base_url:   "${url}"  # a guess\nauth:\n  - ${auth}\nmodels:\n  - ${models}\n${more}`,
-  );
-  return path;
-}
-
-const questions = `questions:
-  - field: /endpoints/0/base_url
-    question: Which base URL?
-    assumption: A guess.
-  # Only they can say.
-  - field: /auth/0/env
-    question: Which variable?
-    assumption: This one.
-`;
-
-describe('a spec', () => {
-  it('that is right stays as it is', async () => {
-    const fake = await serve(behaviours.openai);
-    const more = `quirks: {max_tokens_field: max_tokens}\nlive_models: {url: "${fake.url}/v1/models", auth: required, shape: openai}\n`;
-    const spec = specFile({ url: `${fake.url}/v1`, more });
-    const before = readFileSync(spec, 'utf8');
-    expect(await run([spec, '--yes', '--write'])).toMatchObject({ code: 0 });
-    expect(readFileSync(spec, 'utf8')).toBe(before);
-  });
-
-  it('gets what was found, and every other byte stays', async () => {
-    const fake = await serve(behaviours['cline-like']);
-    const live = `live_models: {url: "${fake.url}/api/v1/feed", shape: cline-recommended, group: acmePass}\n`;
-    const spec = specFile({ url: `${fake.url}/v1`, models: '{id: acme-pass/glm}', more: live + questions });
-    const before = readFileSync(spec, 'utf8');
-    const { report, code } = await probe([spec, '--yes']);
-    expect(code).toBe(1);
-    expect(report.diagnostics).toEqual([expect.objectContaining({ code: 'probe/contradicts', field: '/endpoints/0/base_url' })]);
-    expect(readFileSync(spec, 'utf8')).toBe(before);
-
-    expect(await run([spec, '--yes', '--write'])).toMatchObject({
-      code: 0,
-      stderr: expect.stringContaining('[probe/corrected]') as string,
-    });
-    const after = readFileSync(spec, 'utf8');
-    const tail = after.slice(after.indexOf('quirks:\n'));
-    const corrected = before
-      .replace(`"${fake.url}/v1"`, `"${fake.url}/api/v1"`)
-      .replace('group: acmePass}', 'group: acmePass, auth: none}')
-      .replace(/ {2}- field: \/endpoints[\s\S]*?A guess\.\n/, '');
-    expect(after.slice(0, -tail.length)).toBe(corrected);
-    expect(tail).toMatch(
-      /^quirks:\n {2}non_streaming_envelope: data\n {2}stream_default: true\n {2}max_tokens_field: max_tokens\n {2}reasoning_field: reasoning\nevidence:\n/,
-    );
-    expect(tail).toMatch(new RegExp(`field: /endpoints/0/base_url\n.*\n    sources: \\[probe of ${fake.host} on \\d{4}-\\d\\d-\\d\\d\\]`));
-
-    expect(await run([spec, '--yes', '--write'])).toMatchObject({ code: 0 });
-    expect(readFileSync(spec, 'utf8')).toBe(after);
-  });
-
-  it('in JSON gets the header of the key', async () => {
-    const fake = await serve(behaviours['api-key-header']);
-    const path = join(temporaryFolder(), 'acme.json');
-    const text = `{ "schema": "providersmith/1", "id": "acme", "name": "Acme",\n  "endpoints": [{"protocol": "openai-chat", "base_url": "${fake.url}/v1"}],\n\t"auth": [{"type": "api_key", "env": "ACME_KEY", "scheme": "Bearer", "header": "Authorization"}] }\n`;
-    writeFileSync(path, text);
-    expect(await run([path, '--yes', '--write', '--model', 'gpt-x'])).toMatchObject({ code: 0 });
-    const after = readFileSync(path, 'utf8');
-    expect(JSON.parse(after)).toMatchObject({ auth: [{ header: 'api-key', scheme: '' }] });
-    expect(after.startsWith(text.slice(0, text.indexOf('"Bearer"')))).toBe(true);
-  });
-
-  it('is told of ids that need another prefix, and of quirks that are none', async () => {
-    const fake = await serve(behaviours['api-v1']);
-    const more = 'quirks: {non_streaming_envelope: data, reasoning_field: reasoning}\n';
-    const { report, code } = await probe([specFile({ url: `${fake.url}/api/v1`, models: '{id: large}', more }), '--yes']);
-    expect(code).toBe(1);
-    expect(new Set(report.diagnostics.map(({ field }) => field))).toEqual(
-      new Set(['/models/0/id', '/quirks/non_streaming_envelope', '/quirks/reasoning_field']),
-    );
-  });
-
-  it.each([
-    ['{type: api_key}', /names no variable/],
-    ['{type: google_adc}', /no key/],
-    ['{type: api_key, env: ACME_KEY, token_prefix: "x:"}', /goes with a prefix/],
-  ])('without a key that can be sent is refused: %s', async (auth, said) => {
-    const fake = await serve(behaviours.openai);
-    const result = await run([specFile({ url: fake.url, auth }), '--yes']);
-    expect(result).toMatchObject({ code: 2, stderr: expect.stringMatching(said) as string });
     expect(fake.seen).toEqual([]);
   });
 });
@@ -287,7 +187,8 @@ describe('the command line', () => {
     [['--url', 'https://example.com', '--write'], /`--write` changes a spec/],
     [['--url', 'https://example.com', '--env', 'sk-123'], /expected the name of a variable/],
     [['--url', 'http://example.com/v1', '--yes'], /is plain http/],
-    [['--url', 'nonsense', '--yes'], /spec\//],
+    [['--url', 'nonsense', '--yes'], /`--url` is no base URL \[probe\/cannot\]/],
+    [['--url', 'https://me:secret@example.com', '--yes'], /`--url` has a user name or password \[probe\/cannot\]/],
     [['a.yaml', '--timeout', '0'], /expected seconds/],
   ])('says what is wrong with %j', async (args, said) => {
     const { code, stdout, stderr } = await run(args);

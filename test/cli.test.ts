@@ -10,13 +10,14 @@ import { temporaryFolder } from './support/tree.js';
 const good = 'fixtures/specs/groq.json';
 const bad = 'fixtures/specs/bad/unknown-key.yaml';
 const commands = createProgram().commands.map((command) => command.name());
+const parts = createProgram().commands.flatMap((command) => command.commands.map((part) => `${command.name()} ${part.name()}`));
 const escape = '\u001b[';
 
 beforeAll(refuseStaleBuild);
 
 describe('help', () => {
-  it.each(commands)('of %s has an example and goes to stdout', async (name) => {
-    const { code, stdout, stderr } = await cli([name, '--help']);
+  it.each([...commands, ...parts])('of %s has an example and goes to stdout', async (name) => {
+    const { code, stdout, stderr } = await cli([...name.split(' '), '--help']);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toContain(`\nExample:\n  providersmith ${name}`);
   });

@@ -1,4 +1,5 @@
 // A key goes to one host, in one header, and nowhere else.
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -176,6 +177,25 @@ describe('an echo', () => {
     expect(JSON.parse(body)).toMatchObject({ data: [{ id: 'acme/small' }], you: expect.stringMatching(/^\*+$/) as string });
     const plain = await faultyServer({ routes: { '/': answer(200, body) } });
     expect((await fetcher({ offline: false })(get(plain.origin))).digest).toBe(digest);
+  });
+
+  it.each([
+    [
+      'OpenAI',
+      'Incorrect API key provided: canary/7***************1==. Look',
+      'Incorrect API key provided: **************************. Look',
+    ],
+    ['LiteLLM', 'Received API Key = sk-...b1==, Key Hash', 'Received API Key = sk-...****, Key Hash'],
+    ['a page', 'canary…1==', '******…***'],
+  ])('of a part is told by what stands for the rest, as %s has it', (_, text, expected) => {
+    expect(keyRedactor(canary)(text)).toBe(expected);
+    expect(keyRedactor(canary)('canary models and 1==2')).toBe('canary models and 1==2');
+  });
+
+  it('as a digest has asterisks too', async () => {
+    const digest = createHash('sha256').update(canary).digest('hex');
+    const server = await faultyServer({ routes: { '/': answer(401, `Key Hash (Token) =${digest}.`) } });
+    expect((await send(withKey(server.origin), bounds)).body).toBe(`Key Hash (Token) =${'*'.repeat(64)}.`);
   });
 
   it('of a word that is no key stays', () => {

@@ -66,6 +66,22 @@ describe('what is found', () => {
     ],
     ['streams-by-default', '/v1', { ...yes, stream_default: 'yes' }, 15],
     [
+      'litellm-like',
+      '/api',
+      {
+        ...yes,
+        base_url: /\/v1, with \/chat\/completions$/,
+        protocols: 'OpenAI Chat Completions, Anthropic Messages',
+        key_header: 'Authorization: Bearer',
+        live_models: /\/v1\/models, with the key, in the shape `openai`$/,
+        unknown_model: /^400, `error\.type` is "invalid_request_error"/,
+        wrong_key: /^wrong: 400, `error\.type` is "no_db_connection".*; none: 500, .*the two are told apart$/,
+      },
+      15,
+    ],
+    ['hostile', '/v1', { ...yes, tool_calls: 'no: 400, "no"', live_models: /without a key/ }, 12],
+    ['yes', '/v1', { ...yes, model_ids: 'any id is taken, that of no model too' }, 15],
+    [
       'anthropic',
       '',
       {

@@ -63,6 +63,28 @@ describe('sources', () => {
     await expect(loadSource('constructor')).rejects.toMatchObject({ diagnostic: { code: 'source/unknown' } });
   });
 
+  it('take values that are nested deeper than they could be printed, and lists longer than a call has arguments', async () => {
+    const provider = await providerOf(join(root, 'own/openai/spec.yaml'));
+    const depth = 100_000;
+    for (const [open, close] of [
+      ['[', ']'],
+      ['{"id":', '}'],
+    ] as const) {
+      const deep = JSON.parse(`${open.repeat(depth)}1${close.repeat(depth)}`) as JsonValue;
+      const model = { id: 'm', name: deep, litellm_provider: provider.id, limit: deep, context_window: deep, max_input_tokens: deep };
+      const forms: JsonValue[] = [deep, { data: [deep, { id: deep }, model] }, { [provider.id]: { name: deep, models: { m: model } } }];
+      forms.push([{ id: provider.id, name: deep, models: [model] }], { m: model });
+      for (const source of await allSources())
+        for (const body of forms) expect(() => source.translate([body], provider), source.id).not.toThrow();
+    }
+    const own = await loadSource('own');
+    const many = { data: Array.from({ length: 300_000 }, () => 0) };
+    expect(own.translate([many], provider)).toHaveProperty(
+      'problem',
+      'none of its 300000 entries can be used: an entry is 0, not an object',
+    );
+  });
+
   it('take no more pages than can be asked for', async () => {
     const own = await loadSource('own');
     const provider = await providerOf(join(root, 'own/openai/spec.yaml'));

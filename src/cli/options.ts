@@ -25,7 +25,7 @@ function failOn(value: string): string[] {
   return words;
 }
 
-function day(value: string): string {
+export function day(value: string): string {
   if (!/^\d{4}-\d\d-\d\d$/.test(value) || Number.isNaN(Date.parse(value))) throw new InvalidArgumentError('expected a day, `YYYY-MM-DD`.');
   return value;
 }

@@ -4,6 +4,7 @@ import { mostRequests, mostTokens, questions, wrongKey, type Finding } from '../
 import { visible } from '../core/text.js';
 import type { Colors } from './color.js';
 import { folder, globals } from './options.js';
+import { plain } from './reporters/markdown-text.js';
 import { run } from './session.js';
 
 interface ProbeFlags {
@@ -145,12 +146,11 @@ function answers(result: ProbeResult, colors: Colors): string {
 }
 
 function markdownAnswers(result: ProbeResult): string {
-  const cell = (text: string): string => visible(text).replaceAll(/[\\|<>@#*_[\]]/g, String.raw`\$&`);
   const rows = answersOf(result).map(
     ({ question, answer, confidence, evidence }) =>
-      `| ${questions[question]} | ${answer === undefined ? '' : cell(answer)} | ${answer === undefined ? '' : confidence} | ${evidence
+      `| ${questions[question]} | ${answer === undefined ? '' : plain(visible(answer))} | ${answer === undefined ? '' : confidence} | ${evidence
         .slice(-2)
-        .map(({ method, path, seen }) => cell(`${method} ${path}: ${seen}`))
+        .map(({ method, path, seen }) => plain(visible(`${method} ${path}: ${seen}`)))
         .join('<br>')} |\n`,
   );
   return rows.length === 0 ? '' : `\n| Question | Answer | Confidence | Evidence |\n| --- | --- | --- | --- |\n${rows.join('')}`;

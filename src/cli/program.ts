@@ -5,9 +5,11 @@ import { editCommands } from './edit-commands.js';
 import { explainCommand } from './explain-command.js';
 import { importCommand } from './import-command.js';
 import { listCommands } from './list-commands.js';
+import { modelsCommand } from './models-command.js';
 import { probeCommand } from './probe-command.js';
 import { reporters } from './session.js';
 import { specCommands } from './spec-commands.js';
+import { whyCommand } from './why-command.js';
 
 /** The command tree. Making it runs nothing. */
 export function createProgram(): Command {
@@ -27,9 +29,12 @@ export function createProgram(): Command {
   editCommands(program);
   auditCommand(program);
   importCommand(program);
+  modelsCommand(program);
+  whyCommand(program);
   explainCommand(program);
   probeCommand(program);
   listCommands(program);
-  for (const command of program.commands) command.exitOverride().showHelpAfterError('(--help shows what there is)');
+  for (const command of program.commands.flatMap((one) => [one, ...one.commands]))
+    command.exitOverride().showHelpAfterError('(--help shows what there is)');
   return program;
 }

@@ -37,6 +37,10 @@ export interface Shown {
   readonly markdownBelow?: () => string;
   /** Whether the findings are the result. Else they go to stderr. */
   readonly findingsAreResult: boolean;
+  /** Whether the text for people says a finding already. */
+  readonly isTold?: (diagnostic: Diagnostic) => boolean;
+  /** The same as a text for a pull request, in the place of the list of findings. */
+  readonly markdown?: () => string;
   /** A line for people, on stderr. */
   readonly note?: string;
 }
@@ -144,6 +148,10 @@ async function report(name: string, options: GlobalOptions, gated: Gated, shown:
     process.stdout.write(jsonReport(name, exitCode, gated, shown.json));
     return;
   }
+  if (reporter === 'markdown' && shown.markdown) {
+    process.stdout.write(shown.markdown());
+    return;
+  }
   if (reporter !== 'pretty') {
     const [form, { allRules }] = await Promise.all([foreign[reporter](), import('../commands/targets.js')]);
     const safe = <T extends { readonly diagnostic: Diagnostic }>(list: readonly T[]): (T & { fails: boolean })[] =>
@@ -162,8 +170,9 @@ async function report(name: string, options: GlobalOptions, gated: Gated, shown:
   }
   const out = colors(wantsColor(options.color, process.env, process.stdout));
   const err = colors(wantsColor(options.color, process.env, process.stderr));
-  if (shown.findingsAreResult) process.stdout.write(prettyReport(diagnostics, sources, out));
-  else process.stderr.write(prettyReport(diagnostics, sources, err));
+  const untold = diagnostics.filter((diagnostic) => shown.isTold?.(diagnostic) !== true);
+  if (shown.findingsAreResult) process.stdout.write(prettyReport(untold, sources, out));
+  else process.stderr.write(prettyReport(untold, sources, err));
   process.stdout.write(shown.text(out));
   if (shown.note !== undefined) process.stderr.write(`${shown.note}\n`);
   const aside = [...(known > 0 ? [`${known} in the baseline`] : []), ...(suppressed.length > 0 ? [`${suppressed.length} suppressed`] : [])];

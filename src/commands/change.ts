@@ -20,6 +20,8 @@ export interface ChangeOptions extends Partial<PlanOptions> {
   readonly into?: string;
   /** Whether a spec with open questions is taken. */
   readonly draft: boolean;
+  /** The texts of specs that are not written yet, by path. */
+  readonly texts?: ReadonlyMap<string, string>;
 }
 
 /** What `diff`, `apply`, `check` and `remove` share: the changes that would make the tree what the specs say, and why. */
@@ -42,7 +44,7 @@ export interface Changes extends ChangeResult {
  */
 export async function changesFor(specPaths: readonly string[], options: ChangeOptions, direction: Direction): Promise<Changes> {
   const { targets, into, found, lenient } = await chooseTargets(options.target, options.into, options);
-  const { specs, diagnostics, sources } = await loadSpecs(specPaths);
+  const { specs, diagnostics, sources } = await loadSpecs(specPaths, options.texts);
   // A default that points to what is taken out goes with it.
   const planOptions = direction === 'remove' ? { ...options, setDefault: true } : options;
   const planned = targets.map((target) => planAll(target, specs, planOptions, direction === 'remove' ? 'removal' : 'plan'));

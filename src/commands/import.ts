@@ -6,7 +6,7 @@ import type { JsonValue } from '../core/edits.js';
 import type { ProviderSpec } from '../core/provider.js';
 import { didYouMean, list, quote } from '../core/text.js';
 import { validateSpec } from '../core/validate.js';
-import { sameValue } from '../edit/values.js';
+import { sameValue } from '../core/json-values.js';
 import { inside, isFolder, readRegularFile, readText } from '../io/read.js';
 import { writeChanges } from '../io/write.js';
 import type { ChangeResult } from './result.js';
@@ -34,32 +34,48 @@ export interface ImportResult extends ChangeResult {
  * @throws DiagnosticError `io/read`, `io/write`, `target/unknown`, `target/cannot`
  */
 export async function importSpecs(options: ImportOptions): Promise<ImportResult> {
-  const target = await loadTarget(options.target);
+  const { imported, sources, nameOf } = await providersIn(options.target, options.from);
+  const { chosen, diagnostics } = choose(imported, options.ids);
+  const specs: ImportResult['specs'][number][] = [];
+  for (const { spec, at, losses } of chosen) {
+    const text = printSpec(spec);
+    diagnostics.push(...together(losses), ...(await problemsOf(spec, text, at)));
+    specs.push({ id: spec.id, text });
+  }
+  const found = diagnostics.map((diagnostic) => renameFiles(diagnostic, nameOf));
+  const changes = stops(found) || options.out === undefined ? [] : await newFiles(options.out, specs, found);
+  if (specs.length === 0 && !hasErrors(found)) found.push(diagnose('import/nothing', `${options.from} has no provider`));
+  if (options.out === undefined && specs.length > 1 && !hasErrors(found)) found.push(several(specs.length));
+  const failed = stops(found);
+  if (!failed && options.out !== undefined) writeChanges(options.out, changes);
+  return {
+    specs: failed ? [] : specs,
+    written: failed || options.out === undefined ? [] : specs.map(({ id }) => `${id}.yaml`),
+    changes: failed ? [] : changes,
+    diagnostics: sortDiagnostics(found),
+    sources,
+  };
+}
+
+/** Whether nothing is made of it. One provider that cannot be read keeps no other from being imported. */
+function stops(found: readonly Diagnostic[]): boolean {
+  return hasErrors(found.filter(({ code }) => code !== 'import/not-read'));
+}
+
+/**
+ * The providers in a folder or a file of a target, and the texts that were read, by the names that the user knows.
+ * @throws DiagnosticError `io/read`, `target/unknown`, `target/cannot`, `target/not-found`
+ */
+export async function providersIn(
+  id: string,
+  from: string,
+): Promise<{ imported: Import; sources: Map<string, string>; nameOf: (path: string) => string }> {
+  const target = await loadTarget(id);
   if (!target.import) throw new DiagnosticError(diagnose('target/cannot', `${target.title} cannot be read back into specs`));
-  const { tree, nameOf } = await openSource(target, options.from);
+  const { tree, nameOf } = await openSource(target, from);
   try {
     const imported = await target.import(tree);
-    const sources = new Map([...tree.sources].map(([path, text]) => [nameOf(path), text]));
-    const { chosen, diagnostics } = choose(imported, options.ids);
-    const specs: ImportResult['specs'][number][] = [];
-    for (const { spec, at, losses } of chosen) {
-      const text = printSpec(spec);
-      diagnostics.push(...together(losses), ...(await problemsOf(spec, text, at)));
-      specs.push({ id: spec.id, text });
-    }
-    const found = diagnostics.map((diagnostic) => renameFiles(diagnostic, nameOf));
-    const changes = hasErrors(found) || options.out === undefined ? [] : await newFiles(options.out, specs, found);
-    if (specs.length === 0 && !hasErrors(found)) found.push(diagnose('import/nothing', `${options.from} has no provider`));
-    if (options.out === undefined && specs.length > 1 && !hasErrors(found)) found.push(several(specs.length));
-    const failed = hasErrors(found);
-    if (!failed && options.out !== undefined) writeChanges(options.out, changes);
-    return {
-      specs: failed ? [] : specs,
-      written: failed || options.out === undefined ? [] : specs.map(({ id }) => `${id}.yaml`),
-      changes: failed ? [] : changes,
-      diagnostics: sortDiagnostics(found),
-      sources,
-    };
+    return { imported, sources: new Map([...tree.sources].map(([path, text]) => [nameOf(path), text])), nameOf };
   } finally {
     tree.close();
   }

@@ -14,26 +14,26 @@ import { readRegularFile } from '../io/read.js';
 import { writeChanges } from '../io/write.js';
 import type { ProbeOptions } from './probe.js';
 import type { ChangeResult } from './result.js';
+import { textToEdit } from './specs.js';
 
 /** Writes what was found, where that is wanted and enough is known. */
 export async function writeFindings(
   outcome: ProbeOutcome,
   { source }: ValidSpec,
   options: Pick<ProbeOptions, 'out' | 'write' | 'url' | 'env'>,
-  host: string,
   date: string,
 ): Promise<ChangeResult['changes']> {
   if (outcome.stopped) return [];
   if (options.out !== undefined) {
-    const text = printSpec(draftSpec(startSpec(options.url!, options.env), outcome, host, date));
+    const text = printSpec(draftSpec(startSpec(options.url!, options.env), outcome, date));
     await refuseInvalid(options.out, text);
     return [writeNew(options.out, text)];
   }
   if (!options.write) return [];
   const [folder, name] = placeOf(source.path);
   const format = readJson(source.text) ? 'json' : 'yaml';
-  const { puts, takes } = specEdits({ path: name, format, spec: source.value as ProviderSpec }, outcome.findings, host, date);
-  const before = await readRegularFile(source.path);
+  const { puts, takes } = specEdits({ path: name, format, spec: source.value as ProviderSpec }, outcome.findings, date);
+  const before = await textToEdit(source);
   let after = before;
   for (const [edits, direction] of [
     [takes, 'remove'],
@@ -44,7 +44,7 @@ export async function writeFindings(
     if (problem) throw new DiagnosticError({ ...problem, ...(problem.at && { at: { ...problem.at, path: source.path } }) });
     after = changes[0]?.after ?? after;
   }
-  if (after === before || after === undefined) return [];
+  if (after === before) return [];
   await refuseInvalid(source.path, after);
   writeChanges(folder, [{ path: name, before, after }]);
   return [{ path: source.path, before, after }];

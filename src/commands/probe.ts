@@ -3,7 +3,7 @@ import { DiagnosticError } from '../core/errors.js';
 import { fromPointer } from '../core/pointer.js';
 import { printSpec } from '../core/print-spec.js';
 import { startSpec } from '../core/probe/draft.js';
-import { planOf, spokenEndpoints, type ProbeInput } from '../core/probe/places.js';
+import { partsOf, planOf, spokenEndpoints, type ProbeInput } from '../core/probe/places.js';
 import { probe, type ProbeOutcome } from '../core/probe/probe.js';
 import { exchangeOf, isSameRequest, kept, parseRecording, printRecording, type Exchange, type Recording } from '../core/probe/recording.js';
 import { isWritable } from '../core/probe/spec-edits.js';
@@ -19,7 +19,8 @@ import { refuseExisting, writeFindings, writeNew } from './probe-write.js';
 import type { ChangeResult } from './result.js';
 import { loadSpecs } from './specs.js';
 
-const mostBytes = 1024 * 1024;
+/** Lists of large gateways come near 1 MiB. */
+const mostBytes = 4 * 1024 * 1024;
 /** What can happen to one request and not to the next. Anything else, such as a key that no header can hold, ends the probe. */
 const noAnswer = new Set(['net/failed', 'net/timeout', 'net/too-large']);
 
@@ -72,7 +73,7 @@ export async function probeProvider(options: ProbeOptions): Promise<ProbeResult>
   const input = inputOf(valid, options);
   const recording = options.replay === undefined ? undefined : await readRecording(options.replay);
   const env = keyVariable({ method: 'GET', url: '', headers: {}, key: { env: input.env, header: '', scheme: '' } });
-  const hosts = [...new Set(spokenEndpoints(input).map(({ origin }) => hostOf(origin)))];
+  const hosts = [...new Set(spokenEndpoints(input).map(({ origin }) => partsOf(origin).host))];
   const plan: ProbePlan = { rows: planOf(input), hosts, env };
   if (!recording) {
     if (input.env.length > 0 && env === undefined) throw new DiagnosticError(noKey(input.env));
@@ -91,7 +92,7 @@ export async function probeProvider(options: ProbeOptions): Promise<ProbeResult>
   const date = recording?.date ?? today();
   if (options.record !== undefined) writeNew(options.record, printRecording({ date, exchanges }));
   const found = findingsOf(outcome, valid, options.url !== undefined);
-  const written = await writeFindings(outcome, valid, options, hosts[0]!, date);
+  const written = await writeFindings(outcome, valid, options, date);
   const all = options.write && !outcome.stopped ? found.map((finding) => corrected(finding, outcome, valid)) : found;
   return { diagnostics: [...before, ...all], sources, changes: written, plan, requests: exchanges.length, outcome };
 }
@@ -107,14 +108,15 @@ async function subjectOf({ spec, url, env }: ProbeOptions): Promise<{
     return { valid: specs[0], diagnostics, sources };
   }
   const { valid, diagnostics } = await validateSpec('--url', printSpec(startSpec(url!, env)));
-  // There is no file to point into.
-  const said = diagnostics.map(({ code, severity, message, hint }): Diagnostic => ({
-    code,
-    severity,
-    message,
-    ...(hint !== undefined && { hint }),
-  }));
-  return { valid, diagnostics: said, sources: new Map() };
+  const problem = diagnostics.find(({ severity }) => severity === 'error');
+  if (problem) throw new DiagnosticError(badUrl(problem));
+  return { valid, diagnostics: [], sources: new Map() };
+}
+
+/** There is no file to point into, and no field that the user has written. What is no URL at all can be anything, and is not shown. */
+function badUrl({ code, message }: Diagnostic): Diagnostic {
+  const said = code === 'spec/value' ? '`--url` is no base URL' : message.replace('`endpoints.0.base_url`', '`--url`');
+  return diagnose('probe/cannot', said, { hint: 'name a whole base URL, such as `https://api.cline.bot/api/v1`' });
 }
 
 function inputOf({ provider }: ValidSpec, { url, env, model }: ProbeOptions): ProbeInput {
@@ -139,13 +141,8 @@ function inputOf({ provider }: ValidSpec, { url, env, model }: ProbeOptions): Pr
 }
 
 function noKey(env: readonly string[]): Diagnostic {
-  return diagnose('probe/no-key', `${list(env)} ${env.length === 1 ? 'is' : 'are'} not set`, {
-    hint: 'set it to the key; nothing was sent',
-  });
-}
-
-function hostOf(origin: string): string {
-  return origin.replace(/^[^:]+:\/\//, '');
+  const [are, it] = env.length === 1 ? ['is', 'it'] : ['are', 'one of them'];
+  return diagnose('probe/no-key', `${list(env)} ${are} not set`, { hint: `set ${it} to the key; nothing was sent` });
 }
 
 /** Sends what the probe asks for, or takes the answers from a recording. */

@@ -5,7 +5,7 @@ import { follow } from '../core/pointer.js';
 import { findSecret, isVariable } from '../core/secrets.js';
 import { didYouMean, list, quote, withoutMark } from '../core/text.js';
 import { validateSpec, type ValidSpec } from '../core/validate.js';
-import { readText } from '../io/read.js';
+import { readRegularFile, readText } from '../io/read.js';
 import { targetIds } from './targets.js';
 
 export interface LoadedSpecs {
@@ -17,15 +17,16 @@ export interface LoadedSpecs {
 
 /**
  * Reads and checks specs.
+ * @param texts those that are not written yet, by path
  * @throws DiagnosticError `io/read`
  */
-export async function loadSpecs(paths: readonly string[]): Promise<LoadedSpecs> {
+export async function loadSpecs(paths: readonly string[], texts?: ReadonlyMap<string, string>): Promise<LoadedSpecs> {
   const specs: ValidSpec[] = [];
   const diagnostics: Diagnostic[] = [];
   const sources = new Map<string, string>();
   for (const path of paths) {
     // Four bytes are the most that a UTF-16 code unit takes.
-    const bytes = await readText(path, 4 * maxSpecLength);
+    const bytes = texts?.get(path) ?? (await readText(path, 4 * maxSpecLength));
     if (bytes === undefined)
       throw new DiagnosticError(
         diagnose('io/read', `cannot read ${path}: it is not there`, { hint: 'name a spec file, such as specs/cline-pass.yaml' }),
@@ -42,6 +43,18 @@ export async function loadSpecs(paths: readonly string[]): Promise<LoadedSpecs> 
   }
   diagnostics.push(...sharedIds(specs));
   return { specs: hasErrors(diagnostics) ? [] : specs, diagnostics, sources };
+}
+
+/**
+ * The text of a spec as it is on disk, mark and all, to be edited. What was found is about the spec that was read, and sources can take minutes.
+ * @throws DiagnosticError `io/changed`, `io/read`
+ */
+export async function textToEdit({ path, text }: SourceSpec): Promise<string> {
+  const now = await readRegularFile(path);
+  if (now !== undefined && withoutMark(now) === text) return now;
+  throw new DiagnosticError(
+    diagnose('io/changed', `${path} was changed by something else meanwhile`, { hint: 'nothing was written; run it again' }),
+  );
 }
 
 /** The text for code frames. What stands in the place of a key, or of its name, need not have the form of a known kind of key. */

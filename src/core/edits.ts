@@ -32,6 +32,8 @@ export interface MergeEdit {
   readonly after?: string | null;
   /** Keys whose lists hold small objects that stay on one line where they fit. */
   readonly inline?: readonly string[];
+  /** Whether days stand without quotes in YAML, since all who read the file know version 1.2. */
+  readonly plainDates?: true;
   /** By the path of a list, the member that tells its elements apart, where that is not `id`. */
   readonly keys?: Readonly<Record<string, string>>;
   /** Paths of members that tell whose it is. Where what is there has other values, it is somebody else's, and stays as it is. */

@@ -42,3 +42,6 @@ export interface Fetched {
    */
   readonly from: 'network' | 'cache' | 'snapshot' | 'file';
 }
+
+/** Gets a good answer. @throws DiagnosticError `net/…` when there is none */
+export type FetchJson = (request: HttpRequest) => Promise<Fetched>;

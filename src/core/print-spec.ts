@@ -13,7 +13,7 @@ const groups: readonly (readonly string[])[] = [
   ['headers'],
   ['parameters'],
   ['live_models'],
-  ['models_as_of', 'models'],
+  ['models_as_of', 'pinned', 'models'],
   ['default_model', 'small_model', 'cost_basis'],
   ['quirks'],
   ['targets'],

@@ -42,7 +42,7 @@ export const coreRules = {
     'Duplicate id',
     'Two models, parameters or login methods of a spec share an id, or two specs of one run share one.',
   ),
-  'spec/unknown-model': rule('error', 'Unknown model', '`default_model` and `small_model` name a model of the list.'),
+  'spec/unknown-model': rule('error', 'Unknown model', '`default_model`, `small_model` and `successor` name a model of the list.'),
   'spec/limit': rule(
     'error',
     'Limits contradict each other',

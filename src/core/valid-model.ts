@@ -59,6 +59,9 @@ function refused(value: Members, validate: Validate): Bad {
   return { path, why: `cannot be ${quote(follow(value, instancePath))}` };
 }
 
+/** Nothing in a model of a spec is nested as deep as this. */
+const deepest = 20;
+
 /** The first text that a spec would not take (`spec/text`, `spec/secret`). */
 function badTextIn(value: unknown, path: Path): Bad | undefined {
   if (typeof value === 'string') {
@@ -66,6 +69,7 @@ function badTextIn(value: unknown, path: Path): Bad | undefined {
     return why === undefined ? undefined : { path, why };
   }
   if (typeof value !== 'object' || value === null) return undefined;
+  if (path.length > deepest) return { path, why: 'is nested too deep' };
   for (const key of Object.keys(value)) {
     const bad = badTextIn((value as Members)[key], [...path, key]);
     if (bad) return bad;
@@ -80,14 +84,15 @@ function badText(value: unknown): string | undefined {
   return findSecret(value) === undefined ? undefined : 'looks like a key or token';
 }
 
-/** Takes out what is at a path, all of a list that has it, and what is empty then. */
+/** Takes out what is at a path, all of a list that has it, and what is empty then. What is nested can be a part of a body, and is copied. */
 function takeOut(value: Members, path: Path): void {
-  let owner: unknown = value;
   const owners: [Members, string][] = [];
-  for (const step of path) {
-    if (typeof owner !== 'object' || owner === null || Array.isArray(owner)) break;
-    owners.push([owner as Members, String(step)]);
-    owner = (owner as Members)[String(step)];
+  let owner = value;
+  for (const step of path.map(String)) {
+    owners.push([owner, step]);
+    const inner = owner[step];
+    if (typeof inner !== 'object' || inner === null || Array.isArray(inner)) break;
+    owner = owner[step] = { ...inner };
   }
   for (const [from, key] of owners.reverse()) {
     delete from[key];

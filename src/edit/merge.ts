@@ -6,7 +6,8 @@ import { emptyOutcome, inOrder, type Difference, type Direction, type Outcome, t
 import { isChosen, isStandIn, strangerAt } from './owner.js';
 import { describe, elementOf, fieldOf, memberOf, nameOf, wholeValue, wrapped, type Missing, type Place } from './place.js';
 import { keyOf, type Added, type After, type Inserted, type Node, type Surgeon } from './surgeon.js';
-import { idOf, isObject, listIds, looksRenamed, sameSet, sameValue } from './values.js';
+import { isObject, sameSet, sameValue } from '../core/json-values.js';
+import { idOf, listIds, looksRenamed } from './values.js';
 
 /**
  * Gives places of a document the values of the edits, or takes the places away. Only what differs is spliced.

@@ -3,7 +3,8 @@ import { findNodeAtLocation, getNodeValue, type Node } from 'jsonc-parser';
 import type { JsonValue, MergeEdit } from '../core/edits.js';
 import { list, quote } from '../core/text.js';
 import { nameOf } from './place.js';
-import { memberAt, sameValue } from './values.js';
+import { sameValue } from '../core/json-values.js';
+import { memberAt } from './values.js';
 
 export interface Stranger {
   readonly node: Node;

@@ -1,6 +1,6 @@
 import type { JsonValue } from '../core/edits.js';
 import { jsonString } from './json-print.js';
-import { isObject } from './values.js';
+import { isObject } from '../core/json-values.js';
 
 type Members = { readonly [key: string]: JsonValue };
 

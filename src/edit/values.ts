@@ -1,6 +1,8 @@
 // Questions about JSON values and their nodes.
 import { findNodeAtLocation, type Node } from 'jsonc-parser';
 import type { JsonValue } from '../core/edits.js';
+import { bareId } from '../core/ids.js';
+import { isObject, sameValue } from '../core/json-values.js';
 
 export function matches(element: Node, where: Readonly<Record<string, string>>): boolean {
   return element.type === 'object' && Object.entries(where).every(([key, value]) => findNodeAtLocation(element, [key])?.value === value);
@@ -17,35 +19,11 @@ export function listIds(values: readonly JsonValue[], key = 'id'): string[] | un
   return ids.length > 0 && ids.every((id) => id !== undefined) && new Set(ids).size === ids.length ? ids : undefined;
 }
 
-export function isObject(value: JsonValue): value is { readonly [key: string]: JsonValue } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** @param path with dots between the keys */
 export function memberAt(value: JsonValue, path: string): JsonValue | undefined {
   let member: JsonValue | undefined = value;
   for (const key of path.split('.')) member = member !== undefined && isObject(member) ? member[key] : undefined;
   return member;
-}
-
-export function sameSet(a: JsonValue, b: JsonValue): boolean {
-  if (!Array.isArray(a) || !Array.isArray(b) || a.length !== b.length) return false;
-  const rest = [...(b as JsonValue[])];
-  return (a as JsonValue[]).every((value) => {
-    const at = rest.findIndex((other) => sameValue(value, other));
-    if (at !== -1) rest.splice(at, 1);
-    return at !== -1;
-  });
-}
-
-export function sameValue(a: JsonValue, b: JsonValue): boolean {
-  if (Array.isArray(a) && Array.isArray(b))
-    return a.length === b.length && a.every((value, index) => sameValue(value as JsonValue, b[index] as JsonValue));
-  if (isObject(a) && isObject(b)) {
-    const keys = Object.keys(a);
-    return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && sameValue(a[key]!, b[key]!));
-  }
-  return a === b;
 }
 
 /** What an entry says beside its id in plain members, when that is enough to know it by: another entry of the same is a renamed one. */
@@ -58,14 +36,10 @@ export function signatureOf(value: JsonValue): string | undefined {
 /** Whether two elements are one under two ids: all else is the same, a name included, or the ids differ in a date, a stage or separators alone. */
 export function looksRenamed(a: JsonValue, b: JsonValue): boolean {
   if (!isObject(a) || !isObject(b)) return false;
-  if (bareId(a['id']) === bareId(b['id'])) return true;
+  if (bareId(textOf(a['id'])) === bareId(textOf(b['id']))) return true;
   return typeof a['name'] === 'string' && sameValue({ ...a, id: null }, { ...b, id: null });
 }
 
-function bareId(id: JsonValue | undefined): string {
-  return (typeof id === 'string' ? id : '')
-    .toLowerCase()
-    .replace(/^.*\//, '')
-    .replaceAll(/[-@.](20\d\d-?\d\d-?\d\d|preview|latest|beta|exp)\b/g, '')
-    .replaceAll(/[^a-z0-9]/g, '');
+function textOf(value: JsonValue | undefined): string {
+  return typeof value === 'string' ? value : '';
 }

@@ -18,7 +18,7 @@ interface YamlAdded {
 
 class YamlSurgeon implements Surgeon {
   readonly root: Node;
-  readonly #style: Omit<YamlStyle, 'inline'>;
+  readonly #style: Omit<YamlStyle, 'inline' | 'dates'>;
   readonly #pending = new Pending<YamlAdded>({
     insertion: (container, after, added) => this.#insertion(container, after, added),
     removal: (container, nodes) => this.#removalOf(container, nodes),
@@ -42,13 +42,13 @@ class YamlSurgeon implements Surgeon {
     const style = this.#styleOf(edit);
     return this.#pending.insert(list, after, {
       print: (indent) => `- ${itemText(value, indent, style)}`,
-      flow: () => flowText(value, true),
+      flow: () => flowText(value, true, style.dates),
     });
   }
 
   insertProperty(object: Node, key: string, value: JsonValue, after: Node | undefined, edit: MergeEdit): Inserted<YamlAdded> {
     const style = this.#styleOf(edit);
-    const flow = (): string => `${yamlScalar(key, true)}: ${flowText(value, true)}`;
+    const flow = (): string => `${yamlScalar(key, true, 'quoted')}: ${flowText(value, true, style.dates)}`;
     return this.#pending.insert(object, { item: after }, { print: (indent) => memberText(key, value, indent, style), flow });
   }
 
@@ -133,9 +133,9 @@ class YamlSurgeon implements Surgeon {
   #replacement(node: Node, value: JsonValue, style: YamlStyle): Splice {
     const { kind, end, quote } = this.#facts(node);
     if (kind === 'scalar' && (typeof value !== 'object' || value === null))
-      return { start: node.offset, end, text: inQuotes(value, quote, this.#inBrackets(node)) };
+      return { start: node.offset, end, text: inQuotes(value, quote, this.#inBrackets(node), style.dates) };
     const key = keyOf(node);
-    if (key === undefined || this.#inBrackets(node)) return { start: node.offset, end, text: flowText(value, true) };
+    if (key === undefined || this.#inBrackets(node)) return { start: node.offset, end, text: flowText(value, true, style.dates) };
     const property = node.parent!;
     const indent = property.offset - lineStart(this.text, property.offset);
     const colon = this.text.indexOf(':', property.offset + property.children![0]!.length) + 1;
@@ -203,8 +203,8 @@ class YamlSurgeon implements Surgeon {
     return this.tree.facts.get(node)!;
   }
 
-  #styleOf({ inline = [] }: MergeEdit): YamlStyle {
-    return { ...this.#style, inline };
+  #styleOf({ inline = [], plainDates }: MergeEdit): YamlStyle {
+    return { ...this.#style, inline, dates: plainDates ? 'plain' : 'quoted' };
   }
 
   /** How the first nested object and the first list of the file are indented. */

@@ -1,5 +1,5 @@
 // The one place that sends requests. What is asked is plain data; the value of a key is put in here, and comes out nowhere.
-import type { Fetched, HttpAnswer, HttpRequest } from '../core/http.js';
+import type { Fetched, FetchJson, HttpAnswer, HttpRequest } from '../core/http.js';
 import { jsonOf, statusError } from './answer.js';
 import { checkedUrl, prepare, type Prepared } from './call.js';
 import { exchange, type Limits } from './exchange.js';
@@ -48,9 +48,6 @@ export interface FetchOptions {
 
 /** Sends a request as often as that can help. */
 type Ask = (prepared: Prepared) => Promise<Followed>;
-
-/** @throws DiagnosticError `net/…` when there is no good answer */
-export type FetchJson = (request: HttpRequest) => Promise<Fetched>;
 
 /**
  * What gets the answers that one run asks for. Six requests are under way at most, the same one goes out only once, and each is tried

@@ -1,6 +1,7 @@
 import type { HttpRequest } from '../core/http.js';
 import { keyRedactor } from '../core/redact-key.js';
 import { list } from '../core/text.js';
+import { sha256 } from './hash.js';
 import { NetError, placeOf } from './net-errors.js';
 
 /** What the environment has for the key of a request. */
@@ -45,5 +46,5 @@ export function keyOf(request: HttpRequest, url: URL): Key | undefined {
     throw new NetError('net/key', `the key in \`${name}\` has ${what}`, 'set it to the key alone', false);
   }
   const header = { [key.header.toLowerCase()]: key.scheme === '' ? value : `${key.scheme} ${value}` };
-  return { name, header, redact: keyRedactor(value) };
+  return { name, header, redact: keyRedactor(value, [sha256(value)]) };
 }

@@ -70,6 +70,11 @@ export function inside(root: string, path: string): string {
   return full;
 }
 
+/** The day on which a file or folder was changed, YYYY-MM-DD in UTC. */
+export function modifiedOn(path: string): string {
+  return statSync(path).mtime.toISOString().slice(0, 10);
+}
+
 /** Whether there is a folder of that name. */
 export async function isFolder(path: string): Promise<boolean> {
   try {

@@ -3,7 +3,8 @@ import type { JsonValue } from '../core/edits.js';
 import { modelValue, type ModelField } from '../core/fields.js';
 import type { Part } from './config-target.js';
 import type { Host } from './host.js';
-import { setIn, type Lens } from './lens.js';
+import { setIn } from '../core/json-values.js';
+import { type Lens } from './lens.js';
 
 type Form = (model: string, host: Host) => JsonValue;
 

@@ -1,6 +1,9 @@
 // A provider in a catalog that has many.
 import { splitUrl } from '../core/normalize.js';
+import type { JsonValue } from '../core/edits.js';
 import type { Provider } from '../core/provider.js';
+import type { Translation } from '../core/source.js';
+import { errorIn } from './listing.js';
 
 /** What a catalog says of a provider, by which it can be found. */
 export interface Listed {
@@ -42,6 +45,22 @@ export function findProvider<Entry extends Listed>({ byId, byUrl, byEnv }: Provi
   if (sameKey?.url === undefined) return sameKey;
   const hosts = urls.map(hostOf);
   return hosts.includes(hostOf(urlForm(sameKey.url))) ? sameKey : undefined;
+}
+
+/**
+ * What a catalog of many providers says of one.
+ * @param providersOf the providers of a body, or undefined when it is none of this catalog
+ */
+export function fromCatalog<Entry extends Listed>(
+  body: JsonValue | undefined,
+  providersOf: (body: JsonValue) => ProviderIndex<Entry> | undefined,
+  provider: Provider,
+  read: (found: Entry) => Translation,
+): Translation {
+  const index = body === undefined ? undefined : providersOf(body);
+  if (!index) return { problem: `it has no providers with models${errorIn(body)}` };
+  const found = findProvider(index, provider);
+  return found ? read(found) : { unknown: 'it has no such provider' };
 }
 
 /** The base URLs of a provider as catalogs write them: some count the version among them where the official SDK appends it. */

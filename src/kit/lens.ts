@@ -2,6 +2,7 @@
 import type { JsonValue } from '../core/edits.js';
 import type { Model, ProviderSpec } from '../core/provider.js';
 import { modelValue, type Field, type ModelField } from '../core/fields.js';
+import { setIn } from '../core/json-values.js';
 import type { Host } from './host.js';
 
 type Mutable<T> = T extends readonly (infer E)[] ? Mutable<E>[] : T extends object ? { -readonly [K in keyof T]?: Mutable<T[K]> } : T;
@@ -101,17 +102,6 @@ export function getIn(value: JsonValue, path: string): JsonValue | undefined {
     current = (current as Record<string, unknown>)[step];
   }
   return current as JsonValue;
-}
-
-export function setIn(target: object, path: string, value: unknown): void {
-  if (!path.includes('.')) {
-    (target as Record<string, unknown>)[path] = value;
-    return;
-  }
-  const steps = path.split('.');
-  let current = target as Record<string, unknown>;
-  for (const step of steps.slice(0, -1)) current = (current[step] ??= {}) as Record<string, unknown>;
-  current[steps.at(-1)!] = value;
 }
 
 /** A name for a file that is about one model: what some file system takes for something else is `-`. */

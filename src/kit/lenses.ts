@@ -3,7 +3,8 @@ import type { JsonValue } from '../core/edits.js';
 import type { Model, Protocol } from '../core/provider.js';
 import { modelValue, type ModelField } from '../core/fields.js';
 import type { Host } from './host.js';
-import { readRows, setIn, writeRows, type Draft, type DraftModel, type Lens, type Rows } from './lens.js';
+import { setIn } from '../core/json-values.js';
+import { readRows, writeRows, type Draft, type DraftModel, type Lens, type Rows } from './lens.js';
 
 /** What the host calls the protocol. */
 export const protocol: Lens = {

@@ -31,7 +31,7 @@ export function listingOf(entries: Iterable<Entry>, provider: Provider, { readin
   for (const { id, value, left } of entries) {
     count += 1;
     if (left !== undefined) {
-      leftOut.push(`${quote(id)} ${left}`);
+      leftOut.push(`${shown(id)} ${left}`);
       continue;
     }
     const read = readModel({ id, value }, provider, readings);
@@ -49,11 +49,17 @@ export function listingOf(entries: Iterable<Entry>, provider: Provider, { readin
 }
 
 function readModel({ id, value }: Entry, provider: Provider, readings: Readings): NonNullable<ReturnType<typeof keepValid>> | string {
-  if (!isMembers(value)) return `${id === undefined ? 'an entry' : quote(id)} is ${quote(value)}, not an object`;
+  if (!isMembers(value)) return `${id === undefined ? 'an entry' : shown(id)} is ${shown(value)}, not an object`;
   const model = { id };
   const known = typeof id === 'string' ? modelsOf(provider).get(id) : undefined;
   readEntry(readings, value, model as { id?: string }, known);
-  return keepValid(model) ?? (id === undefined ? 'an entry has no id' : `an entry has the id ${quote(id)}, which no spec can have`);
+  return keepValid(model) ?? (id === undefined ? 'an entry has no id' : `an entry has the id ${shown(id)}, which no spec can have`);
+}
+
+/** A value for a message. One that holds others can be large, and nested deeper than it could be printed. */
+function shown(value: JsonValue | undefined): string {
+  if (typeof value !== 'object' || value === null) return quote(value);
+  return Array.isArray(value) ? '[…]' : '{…}';
 }
 
 /** What is known of the provider. A default that is not among all the models leads nowhere. */
@@ -119,7 +125,7 @@ export function listIn(bodies: readonly JsonValue[], key: string): readonly Json
   for (const body of bodies) {
     const list = member(body, key);
     if (!Array.isArray(list)) return `it has no list \`${key}\`${errorIn(body)}`;
-    all.push(...(list as readonly JsonValue[]));
+    for (const value of list as readonly JsonValue[]) all.push(value);
   }
   return all;
 }

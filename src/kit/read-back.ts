@@ -6,9 +6,10 @@ import type { ApiKey, Endpoint, Protocol, ProviderSpec } from '../core/provider.
 import type { Import, ImportedProvider, StructureNode, Tree } from '../core/target.js';
 import { list, quote } from '../core/text.js';
 import type { ConfigDefinition, ConfigFile, Part } from './config-target.js';
-import { lostMembers, type Lost } from './lost.js';
+import { setIn } from '../core/json-values.js';
 import { toHost, type HostForm, type Wire } from './host.js';
-import { providerOfProfile, readRows, setIn, writeRows, type Draft, type DraftModel } from './lens.js';
+import { providerOfProfile, readRows, writeRows, type Draft, type DraftModel } from './lens.js';
+import { lostMembers, type Lost } from './lost.js';
 import { readModel } from './lenses.js';
 
 /** What stands in the place of `{id}` and the like. */

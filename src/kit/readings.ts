@@ -2,7 +2,8 @@
 import type { JsonValue } from '../core/edits.js';
 import type { ModelField } from '../core/fields.js';
 import type { Model } from '../core/provider.js';
-import { getIn, lensOf, setIn, type Draft, type DraftModel, type Rows } from './lens.js';
+import { setIn } from '../core/json-values.js';
+import { getIn, lensOf, type Draft, type DraftModel, type Rows } from './lens.js';
 import { perToken } from './lenses.js';
 
 /**

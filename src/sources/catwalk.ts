@@ -34,19 +34,17 @@ export default {
   authority: 'catalog',
   request: () => ({ method: 'GET', url, headers: {} }),
   translate([body], provider) {
-    const index = body === undefined ? undefined : providersOf(body);
-    if (!index) return { problem: `it has no providers with models${kit.errorIn(body)}` };
-    const found = kit.findProvider(index, provider);
-    if (!found) return { unknown: 'it has no such provider' };
-    const { value, models, env } = found;
-    const facts = {
-      name: kit.member(value, 'name'),
-      url: found.url,
-      ...(env.length > 0 && { env }),
-      default_model: kit.member(value, 'default_large_model_id'),
-      small_model: kit.member(value, 'default_small_model_id'),
-    };
-    const entries = models.map((model) => ({ id: kit.member(model, 'id'), value: model }));
-    return kit.listingOf(entries, provider, { readings: kit.catwalkReadings, isComplete: true, facts });
+    return kit.fromCatalog(body, providersOf, provider, (found) => {
+      const { value, models, env } = found;
+      const facts = {
+        name: kit.member(value, 'name'),
+        url: found.url,
+        ...(env.length > 0 && { env }),
+        default_model: kit.member(value, 'default_large_model_id'),
+        small_model: kit.member(value, 'default_small_model_id'),
+      };
+      const entries = models.map((model) => ({ id: kit.member(model, 'id'), value: model }));
+      return kit.listingOf(entries, provider, { readings: kit.catwalkReadings, isComplete: true, facts });
+    });
   },
 } satisfies kit.Source;

@@ -46,18 +46,16 @@ export default {
   authority: 'catalog',
   request: () => ({ method: 'GET', url, headers: {} }),
   translate([body], provider) {
-    const index = body === undefined ? undefined : providersOf(body);
-    if (!index) return { problem: `it has no providers with models${kit.errorIn(body)}` };
-    const found = kit.findProvider(index, provider);
-    if (!found) return { unknown: 'it has no such provider' };
-    const { value, env } = found;
-    const parameters = new Set(provider.parameters.map(({ name }) => name));
-    const facts = {
-      name: kit.member(value, 'name'),
-      docs: kit.member(value, 'doc'),
-      url: found.url,
-      env: env.filter((name) => !parameters.has(name)),
-    };
-    return kit.listingOf(entriesOf(found, provider), provider, { readings: kit.modelsDevReadings, isComplete: true, facts });
+    return kit.fromCatalog(body, providersOf, provider, (found) => {
+      const { value, env } = found;
+      const parameters = new Set(provider.parameters.map(({ name }) => name));
+      const facts = {
+        name: kit.member(value, 'name'),
+        docs: kit.member(value, 'doc'),
+        url: found.url,
+        env: env.filter((name) => !parameters.has(name)),
+      };
+      return kit.listingOf(entriesOf(found, provider), provider, { readings: kit.modelsDevReadings, isComplete: true, facts });
+    });
   },
 } satisfies kit.Source;

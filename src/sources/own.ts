@@ -20,11 +20,13 @@ function liveModels({ live_models: said, endpoints: [endpoint] }: kit.Provider):
 }
 
 /**
- * The key as the endpoint takes it that the list belongs to. A key with text joined to its front cannot be described.
+ * The key as the endpoint takes it that the list belongs to; to another host it goes only where the spec says that the list needs it. A key
+ * with text joined to its front cannot be described.
  * @returns undefined when the list cannot be had without a key, and the spec names no variable of it
  */
-function keyOf(provider: kit.Provider, { auth, shape }: kit.LiveModels): Pick<kit.HttpRequest, 'key'> | undefined {
-  if (auth === 'none') return {};
+function keyOf(provider: kit.Provider, { url, auth, shape }: kit.LiveModels): Pick<kit.HttpRequest, 'key'> | undefined {
+  const isElsewhere = provider.endpoints.every(({ origin }) => origin !== kit.splitUrl(url).origin);
+  if (auth === 'none' || (auth === undefined && isElsewhere)) return {};
   const [method] = provider.auth.flatMap((one) =>
     one.type === 'api_key' && one.env !== undefined && one.token_prefix === '' ? [{ ...one, env: one.env }] : [],
   );

@@ -178,6 +178,29 @@ const clineLike: Behaviour = (request) => {
   return answer.lines ? { lines: [': heartbeat', ...answer.lines] } : { body: { data: answer.body, success: true } };
 };
 
+/**
+ * As a LiteLLM proxy 1.106.2 without a database: 500 to no key, each error with its status as the code, and the list in the form of Anthropic
+ * for whoever names a version of that. It speaks two protocols, with and without `/v1`.
+ */
+const litellmLike: Behaviour = (request) => {
+  const { method, path, headers, body } = request;
+  const error = (status: number, type: string, message: string): Answer => ({
+    status,
+    body: { error: { message, type, code: String(status) } },
+  });
+  const [, rest] = /^(?:\/v1)?(\/models|\/chat\/completions|\/messages)$/.exec(path) ?? [];
+  if (rest === undefined || path === '/messages') return { status: 404, body: { detail: 'Not Found' } };
+  const key = headers['x-api-key'] ?? bearer(request);
+  if (key === undefined) return { status: 500, body: 'Internal Server Error' };
+  if (key !== canary) return error(400, 'no_db_connection', 'No connected db.');
+  if (method === 'GET' && headers['anthropic-version'] !== undefined)
+    return { body: { data: [{ type: 'model', id: 'gpt-x', display_name: 'gpt-x' }], has_more: false } };
+  if (method === 'GET') return { body: { object: 'list', data: [{ id: 'gpt-x', object: 'model' }] } };
+  if (body.model !== 'gpt-x') return error(400, 'invalid_request_error', `Invalid model name passed in model=${body.model}.`);
+  if (rest === '/chat/completions') return chat(body, 'gpt-x', body.stream ?? false);
+  return { body: { id: 'msg_1', type: 'message', role: 'assistant', model: 'gpt-x', content: [], stop_reason: 'max_tokens' } };
+};
+
 export const behaviours = {
   openai: openai({ prefix: '/v1', models: ['text-embedding-1', 'gpt-x'] }),
   'api-v1': openai({ prefix: '/api/v1', models: ['lab/large'], reasoning: 'reasoning_content' }),
@@ -186,6 +209,7 @@ export const behaviours = {
   'any-model': openai({ prefix: '/v1', models: ['gpt-x'], alias: 'gpt-y', anyModel: true }),
   'streams-by-default': openai({ prefix: '/v1', models: ['gpt-x'], streamsByDefault: true }),
   'cline-like': clineLike,
+  'litellm-like': litellmLike,
   anthropic,
   gemini,
   html: () => ({ body: '<!doctype html><title>Welcome</title>' }),
@@ -194,6 +218,15 @@ export const behaviours = {
   slow: () => ({ never: true }),
   // It has a list, and then nothing more.
   hangs: ({ method }) => (method === 'GET' ? { body: { data: [{ id: 'gpt-x' }] } } : { never: true }),
+  // Ids that no spec can have, and an error that no page could show.
+  hostile: ({ method, body }) =>
+    method === 'GET'
+      ? { body: { data: [{ id: '\u202egpt' }, { id: 'gpt-x' }, { id: 'g'.repeat(5000) }] } }
+      : body.tools
+        ? { status: 400, body: `{"error":{"message":"no","code":${'['.repeat(50_000)}${']'.repeat(50_000)}}}` }
+        : chat(body, 'gpt-x', body.stream ?? false),
+  // It takes anything.
+  yes: ({ method, body }) => (method === 'GET' ? noPath : chat(body, 'gpt-x', body.stream ?? false)),
   // It repeats the key in every form it can think of.
   echo: ({ headers }) => {
     const key = bearer({ headers } as Seen) ?? '';

@@ -1,5 +1,6 @@
 // A comment on a pull request.
 import type { Diagnostic } from '../../core/diagnostics.js';
+import { codeSpan, plain } from './markdown-text.js';
 import { countLine, legible, type Report } from './report.js';
 
 /** The most characters that GitHub takes as a comment, less what a bot may put around it. */
@@ -35,23 +36,4 @@ function listItem(diagnostic: Diagnostic): string {
   const { severity, code, message, hint, at } = legible(diagnostic);
   const place = at ? `${codeSpan(`${at.path}:${at.line}`)} ` : '';
   return `- ${marks[severity]} ${place}${plain(message)} ${codeSpan(code)}${hint === undefined ? '' : `<br>${plain(hint)}`}\n`;
-}
-
-/** Text that is shown as it is: no markup, no mention, no reference, no line break. */
-function plain(text: string): string {
-  return text
-    .replaceAll(/\s+/g, ' ')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll(/[\\`*_{}[\]()!|~$]/g, String.raw`\$&`)
-    .replaceAll('@', '@<!-- -->')
-    .replaceAll('#', '#<!-- -->')
-    .replaceAll(/\b(https?|www)(?=[:.])/g, '$1<!-- -->');
-}
-
-function codeSpan(text: string): string {
-  const line = text.replaceAll(/\s+/g, ' ');
-  const fence = '`'.repeat(Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length)) + 1);
-  return line.includes('`') ? `${fence} ${line} ${fence}` : fence + line + fence;
 }

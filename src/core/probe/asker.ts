@@ -1,6 +1,7 @@
 // One request after the other, never more than there may be. A generator gives what to send and is given what came back, so that
 // a run over the network and one from a recording are the same code.
 import type { HttpRequest } from '../http.js';
+import { partsOf } from './places.js';
 import { mostRequests, type Ask, type Outcome, type ProbeEvidence } from './types.js';
 
 /** A part of a probe: asks, and returns what it learnt. */
@@ -40,6 +41,6 @@ export class Asker {
 
 /** What was seen of a request, for the answer to a question. */
 export function evidenceOf({ method, url }: HttpRequest, outcome: Outcome, seen: string): ProbeEvidence {
-  const path = url.replace(/^[^:]+:\/\/[^/?#]*/, '') || '/';
-  return { method, path, ...(!('failure' in outcome) && { status: outcome.status }), seen };
+  const { host, path } = partsOf(url);
+  return { method, host, path, ...(!('failure' in outcome) && { status: outcome.status }), seen };
 }

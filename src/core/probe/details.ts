@@ -159,7 +159,8 @@ export function* askIds(session: Session, main: Found): Asking<Finding> {
   const evidence = main.evidence.slice(isTaken ? -1 : -3);
   const said: string[] = [];
   const index = models.findIndex(({ id }) => id === wanted);
-  if (!isTaken) said.push(`no: ${quote(wanted)} is not known, ${quote(model)} is`);
+  if (model === unknownModel) said.push('any id is taken, that of no model too');
+  else if (!isTaken) said.push(`no: ${quote(wanted)} is not known, ${quote(model)} is`);
   else if (reading.model === undefined || reading.model === model) said.push(`yes, ${quote(model)}`);
   else said.push(`yes, ${quote(model)}, and the answer calls it ${quote(reading.model)}`);
   if (isTaken && model.includes('/')) {

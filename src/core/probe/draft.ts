@@ -2,6 +2,7 @@
 import type { JsonValue } from '../edits.js';
 import { follow, fromPointer } from '../pointer.js';
 import type { ProviderSpec } from '../provider.js';
+import { keepValid } from '../valid-model.js';
 import type { ProbeOutcome } from './probe.js';
 import { specEvidence } from './spec-edits.js';
 import { questions, type QuestionId } from './types.js';
@@ -46,7 +47,6 @@ const fields: Partial<Readonly<Record<QuestionId, string>>> = {
 export function draftSpec(
   start: ProviderSpec,
   { findings, listed }: Pick<ProbeOutcome, 'findings' | 'listed'>,
-  host: string,
   date: string,
 ): ProviderSpec {
   const facts = findings.flatMap((finding) => finding.fields);
@@ -63,11 +63,12 @@ export function draftSpec(
   const evidence = findings.flatMap((finding) =>
     finding.fields
       .filter(({ state }) => state !== 'confirmed')
-      .map(({ field }) => specEvidence(finding, field === '/endpoints/-' ? `/endpoints/${endpoint++}` : field, host, date)),
+      .map((fact) => specEvidence(finding, fact, fact.field === '/endpoints/-' ? `/endpoints/${endpoint++}` : fact.field, date)),
   );
+  const models = [...new Set(listed)].flatMap((id) => keepValid({ id })?.model ?? []);
   return {
     ...(draft as unknown as ProviderSpec),
-    ...(listed.length > 0 && { models_as_of: date, models: [...new Set(listed)].map((id) => ({ id })) }),
+    ...(models.length > 0 && { models_as_of: date, models }),
     questions: [...(start.questions ?? []), ...open],
     evidence,
   };

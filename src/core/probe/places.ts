@@ -1,6 +1,6 @@
 // Where a probe looks, and how it sends the key: all that it may send is told from here, before anything is sent.
 import { defaultPath, keyHeader } from '../normalize.js';
-import type { Endpoint, Protocol, Provider } from '../provider.js';
+import type { Endpoint, LiveModels, Protocol, Provider } from '../provider.js';
 import type { KeyForm, Place, PlanRow } from './types.js';
 import { wires, type Spoken } from './wires.js';
 
@@ -36,7 +36,7 @@ export function placesOf(input: ProbeInput, protocol: Spoken, near?: string): Pl
   // What a spec says of Chat Completions tells where Responses may be.
   const start = own[0] ?? claimed.find((endpoint) => endpoint.protocol.startsWith('openai')) ?? claimed[0]!;
   const path = defaultPath(protocol);
-  const nearby = near !== undefined && protocol === 'anthropic-messages' ? bareOf(near) : near;
+  const nearby = near !== undefined && !protocol.startsWith('openai') ? bareOf(near) : near;
   const places = [
     ...own.map((endpoint): Place => ({ protocol, origin: endpoint.origin, prefix: endpoint.prefix, path: endpoint.path })),
     ...nearFirst(prefixesOf(protocol, start.prefix), nearby).map((prefix): Place => ({ protocol, origin: start.origin, prefix, path })),
@@ -56,10 +56,16 @@ function bareOf(prefix: string): string {
 /** The usual base URLs of a protocol, by the path of one that is known. */
 function prefixesOf(protocol: Spoken, prefix: string): string[] {
   const bare = bareOf(prefix);
-  if (protocol === 'google-generative-ai') return [bare];
+  if (protocol === 'google-generative-ai') return [bare, ''];
   // DeepSeek, MiniMax and Kimi have it below /anthropic (api-docs.deepseek.com, guide on the Anthropic API).
-  if (protocol === 'anthropic-messages') return [bare, '/anthropic', '/api'];
+  if (protocol === 'anthropic-messages') return [bare, '/anthropic', '/api', ''];
   return [prefix, ...(bare === prefix ? [`${prefix}/v1`] : [bare]), '/v1', '/api/v1'];
+}
+
+/** What a URL is made of; the path with its query. */
+export function partsOf(url: string): { readonly origin: string; readonly host: string; readonly path: string } {
+  const [, scheme = '', host = '', path = ''] = /^([^:]+:\/\/)([^/?#]*)(.*)$/.exec(url) ?? [];
+  return { origin: scheme + host, host, path: path || '/' };
 }
 
 /** The URL of a request, with `{model}` where the model stands. */
@@ -81,6 +87,11 @@ function templateOf(place: Place, streams: boolean): string {
 /** The base URL as a spec has it. */
 export function baseUrl({ origin, prefix }: Place): string {
   return origin + prefix;
+}
+
+/** The list that the spec names, when it can be asked for: not where a part of the URL is filled in by each user. */
+export function claimedList({ provider: { live_models: named } }: ProbeInput): LiveModels | undefined {
+  return named?.url.includes('{') ? undefined : named;
 }
 
 /** Where a list of models may be, beside what the spec says. */
@@ -124,10 +135,10 @@ export function planOf(input: ProbeInput): PlanRow[] {
   const origins = keyOrigins(input);
   const hasKey = input.env.length > 0;
   const row = (method: PlanRow['method'], url: string, purpose: string): PlanRow => {
-    const [, origin = '', path = ''] = /^([^:]+:\/\/[^/?#]*)(.*)$/.exec(url) ?? [];
-    return { method, host: origin.replace(/^[^:]+:\/\//, ''), path: path || '/', purpose, key: hasKey && origins.has(origin) };
+    const { origin, host, path } = partsOf(url);
+    return { method, host, path, purpose, key: hasKey && origins.has(origin) };
   };
-  const live = input.provider.live_models?.url;
+  const live = claimedList(input)?.url;
   const lists = [...new Set([...(live === undefined ? [] : [live]), ...listUrls(input)])];
   return [
     ...lists.map((url) => row('GET', url, 'the list of models')),

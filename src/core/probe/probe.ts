@@ -2,7 +2,7 @@
 import type { JsonValue } from '../edits.js';
 import type { Asking } from './asker.js';
 import { askIds, askImages, askKeys, askReasoning, askStreaming, askTools, askUnknownModel, fact, tellLimit } from './details.js';
-import { baseUrl, isSpoken, spokenProtocols, type ProbeInput } from './places.js';
+import { baseUrl, claimedList, isSpoken, spokenProtocols, type ProbeInput } from './places.js';
 import { findList, findProtocol, readClaimedList, type ListSearch, type Search } from './search.js';
 import { isAboutModel, isPassing } from './reading.js';
 import { Session, type Found } from './session.js';
@@ -54,7 +54,7 @@ interface Lists {
 }
 
 function* searchLists(session: Session): Asking<Lists> {
-  const { live_models: named } = session.input.provider;
+  const named = claimedList(session.input);
   const claimed = named ? yield* readClaimedList(session, named) : undefined;
   return { claimed, usable: claimed?.list ? claimed : yield* findList(session) };
 }

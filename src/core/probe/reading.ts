@@ -52,7 +52,9 @@ function errorIn(status: number, value: Members): Verdict {
   if (!isError) return { kind: 'other', seen: `${status}, JSON with ${Object.keys(value).slice(0, 5).join(', ') || 'nothing in it'}` };
   const member = codeMembers.find((path) => {
     const code = at(path);
-    return (typeof code === 'string' && /^[\w.-]{1,60}$/.test(code)) || (typeof code === 'number' && code !== status);
+    if (typeof code === 'number') return code !== status;
+    // LiteLLM says the status again, as a text.
+    return typeof code === 'string' && /^[\w.-]{1,60}$/.test(code) && code !== String(status);
   });
   const message = ['error.message', 'message', 'error', 'detail'].map(at).find((text) => typeof text === 'string');
   const text = typeof message === 'string' ? message : '';

@@ -76,9 +76,10 @@ function* readList(
         },
         evidence,
       };
-    // Gemini answers 400 to a key in the header of another, and 403 to none.
+    // Gemini answers 400 to a key in the header of another, and 403 to none; a LiteLLM proxy without a database 500 to none.
     isRefused = isRefusal(verdict) || (verdict.kind === 'error' && verdict.status === 400);
-    if (!isRefused) return { evidence };
+    const isBroken = !('failure' in outcome) && outcome.status >= 500;
+    if (!isRefused && !(form === undefined && isBroken)) return { evidence };
     if (!session.input.guessed && form !== undefined) break;
   }
   return { evidence, isRefused };

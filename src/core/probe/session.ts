@@ -1,7 +1,7 @@
 // What a probe has learnt so far, and how it makes a request of that.
 import type { HttpRequest } from '../http.js';
 import { Asker, evidenceOf, type Asking } from './asker.js';
-import { keyOrigins, requestUrl, type ProbeInput } from './places.js';
+import { keyOrigins, partsOf, requestUrl, spokenEndpoints, type ProbeInput } from './places.js';
 import { judge } from './reading.js';
 import { wrongKey, type KeyForm, type Outcome, type Place, type ProbeEvidence, type Reading, type Verdict } from './types.js';
 import { wires, type RequestOptions, type Spoken } from './wires.js';
@@ -17,7 +17,7 @@ export interface Aim {
   readonly options: RequestOptions;
 }
 
-/** A request of a protocol, what it was, and what speaks for that; `isAsked` is false when nothing was sent. */
+/** A request of a protocol, what came of it, and what speaks for that: nothing when it was not sent. */
 export interface Attempt {
   readonly aim: Aim;
   readonly verdict: Verdict;
@@ -62,11 +62,15 @@ export class Session {
 
   /** Asks for a list of models. */
   *get(purpose: string, url: string, form: KeyForm, key: KeyUse): Asking<{ readonly request: HttpRequest; readonly outcome: Outcome }> {
-    const origin = /^[^:]+:\/\/[^/?#]*/.exec(url)?.[0] ?? '';
+    const { origin } = partsOf(url);
     const request: HttpRequest = {
       method: 'GET',
       url,
-      headers: this.#headers({ accept: 'application/json', ...wires['anthropic-messages'].headers }, form, key),
+      headers: this.#headers(
+        { accept: 'application/json', ...(this.#isOfAnthropic(url, form) && wires['anthropic-messages'].headers) },
+        form,
+        key,
+      ),
       ...this.#key(origin, form, key),
     };
     return { request, outcome: yield* this.asker.ask(purpose, request) };
@@ -79,6 +83,13 @@ export class Session {
 
   get hasKey(): boolean {
     return this.input.env.length > 0;
+  }
+
+  /** A gateway such as LiteLLM answers in the form of Anthropic to whoever names a version of it. */
+  #isOfAnthropic(url: string, form: KeyForm): boolean {
+    const { live_models: named } = this.input.provider;
+    if (named?.url === url) return named.shape === 'anthropic';
+    return form.header.toLowerCase() === 'x-api-key' || spokenEndpoints(this.input)[0]?.protocol === 'anthropic-messages';
   }
 
   #headers(own: Readonly<Record<string, string>>, { header, scheme }: KeyForm, key: KeyUse): Record<string, string> {

@@ -2,7 +2,9 @@
 import type { JsonValue, MergeEdit, PathStep } from '../edits.js';
 import { follow, fromPointer } from '../pointer.js';
 import type { Evidence, ProviderSpec, Question } from '../provider.js';
+import { partsOf } from './places.js';
 import { subjects, type FieldFact, type Finding } from './types.js';
+import { isMembers } from './wires.js';
 
 export interface SpecEdits {
   /** What the spec gets. */
@@ -27,8 +29,8 @@ export function isWritable(fact: FieldFact, spec: ProviderSpec): boolean {
   return fact.state === 'wrong' && !fact.field.startsWith('/models/') && follow(spec, fact.field) !== fact.value;
 }
 
-/** @param host and day of the probe, for the evidence */
-export function specEdits(file: SpecFile, findings: readonly Finding[], host: string, date: string): SpecEdits {
+/** @param date the day of the probe, for the evidence */
+export function specEdits(file: SpecFile, findings: readonly Finding[], date: string): SpecEdits {
   const { path, format, spec } = file;
   const edit = (at: readonly PathStep[], value: JsonValue): MergeEdit => ({ kind: 'merge', path, format, at, value });
   const facts = findings.flatMap((finding) => finding.fields.map((fact) => ({ finding, fact })));
@@ -51,7 +53,7 @@ export function specEdits(file: SpecFile, findings: readonly Finding[], host: st
   let next = spec.endpoints.length;
   const entries = proved
     .filter(({ fact }) => fact.value !== undefined)
-    .map(({ finding, fact }) => specEvidence(finding, fact.field === '/endpoints/-' ? `/endpoints/${next++}` : fact.field, host, date));
+    .map(({ finding, fact }) => specEvidence(finding, fact, fact.field === '/endpoints/-' ? `/endpoints/${next++}` : fact.field, date));
   for (const entry of entries)
     puts.push(edit(['evidence', { where: { field: entry.field, claim: entry.claim } }], entry as unknown as JsonValue));
   for (const { field, question } of settled) takes.push(edit(['questions', { where: { field, question } }], null));
@@ -76,13 +78,19 @@ function stepsTo({ field, value }: FieldFact, spec: ProviderSpec): PathStep[] {
   return [first, ...(second === undefined ? [] : [second]), ...rest];
 }
 
-/** What speaks for a field, as a spec has it. */
-export function specEvidence({ question, answer = '', confidence }: Finding, field: string, host: string, date: string): Evidence {
-  return {
-    field,
-    claim: `${subjects[question]}: ${answer}.`,
-    sources: [`probe of ${host} on ${date}`],
-    confidence,
-    date,
-  };
+/** What speaks for a fact, as a spec has it. @param field where it is then */
+export function specEvidence(finding: Finding, { value }: FieldFact, field: string, date: string): Evidence {
+  const { question, answer = '', confidence, evidence } = finding;
+  const url = urlIn(value);
+  const hosts = url === undefined ? evidence.map(({ host }) => host) : [partsOf(url).host];
+  const [first = '', ...others] = new Set(hosts.map((host) => `probe of ${host} on ${date}`));
+  // The answer is about the first of several endpoints.
+  const said = question === 'base_url' && url !== undefined && !answer.startsWith(`${url},`) ? url : answer;
+  return { field, claim: `${subjects[question]}: ${said}.`, sources: [first, ...others], confidence, date };
+}
+
+/** The URL that a fact is about, if one is. */
+function urlIn(value: JsonValue | undefined): string | undefined {
+  const url = isMembers(value) ? (value['base_url'] ?? value['url']) : value;
+  return typeof url === 'string' && /^https?:/.test(url) ? url : undefined;
 }

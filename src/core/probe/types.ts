@@ -63,6 +63,7 @@ export type Outcome = HttpAnswer | { readonly failure: string };
 /** What speaks for an answer. */
 export interface ProbeEvidence {
   readonly method: HttpRequest['method'];
+  readonly host: string;
   /** The path with its query. */
   readonly path: string;
   /** Absent when there was no answer. */

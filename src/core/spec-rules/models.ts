@@ -43,6 +43,17 @@ export function modelRules(spec: ProviderSpec, source: SourceSpec): Diagnostic[]
       }),
     );
   }
+  for (const [index, { successor }] of models.entries()) {
+    if (successor === undefined || ids.includes(successor)) continue;
+    const at: Path = ['models', index, 'successor'];
+    found.push(
+      diagnose('spec/unknown-model', `\`successor\` is ${quote(successor)}, which is not in \`models\``, {
+        at: source.locate(at),
+        field: toPointer(at),
+        hint: 'name a model of the list, or take it out',
+      }),
+    );
+  }
   for (const [index, model] of models.entries()) {
     for (const { code, path, message } of disagreements(model)) {
       const at: Path = ['models', index, ...path];

@@ -1,8 +1,20 @@
 // The tables of agents and gateways, as sources read them: what a target must write, a source need not believe.
 import { isMembers, member, type Members } from '../listing.js';
 import type { JsonValue } from '../../core/edits.js';
-import { setIn, type DraftModel } from '../lens.js';
-import { line, inputTokens, readingsOf, takesKind, tokens, usdPerMillion, usdPerToken, type Reading, type Readings } from '../readings.js';
+import { setIn } from '../../core/json-values.js';
+import { type DraftModel } from '../lens.js';
+import {
+  day,
+  line,
+  inputTokens,
+  readingsOf,
+  takesKind,
+  tokens,
+  usdPerMillion,
+  usdPerToken,
+  type Reading,
+  type Readings,
+} from '../readings.js';
 import { catwalkModel } from './catwalk.js';
 import { liteLlmInfo } from './litellm.js';
 import { modelsDevModel } from './models-dev.js';
@@ -10,7 +22,7 @@ import { modelsDevModel } from './models-dev.js';
 /** The listing has the id already, and knows better which one goes over the wire. */
 const nothing: Reading = { read() {} };
 
-/** `limit.input` of models.dev is there where it is less than the window, and equal to it in a few entries. */
+/** `limit.input` of models.dev is equal to the window in two of three entries that have it, and says nothing then. */
 const lessThanWindow: Reading = {
   read(value, model) {
     if (value !== 0 && value !== model.limit?.context) setIn(model, 'limit.input', value);
@@ -36,7 +48,7 @@ const tiersOfCost: Reading = {
 const tierPrices = ['input', 'output', 'cache_read', 'cache_write'] as const;
 
 /**
- * A model of models.dev. Limits are in tokens, 0 where one is not known; a limit that cannot be true is named and not swallowed. `attachment`
+ * A model of models.dev. Limits are in tokens, 0 where one is not known; a limit or a day that cannot be true is named and not swallowed. `attachment`
  * says no more than `modalities`.
  */
 export const modelsDevReadings: Readings = {
@@ -44,6 +56,8 @@ export const modelsDevReadings: Readings = {
   id: nothing,
   name: line('name'),
   attachment: nothing,
+  knowledge: day('knowledge'),
+  release_date: day('release_date'),
   'limit.context': tokens('limit.context'),
   'limit.input': lessThanWindow,
   'limit.output': tokens('limit.output'),

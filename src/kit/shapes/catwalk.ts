@@ -1,6 +1,6 @@
 // What catwalk, the catalog of Crush, says of a model.
 import type { Lens, Rows } from '../lens.js';
-import { setIn } from '../lens.js';
+import { setIn } from '../../core/json-values.js';
 import { flag, modelId, takes } from '../lenses.js';
 import { visibleName } from './visible-name.js';
 

@@ -2,7 +2,8 @@
 import type { JsonValue } from '../../core/edits.js';
 import { modelValue, type ModelField } from '../../core/fields.js';
 import type { Model } from '../../core/provider.js';
-import { setIn, type DraftModel, type Lens, type Rows } from '../lens.js';
+import { setIn } from '../../core/json-values.js';
+import type { DraftModel, Lens, Rows } from '../lens.js';
 import { modelId, takes } from '../lenses.js';
 import { visibleName } from './visible-name.js';
 

@@ -1,6 +1,7 @@
 // The form of pi's models.json, which oh-my-pi and OpenClaw took over.
 import type { HeaderForm, Host } from '../host.js';
-import { setIn, type Lens, type Rows } from '../lens.js';
+import { setIn } from '../../core/json-values.js';
+import { type Lens, type Rows } from '../lens.js';
 import { baseUrl, headers, key, keySwitch, modelId, modelList, name, protocol } from '../lenses.js';
 
 /** pi knows text and images. */

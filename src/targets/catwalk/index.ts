@@ -1,13 +1,17 @@
 import * as kit from '../kit.js';
 import { endpoint, largeModel, models, refuses, smallModel, type } from './lenses.js';
 
-/** pkg/catwalk/provider.go of charmbracelet/catwalk@64dad50e, and what becomes of an entry in charmbracelet/crush@37f36e93. Not run. */
+/**
+ * pkg/catwalk/provider.go of charmbracelet/catwalk@64dad50e, which takes what is written (`npm run prove:catwalk`), and what becomes of an
+ * entry in charmbracelet/crush@37f36e93. Not run.
+ */
 export default kit.configTarget({
   id: 'catwalk',
   title: 'catwalk',
   homepage: 'https://github.com/charmbracelet/catwalk',
   remarks: [
     'The catalog of Crush. Beside the file, a new provider has a constant in `pkg/catwalk/provider.go` and an entry in `internal/providers/providers.go`, which you add by hand.',
+    'A spec without models is refused: an entry has its default models in its list.',
     'The types `azure`, `bedrock` and `google-vertex` are not read: Crush makes the URL of such a provider by itself.',
     'A level of reasoning is written as the default one where there are several, since Crush would take the first.',
   ],

@@ -54,7 +54,9 @@ export const models: kit.Lens = {
   },
 };
 
+/** Why there can be no entry. Its default models have to be of its list (internal/providers/providers_test.go). */
 export function refuses(host: kit.Host): string | undefined {
+  if (host.models.length === 0) return 'an entry of catwalk lists its default models, and the spec names none';
   if (host.protocol !== 'openai-responses' || openAi.includes(host.baseUrl)) return kit.crushForm.refuses?.(host);
   return 'Crush sends Responses for models of OpenAI alone, and Chat Completions for all others';
 }

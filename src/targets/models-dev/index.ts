@@ -2,15 +2,16 @@ import * as kit from '../kit.js';
 import { api, docs, env, npm, refuses, wires } from './lenses.js';
 
 /**
- * packages/core/src/schema.ts of anomalyco/models.dev@f3fc6922, and the api.json of 22 August 2026. Runs of opencode and of Kimi Code on an
- * api.json with one provider.
+ * packages/core/src/schema.ts of anomalyco/models.dev@f3fc6922, and the api.json of 22 August 2026. Runs of opencode 1.18.33, Kilo 7.7.7 and
+ * Kimi Code 2.1.0.
  */
 export default kit.configTarget({
   id: 'models-dev',
   title: 'models.dev',
   homepage: 'https://github.com/anomalyco/models.dev',
   remarks: [
-    'The `api.json` of models.dev is also the form of a registry that a vendor can host: `kimi provider add <url>` of Kimi Code takes one, and opencode with `OPENCODE_MODELS_PATH`.',
+    'Some programs read an `api.json` of your own: opencode the file in `OPENCODE_MODELS_PATH`, Kilo that below `KILO_MODELS_URL`, and `kimi provider catalog add <id> --url <url>` of Kimi Code. The registry of `kimi provider add <url>` has another form, with a `type`.',
+    'Kimi Code 2.1.0 asks Chat Completions of an entry with `@ai-sdk/openai`, whose protocol is Responses.',
     'models.dev itself is made of TOML files, and wants `open_weights` and `last_updated` of each model, which a spec has no place for.',
     'Some npm packages know where their provider is. An entry with one of these has no `api`, and a spec of such a URL gives that package.',
   ],

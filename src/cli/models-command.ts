@@ -1,0 +1,117 @@
+import { InvalidArgumentError, type Command } from 'commander';
+import type { NamedSource } from '../commands/gather.js';
+import type { ModelsOptions, ModelsResult } from '../commands/models.js';
+import { acceptable, type HoldRule } from '../core/refresh/types.js';
+import { didYouMean } from '../core/text.js';
+import { describeChanges } from './edit-commands.js';
+import { day, folder, globals, ids } from './options.js';
+import { run, type Shown } from './session.js';
+import { tuneWasm } from './tune.js';
+
+interface Flags {
+  source?: NamedSource[];
+  offline: boolean;
+  accept?: HoldRule[];
+  target?: string;
+  into?: string;
+  draft: boolean;
+  asOf?: string;
+}
+
+export function modelsCommand(program: Command): void {
+  const models = program
+    .command('models')
+    .description('compare the model lists of specs with what sources say')
+    .addHelpText('after', '\nExample:\n  providersmith models diff specs/cline-pass.yaml');
+  listCommand(models, 'diff', 'say what `models update` would change, and why; changes nothing')
+    .addHelpText(
+      'after',
+      '\nExample:\n  providersmith models diff specs/cline-pass.yaml\n  providersmith models diff specs/*.yaml --source models.dev=api.json',
+    )
+    .action((specs: string[], flags: Flags, command: Command) => runModels('diff', specs, flags, command));
+  listCommand(models, 'update', 'bring the model lists of specs up to what sources say')
+    .addHelpText(
+      'after',
+      '\nExample:\n  providersmith models update specs/cline-pass.yaml\n  providersmith models update specs/cline-pass.yaml -t forgecode --into ../forgecode --reporter markdown > body.md',
+    )
+    .action((specs: string[], flags: Flags, command: Command) => runModels('update', specs, flags, command));
+}
+
+function listCommand(models: Command, name: string, description: string): Command {
+  return models
+    .command(name)
+    .description(description)
+    .argument('<spec...>', 'spec files, YAML or JSON')
+    .option(
+      '--source <ids>',
+      'sources, with commas between, the one that counts most first; `<id>=<file>` reads a file in the place of the network, and a target can be one (default: the list of the provider where the spec has `live_models`, then models.dev)',
+      sources,
+    )
+    .option('--offline', 'send nothing: take the answers that were kept, or those in the package', false)
+    .option('--accept <rules>', `let through what is held, with commas between: ${acceptable.join(', ')}`, rules)
+    .option('-t, --target <ids>', 'also carry the change into a target')
+    .option('--into <dir>', 'the folder that the target edits', folder)
+    .option('--draft', 'carry a spec with open questions', false)
+    .option('--as-of <day>', 'the day that files are from (default: that on which they were changed)', day)
+    .hook('preAction', tuneWasm);
+}
+
+function sources(value: string, before: NamedSource[] | undefined): NamedSource[] {
+  const named = ids(value).map((word): NamedSource => {
+    const at = word.indexOf('=');
+    if (at === -1) return { id: word };
+    if (at === 0) throw new InvalidArgumentError(`\`${word}\` names no source.`);
+    if (at === word.length - 1) throw new InvalidArgumentError(`\`${word}\` names no file.`);
+    return { id: word.slice(0, at), path: word.slice(at + 1) };
+  });
+  const all = [...(before ?? []), ...named];
+  const twice = all.find(({ id }, index) => all.findIndex((one) => one.id === id) !== index);
+  if (twice) throw new InvalidArgumentError(`\`${twice.id}\` is there twice.`);
+  return all;
+}
+
+function rules(value: string, before: HoldRule[] | undefined): HoldRule[] {
+  const named = ids(value).map((word) => {
+    const rule = acceptable.find((one) => one === word || one === `models/${word}`);
+    if (rule) return rule;
+    const near = didYouMean(word, [...acceptable, ...acceptable.map((one) => one.slice('models/'.length))]);
+    throw new InvalidArgumentError(near === undefined ? `expected one of ${acceptable.join(', ')}.` : `did you mean \`${near}\`?`);
+  });
+  return [...(before ?? []), ...named];
+}
+
+function optionsOf({ source = [], accept = [], offline, target, into, draft, asOf }: Flags): ModelsOptions {
+  return {
+    sources: source,
+    accept,
+    offline,
+    draft,
+    ...(target !== undefined && { target }),
+    ...(into !== undefined && { into }),
+    ...(asOf !== undefined && { asOf }),
+  };
+}
+
+async function runModels(name: 'diff' | 'update', specs: string[], flags: Flags, command: Command): Promise<void> {
+  const lone = flags.target !== undefined ? undefined : flags.into !== undefined ? '--into' : flags.draft ? '--draft' : undefined;
+  if (lone !== undefined) command.error(`error: \`${lone}\` goes with \`-t\``);
+  const perform = async (): Promise<ModelsResult & { show: Shown }> => {
+    const { modelsDiff, modelsUpdate } = await import('../commands/models.js');
+    const result = await (name === 'diff' ? modelsDiff : modelsUpdate)(specs, optionsOf(flags));
+    const { isToldBy, modelsMarkdown, modelsText } = await import('./models-report.js');
+    const show: Shown = {
+      text: (colors) => modelsText(result, colors),
+      markdown: () => modelsMarkdown(result),
+      json: {
+        changes: describeChanges(result.changes),
+        specs: result.refreshed,
+        origins: result.origins,
+        ...(result.carried && { target: describeChanges(result.carried.changes) }),
+      },
+      findingsAreResult: false,
+      isTold: isToldBy(result),
+    };
+    return { ...result, show };
+  };
+  await run(`models ${name}`, globals(command), perform, ({ show }) => show);
+}

@@ -1,0 +1,39 @@
+// The text of a spec with the result of a refresh in it.
+import type { JsonValue, MergeEdit } from '../core/edits.js';
+import { DiagnosticError } from '../core/errors.js';
+import { readJson } from '../core/json-source.js';
+import { sameValue } from '../core/json-values.js';
+import type { SourceSpec } from '../core/parse.js';
+import type { ProviderSpec } from '../core/provider.js';
+import { specEdits } from '../core/refresh/edits.js';
+import type { Refresh } from '../core/refresh/types.js';
+import { withoutMark } from '../core/text.js';
+import { validateSpec } from '../core/validate.js';
+import { resolve } from '../edit/resolve.js';
+import { grammars } from '../io/assets.js';
+
+/**
+ * Each byte of the rest is as it was.
+ * @param before the text as it is on disk
+ * @throws DiagnosticError `edit/…` where the form of the text does not allow it, such as an alias in the place of a model
+ */
+export async function rewritten(source: SourceSpec, before: string, { spec, renamed }: Refresh): Promise<string> {
+  const { path } = source;
+  const old = source.value as ProviderSpec;
+  if (sameValue(old as unknown as JsonValue, spec as unknown as JsonValue)) return before;
+  const edits = specEdits(path, readJson(source.text) ? 'json' : 'yaml', old, spec, renamed);
+  const after = await edited(await edited(before, edits.remove, 'remove'), edits.apply, 'apply');
+  const { source: written, diagnostics } = await validateSpec(path, withoutMark(after));
+  const problem = diagnostics.find(({ severity }) => severity === 'error');
+  if (problem || !written || !sameValue(written.value as JsonValue, spec as unknown as JsonValue))
+    throw new Error(`${path} is not what was to be written: ${problem?.message ?? 'another value'}`);
+  return after;
+}
+
+async function edited(text: string, edits: readonly MergeEdit[], direction: 'apply' | 'remove'): Promise<string> {
+  if (edits.length === 0) return text;
+  const { changes, problems } = await resolve({ edits, direction, read: async () => text, grammars, silent: true });
+  const problem = problems.find(({ severity }) => severity === 'error');
+  if (problem) throw new DiagnosticError(problem);
+  return changes[0]?.after ?? text;
+}
