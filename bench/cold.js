@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { modelCommands } from './models.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const cli = join(root, 'dist/cli.cjs');
@@ -14,6 +15,9 @@ const many = join(root, '.cache/bench-many');
 const ten = 'opencode,kilo,crush,pi,oh-my-pi,openclaw,droid,kimi-code,litellm,qwen-code';
 const rounds = Number(process.env['BENCH_ROUNDS'] ?? 15);
 
+const many147 = manySpecs();
+const models = await modelCommands(cli, join(root, '.cache/bench-models'), many147[0]);
+
 const commands = {
   'node -e 0': ['-e', '0'],
   '--version': [cli, '--version'],
@@ -22,8 +26,9 @@ const commands = {
   'generate for forgecode (13 models)': [cli, 'generate', spec, '-t', 'forgecode', '-o', join(root, '.cache/bench')],
   'generate for all targets': [cli, 'generate', plain, '-o', join(root, '.cache/bench')],
   explain: [cli, 'explain', plain],
-  '147 providers to ten targets': [cli, 'generate', ...manySpecs(), '-t', ten, '-o', many],
+  '147 providers to ten targets': [cli, 'generate', ...many147, '-t', ten, '-o', many],
   'diff into the fixture': [cli, 'diff', spec, '-t', 'forgecode', '--into', join(root, 'fixtures/rust-workspace')],
+  ...models.commands,
   ...(checkout !== undefined && existsSync(checkout) && onCheckout(checkout)),
 };
 
@@ -80,6 +85,7 @@ function measure(given) {
   const child = spawnSync(process.execPath, ['--require', join(root, 'bench/usage.cjs'), ...args], {
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
     maxBuffer: 64 << 20,
+    env: { ...process.env, ...models.env },
   });
   const wall = performance.now() - start;
   if (child.status !== 0) throw new Error(`${args.join(' ')} exits with ${child.status}: ${child.stderr}`);
@@ -90,6 +96,7 @@ rmSync(many, { recursive: true, force: true });
 const runs = Object.fromEntries(Object.keys(commands).map((name) => [name, []]));
 for (const args of Object.values(commands)) measure(args);
 for (let round = 0; round < rounds; round += 1) for (const [name, args] of Object.entries(commands)) runs[name].push(measure(args));
+models.stop();
 
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 const of = (name, key, pick) => pick(runs[name].map((run) => run[key]));
@@ -111,4 +118,5 @@ console.table(
     ]),
   ),
 );
+if (models.left !== undefined) console.log(models.left);
 if (checkout === undefined) console.log('a real checkout: not measured, none named');

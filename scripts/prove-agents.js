@@ -1,13 +1,14 @@
 // npm run prove:agents [-- <agent…>]: real agents take what we write, each protocol, in a sandbox. Linux only: it needs namespaces.
 import { availableParallelism } from 'node:os';
 import { agents as programs } from './prove-agents/agents.js';
+import { catalogs } from './prove-agents/catalogs.js';
 import { providersmith, provePair } from './prove-agents/cases.js';
 import { installed } from './prove-agents/install.js';
 import { modules } from './prove-agents/modules.js';
 import { printMatrix, reportFails, writePage } from './prove-agents/report.js';
 import { protocols } from './prove-agents/specs.js';
 
-const agents = [...programs, ...modules];
+const agents = [...programs, ...modules, ...catalogs].map((agent) => ({ target: agent.id, ...agent }));
 const names = process.argv.slice(2);
 const unknown = names.filter((name) => !agents.some(({ id }) => id === name));
 if (unknown.length > 0) {
@@ -20,7 +21,7 @@ if (unknown.length > 0) {
 const targets = new Set(providersmith(['targets']).targets.map(({ id }) => id));
 
 async function prove(agent) {
-  if (!targets.has(agent.id)) return { agent, outcome: 'skipped', reason: 'there is no such target' };
+  if (!targets.has(agent.target)) return { agent, outcome: 'skipped', reason: 'there is no such target' };
   let program;
   try {
     program = installed(agent);

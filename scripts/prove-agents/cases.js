@@ -34,7 +34,7 @@ function write(home, path, text) {
 function applyTo(home, agent, spec, ...flags) {
   const file = join(home, '.spec.yaml');
   writeFileSync(file, spec);
-  const result = providersmith(['apply', file, '-t', agent.id, '--into', home, ...flags]);
+  const result = providersmith(['apply', file, '-t', agent.target, '--into', home, ...flags]);
   const refusal = refusalOf(result);
   if (refusal !== undefined) return { refusal };
   for (const [path, text] of Object.entries(agent.files ?? {})) write(home, path, text);
@@ -58,13 +58,18 @@ function drive(home, { agent, program }) {
   symlinkSync(program.packages, join(home, 'node_modules'));
 }
 
-function ask(home, context, { model = MODEL, provider = acme, env = keys } = {}) {
+async function ask(home, context, { model = MODEL, provider = acme, env = keys } = {}) {
   const { agent, program, protocol } = context;
   drive(home, context);
-  const values = { provider: provider.id, protocol, model, prompt: PROMPT, home, port: String(PROXY_PORT) };
+  const values = { provider: provider.id, key: env[provider.env] ?? '', protocol, model, prompt: PROMPT, home, port: String(PROXY_PORT) };
   const fill = (text) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
   const args = agent.args.map(fill);
-  const run = { folder: join(home, agent.folder ?? 'work'), path: program.path, env: { ...agent.env, ...env } };
+  const own = Object.fromEntries(Object.entries(agent.env ?? {}).map(([name, value]) => [name, fill(value)]));
+  const run = { folder: join(home, agent.folder ?? 'work'), path: program.path, env: { ...own, ...env } };
+  if (agent.first !== undefined) {
+    const first = await runIn(home, { ...run, command: program.command, args: agent.first.map(fill) });
+    if (first.status !== 0) return first;
+  }
   if (agent.proxy === undefined) return runIn(home, { ...run, command: program.command, args });
   const asking = [values.port, agent.proxy.key, fill(agent.proxy.model), PROMPT];
   const client = [join(root, 'scripts/prove-agents/proxy.js'), ...asking, '--', program.command];
@@ -98,7 +103,7 @@ const filesBelow = (folder) =>
 function removeFrom(home, agent, spec) {
   const file = join(home, '.spec.yaml');
   writeFileSync(file, spec);
-  providersmith(['remove', file, '-t', agent.id, '--into', home]);
+  providersmith(['remove', file, '-t', agent.target, '--into', home]);
 }
 
 /**
@@ -108,7 +113,7 @@ function removeFrom(home, agent, spec) {
 function beside(context, spec, want) {
   const { agent, protocol } = context;
   return withHome(async (home) => {
-    const input = join(root, 'fixtures/targets', agent.id, 'beside-others/input');
+    const input = join(root, 'fixtures/targets', agent.target, 'beside-others/input');
     const othersSpec = specOf(protocol, { ...want, provider: other });
     if (existsSync(input) && agent.takes !== 'first') cpSync(input, home, { recursive: true });
     const isAlone = agent.single === true || agent.sole === true;
@@ -165,6 +170,12 @@ async function headerValues(context, want) {
   return verdict(wrongs, refused.length === 0 ? 'literal' : `literal; refused: ${refused.map((value) => `\`${value}\``).join(' ')}`);
 }
 
+/** What is known to be misread has to be misread, or the row is old. */
+function misreadAs(known, wrongs) {
+  if (wrongs.some((wrong) => wrong.startsWith(known))) return { outcome: 'misread', reason: known, cells: {} };
+  return { outcome: 'FAILS', reason: `is not misread as before: ${wrongs.join('; ') || 'it works'}`, cells: {} };
+}
+
 const verdict = (wrongs, good = 'works') => (wrongs.length === 0 ? good : `FAILS: ${wrongs.join('; ')}`);
 
 /** What a spec gives up, in this order, for a host that refuses it as it is. */
@@ -175,17 +186,19 @@ const ladder = [
 ];
 
 /**
- * One agent and one protocol: `{ outcome, reason, note, cells }`, `outcome` being `works`, `refused` (by our CLI, with its reason) or
- * `FAILS`, and `cells` what each further case says.
+ * One agent and one protocol: `{ outcome, reason, note, cells }`, `outcome` being `works`, `refused` (by our CLI, with the reason that is
+ * left when the spec has given up what it can), `misread` (by the agent, as is known) or `FAILS`, and `cells` what each further case says.
  */
 export async function provePair(context) {
-  const { protocol } = context;
-  let first;
+  const { agent, protocol } = context;
+  let last;
   for (const want of ladder) {
     const spec = specOf(protocol, want);
     const result = await fresh(context, spec, MODEL, want);
-    first ??= result;
+    last = result;
     if (result.refusal !== undefined) continue;
+    const misread = agent.misreads?.[protocol];
+    if (misread !== undefined) return misreadAs(misread, result.wrongs);
     if (result.wrongs.length > 0) return { outcome: 'FAILS', reason: result.wrongs.join('; '), cells: {} };
     const cells = {
       beside: await beside(context, spec, want),
@@ -196,5 +209,5 @@ export async function provePair(context) {
     const fails = Object.values(cells).some((cell) => cell.startsWith('FAILS'));
     return { outcome: fails ? 'FAILS' : 'works', note: want.note, cells };
   }
-  return { outcome: 'refused', reason: first.refusal.message, cells: {} };
+  return { outcome: 'refused', reason: last.refusal.message, cells: {} };
 }

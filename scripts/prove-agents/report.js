@@ -37,7 +37,7 @@ export function reportFails(rows) {
 /** Writes docs/compatibility.md. */
 export function writePage(rows) {
   const run = rows.filter(({ pairs }) => pairs !== undefined);
-  const title = ({ agent }) => `[${agent.id}](targets/${agent.id}.md)`;
+  const title = ({ agent }) => `[${agent.id}](targets/${agent.target}.md)`;
   const table = (head, lines) => [
     `| ${head.join(' | ')} |`,
     `| ${head.map(() => '---').join(' | ')} |`,
@@ -45,13 +45,13 @@ export function writePage(rows) {
   ];
   const matrix = run.map((row) => [title(row), row.agent.version, ...ids.map((id) => words[row.pairs[id].outcome])]);
   const pairs = run.flatMap((row) => ids.map((id) => ({ row, id, pair: row.pairs[id] })));
-  const taken = pairs.filter(({ pair }) => pair.outcome !== 'refused');
+  const taken = pairs.filter(({ pair }) => pair.outcome === 'works' || pair.outcome === 'FAILS');
   const refused = pairs.filter(({ pair }) => pair.outcome === 'refused' && !pair.reason.endsWith('speaks none of the protocols'));
   const count = (outcome) => pairs.filter(({ pair }) => pair.outcome === outcome).length;
   const text = [
     '# What real programs made of it',
     '',
-    `\`npm run prove:agents\` on ${new Date().toISOString().slice(0, 10)}: each program in a new home, with a server on its own machine as its only network, and one prompt. ${new Set(taken.map(({ row }) => row)).size} programs took ${count('works')} pairs of program and protocol. Checked are the path, the id of the model, the header with the key, another header, the output limit where it is sent, and that the answer came back.`,
+    `\`npm run prove:agents\` on ${new Date().toISOString().slice(0, 10)}: each program in a new home, with a server on its own machine as its only network, and one prompt. ${new Set(taken.map(({ row: { agent } }) => agent.package ?? agent.id)).size} programs took ${count('works')} pairs of program and protocol. Checked are the path, the id of the model, the header with the key, another header, the output limit where it is sent, and that the answer came back.`,
     '',
     ...table(['target', 'version', ...ids], matrix),
     '',
@@ -73,6 +73,10 @@ export function writePage(rows) {
       ]),
     ),
     ...section(
+      'Misread',
+      pairs.filter(({ pair }) => pair.outcome === 'misread').map(({ row, id, pair }) => `- ${title(row)}, ${id}: ${pair.reason}`),
+    ),
+    ...section(
       'Refused',
       refused.map(({ row, id, pair }) => `- ${title(row)}, ${id}: ${pair.reason}`),
     ),
@@ -89,6 +93,6 @@ export function writePage(rows) {
   writeFileSync(join(root, 'docs/compatibility.md'), text);
 }
 
-const words = { works: 'works', refused: '', FAILS: '**fails**' };
+const words = { works: 'works', refused: '', misread: 'misread', FAILS: '**fails**' };
 const cellText = (text) => text.replaceAll('|', String.raw`\|`);
 const section = (title, lines) => (lines.length === 0 ? [] : ['', `## ${title}`, '', ...lines]);
