@@ -3,66 +3,43 @@ import { globals } from './options.js';
 import { run } from './session.js';
 
 export function listCommands(program: Command): void {
-  program
-    .command('targets')
-    .description('list the targets')
-    .addHelpText('after', '\nExample:\n  providersmith targets')
-    .action((_: object, command: Command) =>
-      run(
-        'targets',
-        globals(command),
-        async () => ({
-          diagnostics: [],
-          sources: new Map<string, string>(),
-          targets: await (await import('../commands/targets.js')).allTargets(),
-        }),
-        ({ targets }) => ({
-          text: () => table(targets.map(({ id, kind, homepage }) => [id, kind, homepage])),
-          json: {
-            targets: targets.map(({ id, title, kind, homepage, files, accepts }) => ({ id, title, kind, homepage, files, accepts })),
-          },
-          findingsAreResult: false,
-        }),
-      ),
-    );
+  listCommand(program, 'targets', 'list the targets', {
+    load: async () => (await import('../commands/targets.js')).allTargets(),
+    row: ({ id, kind, homepage }) => [id, kind, homepage],
+    json: ({ id, title, kind, homepage, files, accepts }) => ({ id, title, kind, homepage, files, accepts }),
+  });
+  listCommand(program, 'sources', 'list the sources of model lists', {
+    load: async () => (await import('../commands/sources.js')).allSources(),
+    row: ({ id, authority, homepage }) => [id, authority, homepage],
+    json: ({ id, title, homepage, says, authority }) => ({ id, title, homepage, says, authority }),
+  });
+  listCommand(program, 'rules', 'list the rules: what can be found, and how bad it is', {
+    load: async () => (await import('../commands/targets.js')).allRules(),
+    row: ([code, rule]) => [code, rule.severity, rule.title],
+    json: ([code, rule]) => ({ code, ...rule }),
+  });
+}
 
-  program
-    .command('sources')
-    .description('list the sources of model lists')
-    .addHelpText('after', '\nExample:\n  providersmith sources')
-    .action((_: object, command: Command) =>
-      run(
-        'sources',
-        globals(command),
-        async () => ({
-          diagnostics: [],
-          sources: new Map<string, string>(),
-          origins: await (await import('../commands/sources.js')).allSources(),
-        }),
-        ({ origins }) => ({
-          text: () => table(origins.map(({ id, authority, homepage }) => [id, authority, homepage])),
-          json: { sources: origins.map(({ id, title, homepage, says, authority }) => ({ id, title, homepage, says, authority })) },
-          findingsAreResult: false,
-        }),
-      ),
-    );
+/** What a list is of, and how each entry is shown: to people in columns, to programs as an object. */
+interface Listed<Entry> {
+  readonly load: () => Promise<readonly Entry[]>;
+  readonly row: (entry: Entry) => readonly string[];
+  readonly json: (entry: Entry) => object;
+}
 
+function listCommand<Entry>(program: Command, name: string, description: string, { load, row, json }: Listed<Entry>): void {
   program
-    .command('rules')
-    .description('list the rules: what can be found, and how bad it is')
-    .addHelpText('after', '\nExample:\n  providersmith rules')
+    .command(name)
+    .description(description)
+    .addHelpText('after', `\nExample:\n  providersmith ${name}`)
     .action((_: object, command: Command) =>
       run(
-        'rules',
+        name,
         globals(command),
-        async () => ({
-          diagnostics: [],
-          sources: new Map<string, string>(),
-          rules: await (await import('../commands/targets.js')).allRules(),
-        }),
-        ({ rules }) => ({
-          text: () => table(rules.map(([code, rule]) => [code, rule.severity, rule.title])),
-          json: { rules: rules.map(([code, rule]) => ({ code, ...rule })) },
+        async () => ({ diagnostics: [], sources: new Map<string, string>(), entries: await load() }),
+        ({ entries }) => ({
+          text: () => table(entries.map(row)),
+          json: { [name]: entries.map(json) },
           findingsAreResult: false,
         }),
       ),

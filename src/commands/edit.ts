@@ -3,7 +3,7 @@ import { redactSecrets } from '../core/secrets.js';
 import { formatChanges } from '../edit/patch.js';
 import { removeEmptyFolders, writeChanges } from '../io/write.js';
 import { backupFolder, fromBackup, keptPaths, isBackup, withBackup } from './backup.js';
-import { changesFor, type ChangeOptions } from './change.js';
+import { changesFor, type ChangeOptions, type Changes } from './change.js';
 import type { ChangeResult } from './result.js';
 
 /** The changes as a patch that `git apply` takes, where no key of a user stands in a line that it shows. */
@@ -29,9 +29,16 @@ export async function diff(specPaths: readonly string[], options: ChangeOptions)
  */
 export async function apply(specPaths: readonly string[], options: ChangeOptions & { readonly dryRun: boolean }): Promise<ChangeResult> {
   const result = await changesFor(specPaths, options, 'apply');
-  const { root } = result.tree;
-  if (!options.dryRun) writeChanges(root, result.inHome ? await withBackup(root, result.changes, result.providers) : result.changes);
+  if (!options.dryRun) await write(result);
   return result;
+}
+
+/**
+ * Writes what `changesFor` has found to put in; of somebody's own files, the old texts are kept.
+ * @throws DiagnosticError `io/write`, `io/changed`; nothing is written then
+ */
+export async function write({ tree: { root }, inHome, changes, providers }: Changes): Promise<void> {
+  writeChanges(root, inHome ? await withBackup(root, changes, providers) : changes);
 }
 
 /** Takes back what `apply` puts in. Open questions do not matter for that. */
@@ -61,6 +68,6 @@ export async function check(
   const found = await changesFor(specPaths, { ...options, draft: true }, 'apply');
   if (!options.fix || found.changes.length === 0)
     return { ...found, changes: [], diagnostics: [...found.diagnostics, ...sortDiagnostics(found.drift)] };
-  writeChanges(found.tree.root, found.inHome ? await withBackup(found.tree.root, found.changes, found.providers) : found.changes);
+  await write(found);
   return { ...(await check(specPaths, { ...options, fix: false })), changes: found.changes };
 }

@@ -10,7 +10,7 @@ import { quote } from '../core/text.js';
 import { today } from '../io/clock.js';
 import { digestOf } from '../io/http-cache.js';
 import { keyVariable } from '../io/key.js';
-import { modifiedOn, readText } from '../io/read.js';
+import { modifiedOn, placeOf, readText } from '../io/read.js';
 import { providersIn } from './import.js';
 import { loadSource, sourceIds } from './sources.js';
 import { targetIds } from './targets.js';
@@ -45,7 +45,7 @@ export interface Origin {
   readonly days: number;
 }
 
-type Ask = (provider: Provider) => Promise<Answer | Diagnostic | undefined>;
+type Ask = (provider: Provider) => Promise<Answer | Diagnostic>;
 
 /**
  * @param fetchJson what sends, for all that one run opens
@@ -71,8 +71,8 @@ export async function openSources(
     );
   const gather = async (provider: Provider): Promise<Heard> => {
     const heard = await Promise.all(asks.map(async (ask) => settled(ask, provider)));
-    const answers = heard.filter((one) => one !== undefined && 'listing' in one);
-    const diagnostics = heard.filter((one) => one !== undefined && 'code' in one);
+    const answers = heard.filter((one) => 'listing' in one);
+    const diagnostics = heard.filter((one) => 'code' in one);
     // The word of the provider itself comes first, the others in the order in which they are named.
     return { answers: answers.toSorted((a, b) => rank(a) - rank(b)), diagnostics };
   };
@@ -83,7 +83,7 @@ function rank({ authority }: Answer): number {
   return authority === 'own' ? 0 : 1;
 }
 
-async function settled(ask: Ask, provider: Provider): Promise<Answer | Diagnostic | undefined> {
+async function settled(ask: Ask, provider: Provider): Promise<Answer | Diagnostic> {
   try {
     return await ask(provider);
   } catch (error) {
@@ -137,7 +137,8 @@ async function bodiesOfFile(path: string, asOf: string | undefined): Promise<Bod
     values: [parse(text, path)],
     digest: digestOf(text),
     date: asOf ?? modifiedOn(path),
-    url: nameOf(path),
+    // Where it stood says something of a machine, and nothing of the answer.
+    url: placeOf(path).name,
     isPublic: true,
     isKept: true,
   };
@@ -200,7 +201,7 @@ async function targetAsk(
       .find((spec) => spec.id === provider.id || spec.id.replaceAll('_', '-') === provider.id);
     if (!found) return unlisted(id, provider, `${path} does not have it`);
     const listing: Listing = { models: found.models ?? [], provider: {}, isComplete: false, leftOut: [] };
-    return { source: id, authority: 'catalog', listing, isPublic: true, isKept: true, url: nameOf(path), digest, date };
+    return { source: id, authority: 'catalog', listing, isPublic: true, isKept: true, url: placeOf(path).name, digest, date };
   };
 }
 
@@ -217,9 +218,4 @@ function answerOf(source: Source, bodies: Bodies, translation: Translation, prov
 
 function unlisted(source: string, { id }: Provider, why: string): Diagnostic {
   return diagnose('models/unlisted', `${source} says nothing of ${quote(id)}: ${why}`, { subject: id });
-}
-
-/** The name of a file: where it stood says something of a machine, and nothing of the answer. */
-function nameOf(path: string): string {
-  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
 }

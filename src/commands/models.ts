@@ -8,10 +8,10 @@ import { refresh } from '../core/refresh/refresh.js';
 import type { Answer, HoldRule, Refresh, RefreshFinding } from '../core/refresh/types.js';
 import { coreRules } from '../core/rules.js';
 import type { ValidSpec } from '../core/validate.js';
-import { readRegularFile } from '../io/read.js';
+import { placeOf, readRegularFile } from '../io/read.js';
 import { writeChanges } from '../io/write.js';
 import { changesFor, type ChangeOptions, type Changes } from './change.js';
-import { apply } from './edit.js';
+import { write } from './edit.js';
 import { lazyFetcher, openSources, type GatherOptions, type Heard, type NamedSource, type Origin } from './gather.js';
 import type { ChangeResult } from './result.js';
 import { rewritten } from './rewrite.js';
@@ -150,16 +150,14 @@ export async function modelsUpdate(paths: readonly string[], options: ModelsOpti
       problems.push(error.diagnostic);
     }
   }
-  if (options.target !== undefined && problems.length === 0)
-    await apply(paths, { ...carryOptions(options.target, options), dryRun: false });
+  if (result.carried && problems.length === 0) await write(result.carried);
   return { ...result, changes: written, diagnostics: [...result.diagnostics, ...problems] };
 }
 
 function writeBeside(path: string, changes: readonly FileChange[]): void {
-  const folder = path.slice(0, Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
   writeChanges(
-    folder === '' ? '.' : folder,
-    changes.map((change) => ({ ...change, path: change.path.slice(folder.length) })),
+    placeOf(path).folder,
+    changes.map((change) => ({ ...change, path: placeOf(change.path).name })),
   );
 }
 

@@ -8,12 +8,11 @@ import type { ProbeOutcome } from '../core/probe/probe.js';
 import { specEdits } from '../core/probe/spec-edits.js';
 import type { ProviderSpec } from '../core/provider.js';
 import { validateSpec, type ValidSpec } from '../core/validate.js';
-import { resolve } from '../edit/resolve.js';
-import { grammars } from '../io/assets.js';
-import { readRegularFile } from '../io/read.js';
+import { placeOf, readRegularFile } from '../io/read.js';
 import { writeChanges } from '../io/write.js';
 import type { ProbeOptions } from './probe.js';
 import type { ChangeResult } from './result.js';
+import { edited } from './rewrite.js';
 import { textToEdit } from './specs.js';
 
 /** Writes what was found, where that is wanted and enough is known. */
@@ -30,24 +29,14 @@ export async function writeFindings(
     return [writeNew(options.out, text)];
   }
   if (!options.write) return [];
-  const [folder, name] = placeOf(source.path);
+  const { path } = source;
   const format = readJson(source.text) ? 'json' : 'yaml';
-  const { puts, takes } = specEdits({ path: name, format, spec: source.value as ProviderSpec }, outcome.findings, date);
+  const { puts, takes } = specEdits({ path, format, spec: source.value as ProviderSpec }, outcome.findings, date);
   const before = await textToEdit(source);
-  let after = before;
-  for (const [edits, direction] of [
-    [takes, 'remove'],
-    [puts, 'apply'],
-  ] as const) {
-    const { changes, problems } = await resolve({ edits, direction, read: async () => after, grammars });
-    const problem = problems.find(({ severity }) => severity === 'error');
-    if (problem) throw new DiagnosticError({ ...problem, ...(problem.at && { at: { ...problem.at, path: source.path } }) });
-    after = changes[0]?.after ?? after;
-  }
+  const after = await edited(before, { remove: takes, apply: puts });
   if (after === before) return [];
-  await refuseInvalid(source.path, after);
-  writeChanges(folder, [{ path: name, before, after }]);
-  return [{ path: source.path, before, after }];
+  await refuseInvalid(path, after);
+  return [written(path, before, after)];
 }
 
 /** What is made here is a valid spec, whatever a server said. */
@@ -59,14 +48,13 @@ async function refuseInvalid(path: string, text: string): Promise<void> {
 
 /** @throws DiagnosticError `io/write` */
 export function writeNew(path: string, after: string): ChangeResult['changes'][number] {
-  const [folder, name] = placeOf(path);
-  writeChanges(folder, [{ path: name, before: undefined, after }]);
-  return { path, before: undefined, after };
+  return written(path, undefined, after);
 }
 
-function placeOf(path: string): [folder: string, name: string] {
-  const at = path.lastIndexOf('/') + 1;
-  return [path.slice(0, at) || '.', path.slice(at)];
+function written(path: string, before: string | undefined, after: string): ChangeResult['changes'][number] {
+  const { folder, name } = placeOf(path);
+  writeChanges(folder, [{ path: name, before, after }]);
+  return { path, before, after };
 }
 
 /** @throws DiagnosticError `probe/exists` */

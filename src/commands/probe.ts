@@ -1,6 +1,6 @@
 import { diagnose, type Diagnostic } from '../core/diagnostics.js';
 import { DiagnosticError } from '../core/errors.js';
-import { fromPointer } from '../core/pointer.js';
+import { follow, fromPointer } from '../core/pointer.js';
 import { printSpec } from '../core/print-spec.js';
 import { startSpec } from '../core/probe/draft.js';
 import { partsOf, planOf, spokenEndpoints, type ProbeInput } from '../core/probe/places.js';
@@ -195,7 +195,7 @@ async function readRecording(path: string): Promise<Recording> {
 function findingsOf({ findings, stopped }: ProbeOutcome, { source }: ValidSpec, guessed: boolean): Diagnostic[] {
   const facts = guessed ? [] : findings.flatMap(({ fields }) => fields).filter(({ state }) => state === 'wrong');
   const contradictions = facts.map(({ field, value }) => {
-    const claimed = claimedAt(source.value, field);
+    const claimed = follow(source.value, field);
     const name = `\`${fromPointer(field).join('.')}\``;
     const message =
       value === undefined
@@ -220,12 +220,6 @@ function stop({ why, seen }: NonNullable<ProbeOutcome['stopped']>): Diagnostic {
     return diagnose('probe/refused', `the provider refuses: ${seen}`, { hint: 'look whether the key is right and pays for this' });
   if (why === 'no-model') return diagnose('probe/refused', `there is no model to ask: ${seen}`, { hint: 'name one with `--model <id>`' });
   return diagnose('probe/contradicts', `no protocol is spoken there: ${seen}`, { hint: 'look at the URL' });
-}
-
-function claimedAt(spec: unknown, field: string): unknown {
-  let value = spec;
-  for (const step of fromPointer(field)) value = (value as Record<string, unknown> | undefined)?.[step];
-  return value;
 }
 
 /** A contradiction that is none any more, since the spec was changed. */

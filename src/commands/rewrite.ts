@@ -1,11 +1,11 @@
 // The text of a spec with the result of a refresh in it.
-import type { JsonValue, MergeEdit } from '../core/edits.js';
+import type { JsonValue } from '../core/edits.js';
 import { DiagnosticError } from '../core/errors.js';
 import { readJson } from '../core/json-source.js';
 import { sameValue } from '../core/json-values.js';
 import type { SourceSpec } from '../core/parse.js';
 import type { ProviderSpec } from '../core/provider.js';
-import { specEdits } from '../core/refresh/edits.js';
+import { specEdits, type SpecEdits } from '../core/refresh/edits.js';
 import type { Refresh } from '../core/refresh/types.js';
 import { withoutMark } from '../core/text.js';
 import { validateSpec } from '../core/validate.js';
@@ -22,7 +22,7 @@ export async function rewritten(source: SourceSpec, before: string, { spec, rena
   const old = source.value as ProviderSpec;
   if (sameValue(old as unknown as JsonValue, spec as unknown as JsonValue)) return before;
   const edits = specEdits(path, readJson(source.text) ? 'json' : 'yaml', old, spec, renamed);
-  const after = await edited(await edited(before, edits.remove, 'remove'), edits.apply, 'apply');
+  const after = await edited(before, edits);
   const { source: written, diagnostics } = await validateSpec(path, withoutMark(after));
   const problem = diagnostics.find(({ severity }) => severity === 'error');
   if (problem || !written || !sameValue(written.value as JsonValue, spec as unknown as JsonValue))
@@ -30,10 +30,20 @@ export async function rewritten(source: SourceSpec, before: string, { spec, rena
   return after;
 }
 
-async function edited(text: string, edits: readonly MergeEdit[], direction: 'apply' | 'remove'): Promise<string> {
-  if (edits.length === 0) return text;
-  const { changes, problems } = await resolve({ edits, direction, read: async () => text, grammars, silent: true });
-  const problem = problems.find(({ severity }) => severity === 'error');
-  if (problem) throw new DiagnosticError(problem);
-  return changes[0]?.after ?? text;
+/**
+ * The text of a spec with edits in it, first those that take something out.
+ * @throws DiagnosticError `edit/…`
+ */
+export async function edited(before: string, { remove, apply }: SpecEdits): Promise<string> {
+  let text = before;
+  for (const [edits, direction] of [
+    [remove, 'remove'],
+    [apply, 'apply'],
+  ] as const) {
+    const { changes, problems } = await resolve({ edits, direction, read: async () => text, grammars, silent: true });
+    const problem = problems.find(({ severity }) => severity === 'error');
+    if (problem) throw new DiagnosticError(problem);
+    text = changes[0]?.after ?? text;
+  }
+  return text;
 }

@@ -1,22 +1,13 @@
-import { diagnose } from '../core/diagnostics.js';
-import { DiagnosticError } from '../core/errors.js';
 import { coreRules, type Rule } from '../core/rules.js';
 import type { Target } from '../core/target.js';
-import { didYouMean } from '../core/text.js';
 import { targetLoaders } from '../generated/targets.js';
+import { load } from './registry.js';
 
 export const targetIds: readonly string[] = Object.keys(targetLoaders);
 
 /** @throws DiagnosticError `target/unknown` */
 export async function loadTarget(id: string): Promise<Target> {
-  const load = Object.hasOwn(targetLoaders, id) ? targetLoaders[id] : undefined;
-  if (load) return load();
-  const near = didYouMean(id, targetIds);
-  throw new DiagnosticError(
-    diagnose('target/unknown', `there is no target \`${id}\``, {
-      hint: near ? `did you mean \`${near}\`?` : '`providersmith targets` lists them',
-    }),
-  );
+  return load('target', targetLoaders, id);
 }
 
 export async function allTargets(): Promise<Target[]> {

@@ -4,7 +4,7 @@ import type { JsonValue } from '../core/edits.js';
 import { DiagnosticError } from '../core/errors.js';
 import type { Evidence, Model, Provider } from '../core/provider.js';
 import { byHand, type AnswerRef, type Known, type Lock, type Missing, type ModelRecord } from '../core/refresh/lock.js';
-import { fieldOf, refreshedFields, same, type RefreshedField } from '../core/refresh/values.js';
+import { isPinned, fieldOf, refreshedFields, same, type RefreshedField } from '../core/refresh/values.js';
 import { didYouMean, quote } from '../core/text.js';
 import { readLock } from './models.js';
 import type { CommandResult } from './result.js';
@@ -69,8 +69,7 @@ export async function why(path: string, subject: string): Promise<WhyResult> {
   const index = provider.models.indexOf(model);
   const reasons = fields.map((field): Reason => {
     const pointer = `/models/${index}/${field.replaceAll('.', '/')}`;
-    const isPinned = model.pinned?.some((name) => field === name || field.startsWith(`${name}.`)) === true;
-    const reason = reasonOf(field, fieldOf(model, field), record?.fields[field], pointer, isPinned);
+    const reason = reasonOf(field, fieldOf(model, field), record?.fields[field], pointer, isPinned(model, field));
     const isMark = field === 'status' && model.status === 'deprecated' && record?.missing?.status !== undefined;
     return { model: model.id, ...reason, ...(isMark && { by: 'absence' }) };
   });

@@ -1,5 +1,5 @@
 import { closeSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
-import { resolve, sep } from 'node:path';
+import { basename, dirname, resolve, sep } from 'node:path';
 import { diagnose } from '../core/diagnostics.js';
 import { DiagnosticError } from '../core/errors.js';
 
@@ -68,6 +68,11 @@ export function inside(root: string, path: string): string {
     throw new DiagnosticError(diagnose('io/outside', `${path} leads out of ${root}`));
   }
   return full;
+}
+
+/** The folder of a file and its name in it. */
+export function placeOf(path: string): { folder: string; name: string } {
+  return { folder: dirname(path), name: basename(path) };
 }
 
 /** The day on which a file or folder was changed, YYYY-MM-DD in UTC. */

@@ -1,4 +1,5 @@
 // Where a key goes and what it is called: what a source says of that is never believed by itself.
+import { splitUrl } from '../normalize.js';
 import type { ApiKeyAuth, ProviderSpec } from '../provider.js';
 import { list, quote } from '../text.js';
 import type { Answer, HoldRule, RefreshFinding } from './types.js';
@@ -52,11 +53,11 @@ function differences(spec: ProviderSpec, answer: Answer): Difference[] {
   const found: Difference[] = [];
   const hosts = spec.endpoints.map(({ base_url: base }) => originOf(base));
   const origin = url === undefined ? undefined : originOf(url);
-  if (origin !== undefined && !origin.includes('{') && !hosts.some((host) => host === undefined || host.includes('{') || host === origin))
+  if (origin !== undefined && !origin.includes('{') && !hosts.some((host) => host.includes('{') || host === origin))
     found.push({
       answer,
       field: 'endpoints',
-      message: `the host is ${list([origin])} by ${answer.source}, and ${list(hosts.filter((host) => host !== undefined))} by the spec`,
+      message: `the host is ${list([origin])} by ${answer.source}, and ${list(hosts)} by the spec`,
       before: hosts[0]!,
       after: origin,
       change: (before) => moved(before, hosts[0]!, origin),
@@ -95,7 +96,7 @@ function authDifference(answer: Answer, key: ApiKeyAuth, member: 'env' | 'header
   };
 }
 
-/** Scheme, host and port of a URL as text; undefined for one that begins with a parameter. */
-function originOf(url: string): string | undefined {
-  return /^[a-z]+:\/\/[^/?#]+/i.exec(url)?.[0].toLowerCase();
+/** Scheme, host and port of a URL, as hosts are compared: in lower case. */
+function originOf(url: string): string {
+  return splitUrl(url).origin.toLowerCase();
 }

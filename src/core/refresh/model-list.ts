@@ -4,7 +4,7 @@ import { list, quote } from '../text.js';
 import type { Known, ModelRecord } from './lock.js';
 import { withListing } from './presence.js';
 import { acceptable, type Answer, type Kind, type RefreshFinding, type RefreshInput } from './types.js';
-import { settleModel, without, withoutContradictions, type RefreshedField, type Say, type SettledModel } from './values.js';
+import { isPinned, settleModel, without, withoutContradictions, type RefreshedField, type Say, type SettledModel } from './values.js';
 
 export class ModelList {
   readonly findings: RefreshFinding[] = [];
@@ -74,7 +74,7 @@ export class ModelList {
     this.models = this.models.map((model) => {
       const record = this.records.get(model.id);
       const say = (field: RefreshedField): Say => ({
-        pinned: model.pinned?.some((name) => field === name || field.startsWith(`${name}.`)) === true,
+        pinned: isPinned(model, field),
         documented: this.#isDocumented(indexes.get(model.id), field),
       });
       const settled = this.#consistent(settleModel(model, record, this.of(model.id), say, this.input.accept), model, record);

@@ -3,6 +3,7 @@ import type { JsonValue } from '../edits.js';
 import { modelFields, modelValue, type ModelField } from '../fields.js';
 import { sameSet, sameValue, setIn } from '../json-values.js';
 import type { Model } from '../provider.js';
+import { disagreements } from '../spec-rules/models.js';
 import { quote } from '../text.js';
 import { answerKey, byHand, type Known, type ModelRecord } from './lock.js';
 import type { Answer, HoldRule, RefreshFinding } from './types.js';
@@ -38,6 +39,11 @@ export function fieldOf(model: Model, field: RefreshedField): JsonValue | undefi
   return (field === 'cost.tiers' ? model.cost?.tiers : modelValue(model, field)) as JsonValue | undefined;
 }
 
+/** Whether a person said that a field stays, or what it is in. */
+export function isPinned({ pinned }: Model, field: RefreshedField): boolean {
+  return pinned?.some((name) => field === name || field.startsWith(`${name}.`)) === true;
+}
+
 /**
  * Settles one field by the order of authority: what a person fixed, what the spec has evidence for, then the sources in their order.
  * @param said what the sources say, the highest authority first
@@ -50,10 +56,10 @@ export function settle(
   say: Say,
   accept: ReadonlySet<HoldRule>,
 ): Settled {
-  const known = knownNow(current, before, said[0], prose.has(what.field));
-  const [top] = said;
-  if (!top) return { value: current, known };
   const isProse = prose.has(what.field);
+  const [top] = said;
+  const known = knownNow(current, before, top, isProse);
+  if (!top) return { value: current, known };
   const differing = !isProse && said.some(({ value }) => !same(value, top.value));
   if (same(top.value, current)) {
     const settled = { value: current, known: keeps(known, current) ? known : ([current!, answerKey(top.answer)] as const) };
@@ -194,26 +200,16 @@ export function settleModel(
   return { model: after, fields, findings };
 }
 
+const prices = ['input', 'output', 'cache_read', 'cache_write', 'tiers'] as const;
+
 /** Takes what contradicts the rest out of a model that sources have put together. @returns the fields that went */
 export function withoutContradictions(model: Model): { model: Model; dropped: RefreshedField[] } {
-  const { limit, cost } = model;
-  const context = limit?.context;
-  const dropped: RefreshedField[] = [];
-  for (const key of ['input', 'output'] as const) if (context !== undefined && (limit?.[key] ?? 0) > context) dropped.push(`limit.${key}`);
-  const half = cost !== undefined && (cost.input === undefined || cost.output === undefined);
-  if (half)
-    dropped.push(
-      ...(['input', 'output', 'cache_read', 'cache_write'] as const)
-        .filter((key) => cost[key] !== undefined)
-        .map((key) => `cost.${key}` as const),
-    );
-  if (cost?.tiers && (half || (context !== undefined && cost.tiers.some(({ above_context: above }) => above >= context))))
-    dropped.push('cost.tiers');
-  if (model.tool_call === false && model.parallel_tool_calls === true) dropped.push('tool_call');
-  const hasBadBudget = model.reasoning_options?.some(
-    (option) => option.type === 'budget_tokens' && (option.min ?? 0) > (option.max ?? Infinity),
-  );
-  if (hasBadBudget) dropped.push('reasoning_options');
+  const { cost } = model;
+  const refused = disagreements(model).map(({ path: [outer, inner] }) => (outer === 'reasoning_options' ? outer : `${outer}.${inner}`));
+  const isHalf = cost !== undefined && (cost.input === undefined || cost.output === undefined);
+  const half = isHalf ? prices.filter((key) => cost[key] !== undefined).map((key) => `cost.${key}`) : [];
+  const denied = model.tool_call === false && model.parallel_tool_calls === true ? ['tool_call'] : [];
+  const dropped = [...new Set([...refused, ...half, ...denied])] as RefreshedField[];
   return { model: dropped.reduce(without, model), dropped };
 }
 
