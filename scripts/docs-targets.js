@@ -9,6 +9,7 @@ const protocolNames = {
   'anthropic-messages': 'Messages',
   'google-generative-ai': 'Gemini generateContent',
   'bedrock-converse': 'Bedrock Converse',
+  'ai-sdk': 'that of an AI SDK package',
 };
 
 /** The cases of a target that are files made of nothing, in this order. */

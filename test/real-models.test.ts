@@ -100,8 +100,8 @@ describe.skipIf(!there)(`real model lists${there ? '' : ' (PROVIDERSMITH_DATA na
 
   it('are what their own catalog says', () => {
     for (const [own, count] of [
-      [modelsDev, 143],
-      [catwalk, 37],
+      [modelsDev, 147],
+      [catwalk, 41],
     ] as const) {
       const found = own.specs.flatMap((spec) =>
         doings(run(spec, emptyLock(), own.ask(spec, '2026-01-01')!)).map((doing) => `${spec.id} ${doing}`),
@@ -133,17 +133,17 @@ describe.skipIf(!there)(`real model lists${there ? '' : ' (PROVIDERSMITH_DATA na
     expect({ specs: all.length, ...counted(all) }).toMatchInlineSnapshot(`
       {
         "change models/new": 681,
-        "change models/value": 8398,
-        "hold models/access-change": 14,
+        "change models/value": 8636,
+        "hold models/access-change": 15,
         "hold models/limit-jump": 61,
-        "hold models/limit-shrinks": 113,
+        "hold models/limit-shrinks": 121,
         "hold models/loses-ability": 77,
-        "hold models/many-new": 4,
+        "hold models/many-new": 7,
         "hold models/partial": 4,
         "hold models/price-jump": 282,
         "note models/disagree": 70,
-        "note models/never-listed": 1250,
-        "specs": 68,
+        "note models/never-listed": 1256,
+        "specs": 71,
       }
     `);
   });

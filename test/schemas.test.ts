@@ -27,7 +27,8 @@ describe('the schema of a spec', () => {
         const container = 'properties' in field || 'oneOf' in field;
         if (!field.description || (!field.examples && !container)) bare.push(`${path}.${key}`);
       }
-      for (const [key, value] of Object.entries(node)) walk(value, `${path}.${key}`);
+      // A condition repeats the fields that it is about.
+      for (const [key, value] of Object.entries(node)) if (!['if', 'then', 'else'].includes(key)) walk(value, `${path}.${key}`);
     };
     const follow = (value: unknown): object => {
       const ref = (value as { $ref?: string }).$ref;

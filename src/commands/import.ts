@@ -37,14 +37,18 @@ export async function importSpecs(options: ImportOptions): Promise<ImportResult>
   const { imported, sources, nameOf } = await providersIn(options.target, options.from);
   const { chosen, diagnostics } = choose(imported, options.ids);
   const specs: ImportResult['specs'][number][] = [];
+  const invalid: Diagnostic[] = [];
   for (const { spec, at, losses } of chosen) {
     const text = printSpec(spec);
-    diagnostics.push(...together(losses), ...(await problemsOf(spec, text, at)));
-    specs.push({ id: spec.id, text });
+    const problems = await problemsOf(spec, text, at);
+    diagnostics.push(...together(losses));
+    invalid.push(...problems);
+    if (problems.length === 0) specs.push({ id: spec.id, text });
   }
   const found = diagnostics.map((diagnostic) => renameFiles(diagnostic, nameOf));
+  const unmade = invalid.map((diagnostic) => renameFiles(diagnostic, nameOf));
   const changes = stops(found) || options.out === undefined ? [] : await newFiles(options.out, specs, found);
-  if (specs.length === 0 && !hasErrors(found)) found.push(diagnose('import/nothing', `${options.from} has no provider`));
+  if (specs.length === 0 && !hasErrors([...found, ...unmade])) found.push(diagnose('import/nothing', `${options.from} has no provider`));
   if (options.out === undefined && specs.length > 1 && !hasErrors(found)) found.push(several(specs.length));
   const failed = stops(found);
   if (!failed && options.out !== undefined) writeChanges(options.out, changes);
@@ -52,12 +56,12 @@ export async function importSpecs(options: ImportOptions): Promise<ImportResult>
     specs: failed ? [] : specs,
     written: failed || options.out === undefined ? [] : specs.map(({ id }) => `${id}.yaml`),
     changes: failed ? [] : changes,
-    diagnostics: sortDiagnostics(found),
+    diagnostics: sortDiagnostics([...found, ...unmade]),
     sources,
   };
 }
 
-/** Whether nothing is made of it. One provider that cannot be read keeps no other from being imported. */
+/** Whether nothing is made of it. One provider that cannot be read, or that no spec can say, keeps no other from being imported. */
 function stops(found: readonly Diagnostic[]): boolean {
   return hasErrors(found.filter(({ code }) => code !== 'import/not-read'));
 }

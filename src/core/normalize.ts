@@ -7,6 +7,7 @@ const defaultPaths: Readonly<Record<Protocol, string>> = {
   'anthropic-messages': '/v1/messages',
   'google-generative-ai': '/v1beta/models/{model}:streamGenerateContent',
   'bedrock-converse': '/model/{model}/converse-stream',
+  'ai-sdk': '',
 };
 
 /** The path that is appended when the spec names none. */

@@ -84,8 +84,11 @@ function translate(error: ErrorObject, spec: SourceSpec): Diagnostic | undefined
       return say(`is ${quote(value)}, which is not allowed`, `${near ? `did you mean \`${near}\`? ` : ''}allowed: ${list(allowed)}`);
     }
     case 'discriminator':
-      // The tag has an enum of its own, which says more.
+    case 'if':
+      // The tag has an enum of its own, and each branch its errors, which say more.
       return undefined;
+    case 'false schema':
+      return say('does not belong there');
     case 'type': {
       const types = [error.params['type'] as string | readonly string[]].flat();
       return say(`is ${kindOf(value)}, not ${types.map((type) => kinds[type] ?? type).join(' or ')}`, about);

@@ -6,7 +6,7 @@ import type { Protocol, Provider } from '../core/provider.js';
 import type { Rule } from '../core/rules.js';
 import type { Plan, PlanOptions, Target } from '../core/target.js';
 import { heldBy, lensesOf } from './held.js';
-import { assumptions, toHost, type Host, type HostForm } from './host.js';
+import { assumptions, loginsOf, toHost, type Host, type HostForm } from './host.js';
 import { writeRows, type Rows } from './lens.js';
 
 /** What a template is given: the rows, each null where there is nothing, and `endpoints` with a row set each. */
@@ -51,7 +51,7 @@ export function artifactTarget(definition: ArtifactDefinition): ArtifactTarget {
     kind: 'artifact',
     files: paths,
     projectFiles: paths,
-    accepts: { protocols: Object.keys(definition.wires) as Protocol[], auth: ['api_key', 'none'] },
+    accepts: { protocols: Object.keys(definition.wires) as Protocol[], auth: loginsOf(definition) },
     rules,
     ...(inHome && { inHome }),
     ...(commands && { commands }),

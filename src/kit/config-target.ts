@@ -6,7 +6,7 @@ import type { Rule } from '../core/rules.js';
 import type { Plan, PlanOptions, Target } from '../core/target.js';
 import type { Field, Held } from '../core/fields.js';
 import { heldBy, lensesOf } from './held.js';
-import { assumptions, toHost, type Host, type HostForm } from './host.js';
+import { assumptions, loginsOf, toHost, type Host, type HostForm } from './host.js';
 import { lensesAt, profileName, writeRows, type Lens, type Rows } from './lens.js';
 
 /** A file that is edited, relative to the home of the user or to the folder of a project. In a path `{id}` is the id of the provider, and `{spec}` the one of its spec, where the file says what the host calls it. */
@@ -85,7 +85,7 @@ export function configTarget(definition: ConfigDefinition): ConfigTarget {
     kind: 'config',
     files: Object.values(files).map(({ user }) => user),
     otherFiles: Object.values(files).flatMap(({ elsewhere }) => elsewhere?.user ?? []),
-    accepts: { protocols: Object.keys(definition.wires) as Target['accepts']['protocols'], auth: ['api_key', 'none'] },
+    accepts: { protocols: Object.keys(definition.wires) as Target['accepts']['protocols'], auth: loginsOf(definition) },
     rules,
     ...(definition.inHome !== false && { inHome: true }),
     ...(definition.commands && { commands: definition.commands }),

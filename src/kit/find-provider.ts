@@ -28,12 +28,18 @@ export function indexProviders<Entry extends Listed>(entries: readonly Entry[]):
 }
 
 /**
- * The entry of a provider: by its id, else by the host and path of a base URL that no other entry has, else by the variable of its key
+ * The entry of a provider: by its id, that of the catalog where the spec says it, else by the host and path of a base URL that no other entry has, else by the variable of its key
  * when no other entry has that one and this entry has no other host.
  */
-export function findProvider<Entry extends Listed>({ byId, byUrl, byEnv }: ProviderIndex<Entry>, provider: Provider): Entry | undefined {
-  const sameId = byId.get(idForm(provider.id)) ?? [];
-  const named = sameId.find(({ id }) => id === provider.id) ?? sameId[0];
+export function findProvider<Entry extends Listed>(
+  { byId, byUrl, byEnv }: ProviderIndex<Entry>,
+  provider: Provider,
+  target: string,
+): Entry | undefined {
+  const own = provider.targets[target] ?? {};
+  const wanted = ('id' in own ? own.id : undefined) ?? provider.id;
+  const sameId = byId.get(idForm(wanted)) ?? [];
+  const named = sameId.find(({ id }) => id === wanted) ?? sameId[0];
   if (named) return named;
 
   const urls = baseUrls(provider);
@@ -49,9 +55,11 @@ export function findProvider<Entry extends Listed>({ byId, byUrl, byEnv }: Provi
 
 /**
  * What a catalog of many providers says of one.
+ * @param target the target of the same catalog, for which a spec can name another id
  * @param providersOf the providers of a body, or undefined when it is none of this catalog
  */
 export function fromCatalog<Entry extends Listed>(
+  target: string,
   body: JsonValue | undefined,
   providersOf: (body: JsonValue) => ProviderIndex<Entry> | undefined,
   provider: Provider,
@@ -59,7 +67,7 @@ export function fromCatalog<Entry extends Listed>(
 ): Translation {
   const index = body === undefined ? undefined : providersOf(body);
   if (!index) return { problem: `it has no providers with models${errorIn(body)}` };
-  const found = findProvider(index, provider);
+  const found = findProvider(index, provider, target);
   return found ? read(found) : { unknown: 'it has no such provider' };
 }
 

@@ -2,7 +2,7 @@
 import { diagnose, type Diagnostic } from '../core/diagnostics.js';
 import type { JsonValue } from '../core/edits.js';
 import { keyHeader } from '../core/normalize.js';
-import type { ApiKey, Endpoint, Model, Protocol, Provider } from '../core/provider.js';
+import type { ApiKey, Auth, Endpoint, Model, Protocol, Provider } from '../core/provider.js';
 import type { PlanOptions } from '../core/target.js';
 import { list, quote } from '../core/text.js';
 import type { ModelField } from '../core/fields.js';
@@ -13,6 +13,8 @@ export interface Wire {
   readonly as: string;
   /** What the host appends to the base URL of its file; nothing where it wants the whole URL. The end of a Google path is the model and its method. */
   readonly appends: string;
+  /** What it appends at some hosts instead; which they are, `refuses` of the target tells. */
+  readonly otherwise?: string;
   /** The ways in which the host can send the key: `x-api-key: `, `Authorization: Bearer`, with what has to be written for each but the first; `any` where it is told the header and the scheme. */
   readonly sends?: 'any' | Readonly<Record<string, Readonly<Record<string, string | boolean>>>>;
 }
@@ -55,6 +57,8 @@ export interface HostForm {
   readonly headers?: HeaderForm | 'none';
   /** The text that stands for the value of a variable in a URL, where the host fills that in. */
   readonly fills?: (variable: string) => string;
+  /** The logins that the host has for some providers beside a key; which those are, `refuses` of the target tells. */
+  readonly logins?: readonly Auth['type'][];
   /** What an id has to look like; by default anything goes. */
   readonly ids?: RegExp;
 }
@@ -75,6 +79,9 @@ export interface Host {
   readonly endpoint: Endpoint;
   readonly wire: Wire;
   readonly baseUrl: string;
+  /** What the host appends to it. */
+  readonly appended: string;
+  readonly login: Auth['type'];
   /** What stands for the key in the file; undefined for a provider without one. */
   readonly key: string | undefined;
   /** The variable of the key. */
@@ -100,15 +107,17 @@ export function toHost(provider: Provider, form: HostForm, options: PlanOptions)
   const wanted = 'protocol' in own ? own.protocol : undefined;
   const index = provider.endpoints.findIndex(({ protocol }) => (wanted === undefined ? protocols.includes(protocol) : protocol === wanted));
   const endpoint = provider.endpoints[index];
-  const wire = endpoint && form.wires[endpoint.protocol];
+  const wire = endpoint && wireOf(endpoint, form);
   if (!endpoint || !wire) {
     const what = wanted === undefined ? 'none of the protocols' : `no ${wanted} of this provider`;
     refuse('target/not-accepted', `${form.title} speaks ${what}`, '/endpoints', `it speaks ${list(protocols)}`);
     return { diagnostics };
   }
-  const auth = provider.auth.find((method) => method.type === 'api_key' || method.type === 'none');
+  const logins = loginsOf(form);
+  const auth =
+    provider.auth.find(({ type }) => type === 'api_key' || type === 'none') ?? provider.auth.find(({ type }) => logins.includes(type));
   if (!auth) {
-    refuse('target/not-accepted', `${form.title} has none of the ways to log in`, '/auth', 'it takes an API key');
+    refuse('target/not-accepted', `${form.title} has none of the ways to log in`, '/auth', `it has ${list(logins)}`);
     return { diagnostics };
   }
   const given = auth.type === 'api_key' ? (('env' in own ? own.env : undefined) ?? auth.env) : undefined;
@@ -122,7 +131,7 @@ export function toHost(provider: Provider, form: HostForm, options: PlanOptions)
     );
   if (form.ids && !form.ids.test(id))
     refuse('target/not-accepted', `${quote(id)} is no id for ${form.title}`, '/id', `choose another with \`targets.${form.id}.id\``);
-  const baseUrl = baseUrlOf(provider, endpoint, wire, form, (message, hint) =>
+  const base = baseUrlOf(provider, endpoint, wire, form, (message, hint) =>
     refuse('target/url', message, `/endpoints/${index}/base_url`, hint),
   );
   const headers = headersOf(provider, form, (message, field, hint) => refuse('target/header', message, field, hint));
@@ -137,7 +146,7 @@ export function toHost(provider: Provider, form: HostForm, options: PlanOptions)
       `${form.title} cannot put ${quote(apiKey.token_prefix)} before the key`,
       `/auth/${provider.auth.indexOf(auth)}`,
     );
-  if (baseUrl === undefined || headers === undefined || typeof keyMembers === 'string' || diagnostics.length > 0) return { diagnostics };
+  if (base === undefined || headers === undefined || typeof keyMembers === 'string' || diagnostics.length > 0) return { diagnostics };
   const stored = env === undefined ? undefined : form.key?.stored?.(id, env);
   const placeholder = env !== undefined && form.key?.ref === undefined && stored === undefined && form.key?.names === undefined;
   if (stored !== undefined)
@@ -168,7 +177,8 @@ export function toHost(provider: Provider, form: HostForm, options: PlanOptions)
     protocol: endpoint.protocol,
     endpoint,
     wire,
-    baseUrl,
+    ...base,
+    login: auth.type,
     key: key === undefined ? undefined : (apiKey?.token_prefix ?? '') + key,
     env,
     placeholder,
@@ -178,6 +188,17 @@ export function toHost(provider: Provider, form: HostForm, options: PlanOptions)
     assumed: [],
   };
   return { host, diagnostics };
+}
+
+/** The ways to log in that a host can have at all. */
+export function loginsOf({ logins = [] }: Pick<HostForm, 'logins'>): readonly Auth['type'][] {
+  return ['api_key', 'none', ...logins];
+}
+
+/** A protocol of a provider's own goes by the package that speaks it. */
+function wireOf({ protocol, npm }: Endpoint, { wires }: HostForm): Wire | undefined {
+  const wire = wires[protocol];
+  return wire && npm !== undefined ? { ...wire, as: npm } : wire;
 }
 
 /** What was assumed, each value told once for all models. */
@@ -209,25 +230,27 @@ function baseUrlOf(
   wire: Wire,
   form: HostForm,
   refuse: (message: string, hint?: string) => void,
-): string | undefined {
+): Pick<Host, 'baseUrl' | 'appended'> | undefined {
   // What stands behind the model of a Google path is the method, which is the host's own choice.
   const url = endpoint.protocol === 'google-generative-ai' ? endpoint.url.replace(/\/models\/\{model\}[^/]*$/, '/models') : endpoint.url;
-  if (!url.endsWith(wire.appends)) {
+  const appended = [wire.appends, wire.otherwise ?? wire.appends].find((end) => url.endsWith(end));
+  if (appended === undefined) {
     refuse(`${form.title} appends ${quote(wire.appends)} to its base URL, and a request goes to ${quote(endOf(endpoint.url))}`);
     return undefined;
   }
-  const base = url.slice(0, url.length - wire.appends.length);
+  const base = url.slice(0, url.length - appended.length);
   // What is joined to a value where there is one cannot be said by a reference alone.
   const plain = new Set(
     provider.parameters.flatMap(({ name, prefix, optional }) => (prefix === undefined && optional !== true ? [name] : [])),
   );
   const holes = [...base.matchAll(/\{([^{}]*)\}/g)].map(([, hole]) => hole!);
-  if (form.fills && holes.every((hole) => plain.has(hole))) return base.replaceAll(/\{([^{}]*)\}/g, (_, hole: string) => form.fills!(hole));
+  if (form.fills && holes.every((hole) => plain.has(hole)))
+    return { baseUrl: base.replaceAll(/\{([^{}]*)\}/g, (_, hole: string) => form.fills!(hole)), appended };
   if (holes.length > 0) {
     refuse(`${form.title} fills in no part of a URL, and ${quote(base)} has one`, 'write a spec with the URL filled in');
     return undefined;
   }
-  return base;
+  return { baseUrl: base, appended };
 }
 
 function headersOf(

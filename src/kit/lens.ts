@@ -12,6 +12,10 @@ export interface Draft {
   readonly spec: Mutable<ProviderSpec>;
   wire?: string;
   baseUrl?: string;
+  /** What is appended there, where that is not what the wire appends. */
+  appended?: string;
+  /** The ways to log in, where they are not a key in a variable. */
+  auth?: Draft['spec']['auth'];
   env?: string;
   /** The variables that the file lists without saying what each is for: the key, other names of it, and those in the URL. */
   variables?: readonly string[];

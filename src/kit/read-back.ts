@@ -1,13 +1,14 @@
 // The inverse of a plan: what the lenses of a target read in its files, as specs.
 import { diagnose, type Diagnostic } from '../core/diagnostics.js';
 import type { PathStep } from '../core/edits.js';
-import { defaultPath, keyHeader, normalize } from '../core/normalize.js';
-import type { ApiKey, Endpoint, Protocol, ProviderSpec } from '../core/provider.js';
+import { normalize } from '../core/normalize.js';
+import type { ProviderSpec } from '../core/provider.js';
 import type { Import, ImportedProvider, StructureNode, Tree } from '../core/target.js';
-import { list, quote } from '../core/text.js';
+import { quote } from '../core/text.js';
 import type { ConfigDefinition, ConfigFile, Part } from './config-target.js';
 import { setIn } from '../core/json-values.js';
-import { toHost, type HostForm, type Wire } from './host.js';
+import { complete } from './complete.js';
+import { toHost } from './host.js';
 import { providerOfProfile, readRows, writeRows, type Draft, type DraftModel } from './lens.js';
 import { lostMembers, type Lost } from './lost.js';
 import { readModel } from './lenses.js';
@@ -191,99 +192,8 @@ function idOf(name: string | undefined): string {
   );
 }
 
-/** Fills in what follows from the rest. @returns why there is no spec of it */
-function complete({ wires, headers, key, fills }: ConfigDefinition, draft: Draft): string | undefined {
-  const { spec, keyMembers } = draft;
-  const baseUrl = withParameters(draft, fills);
-  const aliases = takeVariables(draft);
-  const protocols = Object.entries(wires) as [Protocol, Wire][];
-  const [protocol, wire] =
-    protocols.find(([, { as }]) => as === (draft.wire ?? '')) ?? (draft.wire === undefined && protocols.length === 1 ? protocols[0]! : []);
-  if (!protocol || !wire)
-    return `its protocol is ${quote(draft.wire ?? 'not named')}, and those that can be read are ${list(protocols.map(([, { as }]) => as))}`;
-  if (baseUrl === undefined) return 'it has no base URL';
-  const env = draft.env ?? key?.variable?.(spec.id!);
-  spec.name ??= spec.id!;
-  spec.endpoints = [endpointOf(protocol, baseUrl, wire)];
-  const keyless = env === undefined && draft.literalKey === key?.keyless;
-  spec.auth = [
-    keyless
-      ? { type: 'none' }
-      : { type: 'api_key', ...(env && { env }), ...(aliases && { env_aliases: aliases }), ...keyHeaderOf(protocol, wire, keyMembers) },
-  ];
-  // A literal in the place of a reference is not written again.
-  if (!keyless && env === undefined && key?.ref) draft.unread.push('key');
-  if (spec.headers) draft.unread.push(...literalHeaders(spec.headers as Record<string, string>, headers));
-  if (Object.keys(spec.headers ?? {}).length === 0) delete spec.headers;
-  return undefined;
-}
-
 /** What becomes something else when what was read is written once more; all of it where that cannot be written. */
 function lostOf(definition: ConfigDefinition, { rows = {} }: Part, node: StructureNode, draft: Draft): readonly Lost[] {
   const { host } = toHost(normalize(draft.spec as ProviderSpec), definition, { scope: 'user', setDefault: false });
   return lostMembers(node, host && writeRows(rows, host));
-}
-
-/** Of variables without a purpose, those in the URL are its parameters and the first of the others holds the key. @returns other names of the key */
-function takeVariables(draft: Draft): string[] | undefined {
-  const parameters = new Set(draft.spec.parameters?.map(({ name }) => name));
-  const [env, ...rest] = (draft.variables ?? []).filter((variable) => !parameters.has(variable));
-  if (env !== undefined) draft.env ??= env;
-  const aliases = rest.filter((variable) => variable.endsWith('API_KEY'));
-  return aliases.length > 0 ? aliases : undefined;
-}
-
-/** The base URL with the names of its parameters where the host has references to variables. */
-function withParameters({ spec, baseUrl }: Draft, fills: HostForm['fills']): string | undefined {
-  if (!fills || baseUrl === undefined) return baseUrl;
-  const [start, end] = fills('|')
-    .split('|')
-    .map((text) => text.replaceAll(/[.*+?^$(){}|[\]\\]/g, String.raw`\$&`));
-  const names = new Set<string>();
-  const url = baseUrl.replaceAll(new RegExp(String.raw`${start}([A-Z][A-Z0-9_]*)${end}`, 'g'), (_, variable: string) => {
-    names.add(variable);
-    return `{${variable}}`;
-  });
-  if (names.size > 0) spec.parameters = [...names].map((variable) => ({ name: variable }));
-  return url;
-}
-
-/** In which header the key goes, where that is not the one of the protocol: the way that has most of what the file says. */
-function keyHeaderOf(protocol: Protocol, { sends }: Wire, keyMembers: Draft['keyMembers']): Pick<ApiKey, 'header' | 'scheme'> {
-  const fitting = Object.entries(sends === 'any' ? {} : (sends ?? {})).filter(([, members]) =>
-    Object.entries(members).every(([key, value]) => keyMembers[key] === value),
-  );
-  const [way] = fitting.toSorted(([, a], [, b]) => Object.keys(b).length - Object.keys(a).length)[0] ?? [];
-  if (way === undefined) return {};
-  const [header, scheme] = way.split(/: ?/) as [string, string];
-  const usual = keyHeader({ type: 'api_key' }, protocol);
-  if (header === usual.header && scheme === usual.scheme) return {};
-  return { header, ...(keyHeader({ type: 'api_key', header }, protocol).scheme !== scheme && { scheme }) };
-}
-
-/** Leaves the headers whose values are literal, as they go over the wire. @returns the paths of the others */
-function literalHeaders(headers: Record<string, string>, form: HostForm['headers']): string[] {
-  if (form === undefined || form === 'none') return [];
-  const { rewrites, escape = (value) => value, unescape = (value) => value } = form;
-  const others: string[] = [];
-  for (const [name, written] of Object.entries(headers)) {
-    const value = unescape(written);
-    if (rewrites?.test(value) ? form.escape && escape(value) === written : value === written) headers[name] = value;
-    else {
-      delete headers[name];
-      others.push(`headers.${name}`);
-    }
-  }
-  return others;
-}
-
-/** The base URL as the official SDK takes it, where the path is the one that it appends; else the path is said. */
-function endpointOf(protocol: Protocol, baseUrl: string, { appends }: Wire): Pick<Endpoint, 'protocol' | 'base_url'> & { path?: string } {
-  const url =
-    baseUrl.replace(/\/+$/, '') +
-    (protocol === 'google-generative-ai' ? appends.replace(/\/models$/, '/models/{model}:streamGenerateContent') : appends);
-  const usual = defaultPath(protocol);
-  if (url.endsWith(usual)) return { protocol, base_url: url.slice(0, -usual.length) };
-  const { origin } = /^(?<origin>[^:]+:\/\/[^/]+)/.exec(url)!.groups as { origin: string };
-  return { protocol, base_url: origin, path: url.slice(origin.length) };
 }

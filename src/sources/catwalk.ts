@@ -34,7 +34,7 @@ export default {
   authority: 'catalog',
   request: () => ({ method: 'GET', url, headers: {} }),
   translate([body], provider) {
-    return kit.fromCatalog(body, providersOf, provider, (found) => {
+    return kit.fromCatalog('catwalk', body, providersOf, provider, (found) => {
       const { value, models, env } = found;
       const facts = {
         name: kit.member(value, 'name'),

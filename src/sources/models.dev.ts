@@ -46,7 +46,7 @@ export default {
   authority: 'catalog',
   request: () => ({ method: 'GET', url, headers: {} }),
   translate([body], provider) {
-    return kit.fromCatalog(body, providersOf, provider, (found) => {
+    return kit.fromCatalog('models-dev', body, providersOf, provider, (found) => {
       const { value, env } = found;
       const parameters = new Set(provider.parameters.map(({ name }) => name));
       const facts = {

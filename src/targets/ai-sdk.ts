@@ -10,6 +10,7 @@ const factories = {
   // The package takes an id with a slash for a whole path.
   'google-generative-ai': { create: 'createGoogleGenerativeAI', model: googlePath },
   'bedrock-converse': null,
+  'ai-sdk': null,
 };
 
 /** https://ai-sdk.dev/docs, and runs of @ai-sdk/openai-compatible 2.0.87, openai 3.0.141, anthropic 3.0.138 and google 3.0.141 with ai 6.0.326. */

@@ -7,6 +7,7 @@ const apps = {
   'anthropic-messages': ['claude'],
   'google-generative-ai': ['gemini'],
   'bedrock-converse': [],
+  'ai-sdk': [],
 };
 
 /** Read in farion1231/cc-switch@5ca9459d (3.20.0), src-tauri/src/deeplink. Not run. */

@@ -27,7 +27,7 @@ export * from '../kit/choices.js';
 export { heldBy } from '../kit/held.js';
 export type { Host, HostForm } from '../kit/host.js';
 export * from '../kit/deep-link.js';
-export { profileName, readRows, type Lens, type Rows } from '../kit/lens.js';
+export { profileName, readRows, type Draft, type Lens, type Rows } from '../kit/lens.js';
 export * from '../kit/lenses.js';
 export * from '../kit/shapes/catalog.js';
 export * from '../kit/shapes/catwalk.js';

@@ -11,6 +11,7 @@ const classes = {
   'anthropic-messages': { ...openai, class: 'ChatAnthropic', openai: false, anthropic: true },
   'google-generative-ai': { ...openai, class: 'ChatGoogleGenerativeAI', limit: 'maxOutputTokens', openai: false, id: googlePath },
   'bedrock-converse': null,
+  'ai-sdk': null,
 };
 
 /** Runs of @langchain/openai 1.5.8, @langchain/anthropic 1.5.11 and @langchain/google-genai 2.3.2. */

@@ -3,8 +3,8 @@ import type { JsonValue } from '../edits.js';
 import type { Protocol } from '../provider.js';
 import { mostTokens, type Reading } from './types.js';
 
-/** The protocols that a probe speaks. Bedrock signs each request, and no header carries its key. */
-export type Spoken = Exclude<Protocol, 'bedrock-converse'>;
+/** The protocols that a probe speaks. Bedrock signs each request, and no header carries its key; `ai-sdk` is whatever a package speaks. */
+export type Spoken = Exclude<Protocol, 'bedrock-converse' | 'ai-sdk'>;
 
 export interface RequestOptions {
   /** Absent: nothing is said of it. */

@@ -12,8 +12,8 @@ export function urlRules(spec: ProviderSpec, source: SourceSpec): Diagnostic[] {
   const ports = (spec.parameters ?? []).filter(({ prefix }) => prefix?.startsWith(':')).map(({ name }) => `{${name}}`);
   const found = urls.flatMap(([field, url]) => urlProblems(field, url, ports, source));
   const names = (spec.parameters ?? []).map((parameter) => parameter.name);
-  // These two protocols have the model in the path of a request.
-  const inPath = spec.endpoints.map(({ protocol }) => protocol === 'google-generative-ai' || protocol === 'bedrock-converse');
+  // Google and Bedrock have the model in the path of a request, also of one in Messages.
+  const inPath = spec.endpoints.map(({ protocol }) => protocol !== 'openai-chat' && protocol !== 'openai-responses');
   const modelPaths = new Set(inPath.flatMap((yes, index) => (yes ? [`/endpoints/${index}/path`] : [])));
   const used = new Set<string>();
 

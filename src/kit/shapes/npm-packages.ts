@@ -1,6 +1,6 @@
 // The npm packages by which models.dev names what a provider speaks, where they are for one provider alone.
 import type { Protocol } from '../../core/provider.js';
-import type { Host } from '../host.js';
+import type { Host, Wire } from '../host.js';
 
 /** A package that knows where its provider is. */
 export interface NpmPackage {
@@ -12,11 +12,23 @@ export interface NpmPackage {
   readonly url: string;
   /** The variable of the key, where it is not the first that the entry lists beside those in the URL. */
   readonly env?: string;
+  /** What it appends to the URL, where that is not what the package for all providers of the protocol does. */
+  readonly appended?: string;
+  /** How it logs in, where that is not with a key. */
+  readonly login?: 'google_adc';
   /** Whether the key goes in a header that only this package sends. */
   readonly ownHeader?: true;
+  /** Whether the key is a document that has the URL in it, so that no variable is needed for that. */
+  readonly urlInKey?: true;
   /** Whether an entry says the URL nevertheless. */
   readonly saysUrl?: true;
 }
+
+/** What stands behind the publisher where Vertex AI speaks Messages. */
+export const vertexMessages = '/models/{model}:streamRawPredict';
+
+const vertex = 'https://${GOOGLE_VERTEX_LOCATION}-aiplatform.googleapis.com';
+const vertexProject = 'projects/${GOOGLE_VERTEX_PROJECT}/locations/${GOOGLE_VERTEX_LOCATION}/publishers';
 
 /**
  * The defaults of each package in vercel/ai@ed857f50 (packages/<name>/src), or in the package itself where that has another source. Three speak
@@ -73,16 +85,43 @@ export const npmPackages: readonly NpmPackage[] = [
     url: 'https://gateway.ai.cloudflare.com/v1/${CLOUDFLARE_ACCOUNT_ID}/${CLOUDFLARE_GATEWAY_ID}/compat',
     ownHeader: true,
   },
+  // @ai-sdk/google-vertex 4.0.208. A location without a region, such as `global`, has another host.
+  {
+    npm: '@ai-sdk/google-vertex',
+    protocol: 'google-generative-ai',
+    url: `${vertex}/v1beta1/${vertexProject}/google`,
+    login: 'google_adc',
+  },
+  {
+    npm: '@ai-sdk/google-vertex/anthropic',
+    protocol: 'anthropic-messages',
+    url: `${vertex}/v1/${vertexProject}/anthropic`,
+    appended: vertexMessages,
+    login: 'google_adc',
+  },
+  // gitlab-ai-provider 6.15.0 trades the token at this host for one of the gateway, where it chooses model and protocol by the id.
+  { npm: 'gitlab-ai-provider', protocol: 'ai-sdk', url: 'https://gitlab.com' },
+  // @jerome-benoit/sap-ai-provider-v2 4.9.1 asks for a completion of an orchestration, at the `AI_API_URL` of the service key.
+  { npm: '@jerome-benoit/sap-ai-provider-v2', protocol: 'ai-sdk', url: '${AI_API_URL}', urlInKey: true },
 ];
+
+/** How a host goes about a protocol of a provider's own, where it takes any package of npm. */
+export const ownPackage: Wire = { as: 'any other npm package', appends: '' };
 
 /** @param id of the entry */
 export function packageNamed(npm: string, id: string | undefined): NpmPackage | undefined {
   return npmPackages.find((one) => one.npm === npm && (one.id === undefined || one.id === id));
 }
 
-/** The package that is for the endpoint of a host. */
-export function packageOf({ protocol, baseUrl, keyMembers }: Host): NpmPackage | undefined {
+/** The package that is for the endpoint of a host, and for its way to log in. */
+export function packageOf({ protocol, baseUrl, appended, wire, login, keyMembers }: Host): NpmPackage | undefined {
   return npmPackages.find(
-    (one) => one.protocol === protocol && one.url === baseUrl && (one.ownHeader ? one.npm : undefined) === keyMembers['npm'],
+    (one) =>
+      one.protocol === protocol &&
+      one.url === baseUrl &&
+      (one.appended ?? wire.appends) === appended &&
+      (one.login ?? 'key') === (login === 'google_adc' ? login : 'key') &&
+      (one.ownHeader ? one.npm : undefined) === keyMembers['npm'] &&
+      (protocol !== 'ai-sdk' || one.npm === wire.as),
   );
 }

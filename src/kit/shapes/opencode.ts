@@ -1,6 +1,7 @@
 // What opencode and the agents that are built on it say of a provider.
 import type { ConfigDefinition } from '../config-target.js';
 import { defaultModel, smallModel } from '../choices.js';
+import { ownPackage } from './npm-packages.js';
 import { baseUrl, headers, key, modelsById, name, needed, protocol, takes } from '../lenses.js';
 
 /** The limits are needed as a pair: one alone is refused. */
@@ -33,6 +34,7 @@ export const openCodeForm: Pick<ConfigDefinition, 'wires' | 'key' | 'fills' | 'h
     'openai-responses': { as: '@ai-sdk/openai', appends: '/responses' },
     'anthropic-messages': { as: '@ai-sdk/anthropic', appends: '/messages' },
     'google-generative-ai': { as: '@ai-sdk/google', appends: '/models' },
+    'ai-sdk': ownPackage,
   },
   key: { ref: (env) => `{env:${env}}`, embeds: true },
   fills: (variable) => `{env:${variable}}`,

@@ -1,5 +1,6 @@
 import * as kit from '../kit.js';
-import { endpoint, largeModel, models, refuses, smallModel, type } from './lenses.js';
+import { apiKey, endpoint, largeModel, models, refuses, smallModel, type } from './lenses.js';
+import { wires } from './places.js';
 
 /**
  * pkg/catwalk/provider.go of charmbracelet/catwalk@64dad50e, which takes what is written (`npm run prove:catwalk`), and what becomes of an
@@ -12,18 +13,15 @@ export default kit.configTarget({
   remarks: [
     'The catalog of Crush. Beside the file, a new provider has a constant in `pkg/catwalk/provider.go` and an entry in `internal/providers/providers.go`, which you add by hand.',
     'A spec without models is refused: an entry has its default models in its list.',
-    'The types `azure`, `bedrock` and `google-vertex` are not read: Crush makes the URL of such a provider by itself.',
+    'Crush has code for some providers, which go by their ids: `bedrock`, `bedrock-europe` and `vertexai` have no URL and no key in their entries. It speaks Messages with Bedrock, at a URL of its own there.',
     'A level of reasoning is written as the default one where there are several, since Crush would take the first.',
   ],
   files: { config: { format: 'json', user: 'internal/providers/configs/{spec}.json', create: '{}\n' } },
   inHome: false,
   isCompared: true,
-  wires: {
-    'openai-chat': kit.crushForm.wires['openai-chat']!,
-    'openai-responses': { as: 'openai', appends: '/responses' },
-    'anthropic-messages': kit.crushForm.wires['anthropic-messages']!,
-    'google-generative-ai': kit.crushForm.wires['google-generative-ai']!,
-  },
+  wires,
+  logins: ['google_adc', 'aws_profile'],
+  notes: { login: { how: 'dropped', why: "a key is used where there is one; without, Bedrock has that of AWS and Vertex AI Google's" } },
   key: kit.crushForm.key!,
   fills: kit.crushForm.fills!,
   headers: kit.crushForm.headers!,
@@ -34,7 +32,7 @@ export default kit.configTarget({
       rows: {
         name: kit.name,
         id: kit.id,
-        api_key: kit.crushKey,
+        api_key: apiKey,
         api_endpoint: endpoint,
         type,
         default_large_model_id: largeModel,

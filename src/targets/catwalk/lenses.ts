@@ -1,30 +1,40 @@
 // What an entry of catwalk has beside its models.
 import * as kit from '../kit.js';
+import { azurePath, envOf, isAzure, openAi, placeOf, places, readAzure, readPlace, wrongPlace } from './places.js';
 
-/** Types for one provider alone, of which Crush knows the URL by itself (internal/agent/coordinator.go, buildProvider). */
-const typesByUrl: Readonly<Record<string, string>> = {
-  'https://openrouter.ai/api/v1': 'openrouter',
-  'https://ai-gateway.vercel.sh/v1': 'vercel',
-};
-
-/** Where OpenAI itself is: with this type Crush sends Responses for OpenAI's own models, and Chat Completions for all others. */
-const openAi: readonly string[] = ['${OPENAI_API_ENDPOINT}', 'https://api.openai.com/v1'];
-
-/** The base URL, in which a variable is without braces. */
+/** The base URL, in which a variable is without braces; where Crush knows it by itself, it says nothing. */
 export const endpoint: kit.Lens = {
   ...kit.baseUrl,
-  write: ({ baseUrl }) => baseUrl.replaceAll(/\$\{(\w+)\}(?!\w)/g, '$$$1'),
-  read: (value, draft) => void (typeof value === 'string' && (draft.baseUrl = value.replaceAll(/\$(\w+)/g, '$${$1}'))),
+  write(host) {
+    if (placeOf(host)?.isKnown) return '';
+    const url = isAzure(host) ? host.baseUrl.slice(0, -azurePath.length) : host.baseUrl;
+    return url.replaceAll(/\$\{(\w+)\}(?!\w)/g, '$$$1');
+  },
+  read: (value, draft) => void (typeof value === 'string' && value !== '' && (draft.baseUrl = value.replaceAll(/\$(\w+)/g, '$${$1}'))),
 };
 
-/** The type, which comes after the URL. */
+/** The type, which comes after the id and the URL. */
 export const type: kit.Lens = {
   of: ['protocol'],
-  write: ({ wire, baseUrl }) => typesByUrl[baseUrl] ?? wire.as,
+  write: (host) => (isAzure(host) ? 'azure' : (placeOf(host)?.type ?? host.wire.as)),
   read(value, draft) {
     if (typeof value !== 'string') return;
-    const isChat = value === 'openai' ? !openAi.includes(draft.baseUrl ?? '') : Object.values(typesByUrl).some((own) => own === value);
-    draft.wire = isChat ? 'openai-compat' : value;
+    const place = places.find((one) => one.type === value && (one.id ?? draft.spec.id) === draft.spec.id);
+    if (place?.isKnown) readPlace(place, draft);
+    else if (value === 'azure') readAzure(draft);
+    else {
+      const isChat = value === 'openai' ? !openAi.includes(draft.baseUrl ?? '') : place !== undefined;
+      draft.wire = isChat ? 'openai-compat' : value;
+    }
+  },
+};
+
+/** The key. Where Crush logs in by itself, the entry has none. */
+export const apiKey: kit.Lens = {
+  ...kit.crushKey,
+  write(host) {
+    const place = placeOf(host);
+    return place?.auth && (host.env === undefined || envOf(place.auth) === host.env) ? '' : kit.crushKey.write(host, undefined);
   },
 };
 
@@ -57,6 +67,5 @@ export const models: kit.Lens = {
 /** Why there can be no entry. Its default models have to be of its list (internal/providers/providers_test.go). */
 export function refuses(host: kit.Host): string | undefined {
   if (host.models.length === 0) return 'an entry of catwalk lists its default models, and the spec names none';
-  if (host.protocol !== 'openai-responses' || openAi.includes(host.baseUrl)) return kit.crushForm.refuses?.(host);
-  return 'Crush sends Responses for models of OpenAI alone, and Chat Completions for all others';
+  return wrongPlace(host) ?? kit.crushForm.refuses?.(host);
 }

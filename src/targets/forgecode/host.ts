@@ -40,7 +40,7 @@ export interface Host {
   readonly needsDisplayArm: boolean;
 }
 
-export const responseTypes: Readonly<Record<Protocol, ResponseType>> = {
+export const responseTypes: Readonly<Partial<Record<Protocol, ResponseType>>> = {
   'openai-chat': 'OpenAI',
   'openai-responses': 'OpenAIResponses',
   'anthropic-messages': 'Anthropic',
@@ -67,7 +67,7 @@ const readableShapes: Readonly<Record<ResponseType, readonly string[]>> = {
 /** @returns the host view, or why there is none */
 export function toHost(provider: Provider): { host?: Host; diagnostics: Diagnostic[] } {
   const options: ForgecodeOptions = provider.targets.forgecode ?? {};
-  const endpoint = provider.endpoints.find((candidate) => options.protocol === undefined || candidate.protocol === options.protocol);
+  const endpoint = provider.endpoints.find(({ protocol }) => protocol in responseTypes && protocol === (options.protocol ?? protocol));
   if (!endpoint)
     return {
       diagnostics: [
@@ -95,6 +95,11 @@ export function toHost(provider: Provider): { host?: Host; diagnostics: Diagnost
         hint: 'forgecode takes an API key, OAuth flows of the standard kind, Google ADC and AWS profiles',
       }),
     );
+    return { diagnostics };
+  }
+  if (endpoint.protocol === 'anthropic-messages' && endpoint.path.includes('{model}') && id !== vertexId) {
+    const message = `forgecode: the URL of Messages has the model in it for the id \`${vertexId}\` alone`;
+    diagnostics.push(diagnose('target/not-accepted', message, { field: `/endpoints/${provider.endpoints.indexOf(endpoint)}/path` }));
     return { diagnostics };
   }
   const ident = options.ident ?? identOf(id);
@@ -152,6 +157,10 @@ export function behind(sibling: string | undefined, key: (id: string) => string 
   return { after: sibling === atStart ? null : key(sibling) };
 }
 
+/** For Messages of Vertex AI, and for no other id, forgecode appends the model and its method (anthropic.rs). */
+export const vertexId = 'vertex_ai_anthropic';
+export const vertexMethod = '{model}:streamRawPredict';
+
 /** The URL as each backend wants it: whole, or without what the backend appends. */
 function chatUrl(endpoint: Endpoint, parameters: readonly Parameter[]): string {
   switch (endpoint.protocol) {
@@ -159,6 +168,8 @@ function chatUrl(endpoint: Endpoint, parameters: readonly Parameter[]): string {
       return template(`${endpoint.origin}${endpoint.prefix}`, parameters);
     case 'google-generative-ai':
       return template(endpoint.url.replace(/\/models\/\{model\}.*$/, ''), parameters);
+    case 'anthropic-messages':
+      return template(endpoint.url.replace(vertexMethod, ''), parameters);
     default:
       return template(endpoint.url, parameters);
   }

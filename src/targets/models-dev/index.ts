@@ -19,6 +19,8 @@ export default kit.configTarget({
   inHome: false,
   isCompared: true,
   wires,
+  logins: ['google_adc'],
+  notes: { login: { how: 'dropped', why: "a key is used where there is one; without, Vertex AI has Google's login" } },
   key: { ref: (variable) => variable },
   fills: (variable) => `\${${variable}}`,
   headers: 'none',

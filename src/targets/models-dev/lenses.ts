@@ -10,7 +10,10 @@ export const npm: kit.Lens = {
     const known = kit.packageNamed(value, draft.spec.id);
     draft.wire = known ? wires[known.protocol]!.as : value;
     if (!known) return;
+    if (known.protocol === 'ai-sdk') draft.wire = known.npm;
     draft.baseUrl = known.url;
+    if (known.appended !== undefined) draft.appended = known.appended;
+    if (known.login) draft.auth = [{ type: known.login }];
     if (known.ownHeader) draft.keyMembers['npm'] = value;
     if (known.env !== undefined && draft.variables?.includes(known.env)) draft.env = known.env;
   },
@@ -32,13 +35,17 @@ export const docs: kit.Lens = {
   read: (value, { spec }) => void (typeof value === 'string' && (spec.docs = value)),
 };
 
+/** Where Google's libraries look for the credentials (google.aip.dev/auth/4110). */
+const googleCredentials = 'GOOGLE_APPLICATION_CREDENTIALS';
+
 /** The variables: those in the URL, that of the key, and its other names. */
 export const env: kit.Lens = {
   of: ['key', 'key_aliases'],
-  write({ provider, baseUrl, env: key }) {
-    const inUrl = [...baseUrl.matchAll(/\$\{(\w+)\}/g)].map(([, variable]) => variable!);
+  write(host) {
+    const { provider, baseUrl, env: key = host.login === 'google_adc' ? googleCredentials : undefined } = host;
+    const inUrl = provider.parameters.map(({ name }) => name).filter((name) => baseUrl.includes(`\${${name}}`));
     const aliases = provider.auth.flatMap((method) => (method.type === 'api_key' ? method.env_aliases : []));
-    return [...new Set([...inUrl, ...(key === undefined ? [] : [key]), ...aliases])];
+    return [...new Set([...(kit.packageOf(host)?.urlInKey ? [] : inUrl), ...(key === undefined ? [] : [key]), ...aliases])];
   },
   read(value, draft) {
     const names = (Array.isArray(value) ? (value as kit.JsonValue[]) : []).filter((variable) => typeof variable === 'string');
@@ -60,15 +67,18 @@ export const wires: kit.HostForm['wires'] = {
     appends: '/responses',
     sends: { 'Authorization: Bearer': {}, 'api-key:': { npm: '@ai-sdk/azure' } },
   },
-  'anthropic-messages': { as: '@ai-sdk/anthropic', appends: '/messages' },
+  'anthropic-messages': { as: '@ai-sdk/anthropic', appends: '/messages', otherwise: kit.vertexMessages },
   'google-generative-ai': { as: '@ai-sdk/google', appends: '/models' },
   'bedrock-converse': { as: '@ai-sdk/amazon-bedrock', appends: '/model/{model}/converse-stream' },
+  'ai-sdk': kit.ownPackage,
 };
 
 /** Why an endpoint cannot be said: some packages are for one provider alone, and an entry of theirs has no URL. */
 export function refuses(host: kit.Host): string | undefined {
-  const { protocol, baseUrl, keyMembers, wire } = host;
+  const { protocol, baseUrl, appended, login, keyMembers, wire } = host;
   if (kit.packageOf(host)) return undefined;
+  if (login === 'google_adc' || appended !== wire.appends)
+    return `no package that models.dev names asks ${kit.quote(baseUrl + appended)}, or none with that login`;
   if (keyMembers['npm'] !== undefined)
     return `only ${keyMembers['npm']} sends the key in that header, and it does not ask ${kit.quote(baseUrl)}`;
   if (protocol !== 'google-generative-ai' && protocol !== 'bedrock-converse') return undefined;

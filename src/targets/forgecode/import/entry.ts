@@ -1,6 +1,6 @@
 // An entry of provider.json as a spec: the inverse of host.ts, auth.ts and provider-json.ts.
 import { normalize, type Auth, type ForgecodeOptions, type Model, type Protocol, type ProviderSpec } from '../../kit.js';
-import { responseTypes, toHost, type ResponseType } from '../host.js';
+import { responseTypes, toHost, vertexId, vertexMethod, type ResponseType } from '../host.js';
 import { blockKeys, providerBlock, type BlockKey } from '../provider-json.js';
 import { upperCamel } from '../upper-camel.js';
 import { parametersOf, plainUrl, roughUrl, splitEndpoint, type UrlParameter } from './url.js';
@@ -102,7 +102,8 @@ function build(entry: Entry, id: string, verbatim: boolean): ProviderSpec {
 function endpointOf(entry: Entry, protocol: Protocol): ReturnType<typeof splitEndpoint> {
   const url = plainUrlOf(entry);
   // forgecode has the root, and appends `/v1` and the path of the protocol that it chooses by the model (opencode.rs).
-  return entry.response_type === 'OpenCode' ? { base_url: `${url.replace(/\/$/, '')}/v1` } : splitEndpoint(protocol, url);
+  if (entry.response_type === 'OpenCode') return { base_url: `${url.replace(/\/$/, '')}/v1` };
+  return splitEndpoint(protocol, entry.id === vertexId ? `${url.replace(/\/*$/, '/')}${vertexMethod}` : url);
 }
 
 /** The response type, where it does not follow from the protocol; for a context engine none does. */

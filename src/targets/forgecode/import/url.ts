@@ -59,12 +59,10 @@ export function parametersOf(declared: readonly (string | UrlParameter)[], extra
 }
 
 /** The paths at which the URL of a protocol is cut, the usual one first. */
-const paths: Readonly<Record<Protocol, readonly string[]>> = {
+const paths: Readonly<Partial<Record<Protocol, readonly string[]>>> = {
   'openai-chat': ['/chat/completions'],
   'openai-responses': ['/responses'],
   'anthropic-messages': ['/v1/messages', '/messages'],
-  'google-generative-ai': ['/v1beta'],
-  'bedrock-converse': [],
 };
 
 /** Base URL and path of a whole URL; the path only where it is not the usual one. */
@@ -75,7 +73,7 @@ export function splitEndpoint(protocol: Protocol, url: string): Pick<Endpoint, '
     const { origin, rest } = cutOrigin(url);
     return { base_url: origin, path: `${rest}/models/{model}:streamGenerateContent` };
   }
-  for (const [index, path] of paths[protocol].entries()) {
+  for (const [index, path] of (paths[protocol] ?? []).entries()) {
     const at = url.lastIndexOf(path);
     const behind = url.slice(at + path.length);
     if (at === -1 || !(behind === '' || behind.startsWith('?'))) continue;

@@ -1,0 +1,115 @@
+// The providers that Crush has code for: it knows their URLs or their logins by itself, and takes them by type and id.
+import * as kit from '../kit.js';
+
+type Auth = NonNullable<kit.ProviderSpec['auth']>;
+
+interface Place {
+  readonly type: string;
+  /** The id that Crush looks for. */
+  readonly id?: string;
+  readonly protocol: kit.Protocol;
+  readonly url: string;
+  /** Whether Crush knows the URL, so that the entry has none. */
+  readonly isKnown?: true;
+  /** What stands behind the URL, where that is not what the wire appends. */
+  readonly appended?: string;
+  /** How Crush logs in by itself. */
+  readonly auth?: Auth;
+}
+
+/** What Google appends below the path of a publisher of Vertex AI. */
+export const vertexModels = '/models';
+
+/** Profiles and keys of AWS are looked for in the environment (hasAWSCredentials of internal/config/load.go). */
+const aws: Auth = [{ type: 'aws_profile' }, { type: 'api_key', env: 'AWS_BEARER_TOKEN_BEDROCK' }];
+
+/**
+ * internal/config/load.go and internal/agent/coordinator.go of charmbracelet/crush@37f36e93. The URL of Vertex AI is that of google.golang.org/genai.
+ */
+export const places: readonly Place[] = [
+  { type: 'openrouter', protocol: 'openai-chat', url: 'https://openrouter.ai/api/v1' },
+  { type: 'vercel', protocol: 'openai-chat', url: 'https://ai-gateway.vercel.sh/v1' },
+  { type: 'bedrock', id: 'bedrock', protocol: 'bedrock-converse', url: bedrockIn('us-east-1'), isKnown: true, auth: aws },
+  { type: 'bedrock', id: 'bedrock-europe', protocol: 'bedrock-converse', url: bedrockIn('eu-west-1'), isKnown: true, auth: aws },
+  {
+    type: 'google-vertex',
+    id: 'vertexai',
+    protocol: 'google-generative-ai',
+    url: 'https://${VERTEXAI_LOCATION}-aiplatform.googleapis.com/v1beta1/projects/${VERTEXAI_PROJECT}/locations/${VERTEXAI_LOCATION}/publishers/google',
+    isKnown: true,
+    appended: vertexModels,
+    auth: [{ type: 'google_adc' }],
+  },
+];
+
+function bedrockIn(region: string): string {
+  return `https://bedrock-runtime.${region}.amazonaws.com`;
+}
+
+/** Where OpenAI itself is: with this type Crush sends Responses for OpenAI's own models, and Chat Completions for all others. */
+export const openAi: readonly string[] = ['${OPENAI_API_ENDPOINT}', 'https://api.openai.com/v1'];
+
+/** What Crush appends to the endpoint of Azure OpenAI (parseAzureURL in providers/azure/azure.go of charmbracelet/fantasy@f6d4d1e3). */
+export const azurePath = '/openai/v1';
+
+/** Whether the key goes in the header of Azure, in which Crush sends one to Azure OpenAI alone. */
+export function isAzure({ keyMembers }: kit.Host): boolean {
+  return keyMembers['type'] === 'azure';
+}
+
+export function placeOf({ protocol, baseUrl, id }: kit.Host): Place | undefined {
+  return places.find((one) => one.protocol === protocol && one.url === baseUrl && (one.id ?? id) === id);
+}
+
+export function envOf(auth: Auth): string | undefined {
+  return auth.find((method) => method.type === 'api_key')?.env;
+}
+
+export function readPlace({ protocol, url, appended, auth }: Place, draft: kit.Draft): void {
+  draft.wire = wires[protocol]!.as;
+  draft.baseUrl = url;
+  if (appended !== undefined) draft.appended = appended;
+  if (auth) draft.auth = structuredClone(auth);
+}
+
+export function readAzure(draft: kit.Draft): void {
+  draft.wire = wires['openai-responses']!.as;
+  draft.keyMembers['type'] = 'azure';
+  if (/^(\$\{\w+\}|https:\/\/[\w$.{}-]+\.openai\.azure\.com)\/?$/.test(draft.baseUrl ?? ''))
+    draft.baseUrl = draft.baseUrl!.replace(/\/?$/, azurePath);
+}
+
+/** How Crush speaks each protocol. */
+export const wires: kit.HostForm['wires'] = {
+  'openai-chat': kit.crushForm.wires['openai-chat']!,
+  'openai-responses': {
+    as: 'openai',
+    appends: '/responses',
+    sends: { 'Authorization: Bearer': {}, 'api-key:': { type: 'azure' } },
+  },
+  'anthropic-messages': kit.crushForm.wires['anthropic-messages']!,
+  'google-generative-ai': { ...kit.crushForm.wires['google-generative-ai']!, otherwise: vertexModels },
+  'bedrock-converse': { as: 'bedrock', appends: '/model/{model}/converse-stream' },
+};
+
+/** Why Crush would not ask what the spec names. */
+export function wrongPlace(host: kit.Host): string | undefined {
+  const { protocol, baseUrl, appended, wire, login, models } = host;
+  const place = placeOf(host);
+  if (protocol === 'bedrock-converse') {
+    if (!place) return `Crush asks Bedrock in us-east-1 for the id \`bedrock\`, and in eu-west-1 for \`bedrock-europe\`: there is no other`;
+    const other = models.find(({ id }) => !id.includes('anthropic'));
+    return other && `Crush speaks Messages with Bedrock, which has them for models of Anthropic alone, and not for ${kit.quote(other.id)}`;
+  }
+  if (appended !== wire.appends && !place) return 'Crush asks Vertex AI for the id `vertexai` alone, and by its own variables';
+  if ((login === 'google_adc') !== (place?.auth?.[0].type === 'google_adc'))
+    return 'Crush logs in at Google by itself for `vertexai` alone';
+  if (login === 'aws_profile') return 'Crush logs in at AWS for Bedrock alone';
+  if (isAzure(host))
+    return /^(\$\{\w+\}|https:\/\/[\w$.{}-]+\.openai\.azure\.com)\/openai\/v1$/.test(baseUrl)
+      ? undefined
+      : 'Crush sends a key in `api-key` to Azure OpenAI alone, below `/openai/v1`';
+  if (protocol === 'openai-responses' && !openAi.includes(baseUrl))
+    return 'Crush sends Responses for models of OpenAI alone, and Chat Completions for all others';
+  return undefined;
+}
