@@ -21,6 +21,8 @@ export const protocols = {
   'openai-responses': { file: 'responses', path: () => '/v1/responses', key: 'authorization' },
   'anthropic-messages': { file: 'messages', path: () => '/v1/messages', key: 'x-api-key' },
   'google-generative-ai': { file: 'google', path: (model) => `/v1beta/models/${model}`, key: 'x-goog-api-key' },
+  // The package has its own way of Chat Completions.
+  'ai-sdk': { file: 'package', path: () => '/v1/chat/completions', key: 'authorization' },
 };
 
 /** The one place of `text` that is `from`, made `to`. A fixture that no longer has it must not make a case that proves nothing. */
