@@ -1,12 +1,11 @@
 // Makes the reference pages from the sources: the commands, the spec, the rules, the sources and the table of targets.
 // `node scripts/docs.js` writes them, `--check` names each page that is stale and exits with 1.
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { rolldown } from 'rolldown';
+import { fileURLToPath } from 'node:url';
 import { fieldsPage, targetPage } from './docs-targets.js';
 import { specPage } from './docs-spec.js';
+import { withSources } from './load.js';
 import { cell, code, table } from './markdown.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -36,33 +35,17 @@ const read = (path) => (existsSync(join(root, path)) ? readFileSync(join(root, p
 
 /** The command tree, the rules and the targets, from the TypeScript sources as they are now. */
 async function loadSources() {
-  const folder = mkdtempSync(join(tmpdir(), 'providersmith-docs-'));
-  try {
-    const from = (path) => `from ${JSON.stringify(join(root, 'src', path))};\n`;
-    const input = join(folder, 'entry.ts');
-    writeFileSync(
-      input,
-      `export { createProgram } ${from('cli/program.ts')}` +
-        `export { exitCodeOf } ${from('cli/exit-code.ts')}` +
-        `export { allRules, allTargets } ${from('commands/targets.ts')}` +
-        `export { allSources } ${from('commands/sources.ts')}` +
-        `export { allFields, fieldName } ${from('core/fields.ts')}`,
-    );
-    const bundle = await rolldown({
-      input,
-      platform: 'node',
-      checks: { eval: false },
-      resolve: { modules: [join(root, 'node_modules')], mainFields: ['module', 'main'] },
-    });
-    await bundle.write({ dir: folder, format: 'esm', entryFileNames: 'entry.mjs', chunkFileNames: '[name]-[hash].mjs' });
-    const { createProgram, exitCodeOf, allRules, allTargets, allSources, ...fields } = await import(
-      pathToFileURL(join(folder, 'entry.mjs')).href
-    );
+  const exported = {
+    'cli/program.ts': ['createProgram'],
+    'cli/exit-code.ts': ['exitCodeOf'],
+    'commands/targets.ts': ['allRules', 'allTargets'],
+    'commands/sources.ts': ['allSources'],
+    'core/fields.ts': ['allFields', 'fieldName'],
+  };
+  return withSources(exported, async ({ createProgram, exitCodeOf, allRules, allTargets, allSources, ...fields }) => {
     const [rules, targets, origins] = await Promise.all([allRules(), allTargets(), allSources()]);
     return { program: createProgram(), exitCodeOf, rules, targets, origins, fields };
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  });
 }
 
 function commandsPage(program) {
