@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { dayAndAge } from './age.js';
 import { globals } from './options.js';
 import { run } from './session.js';
 
@@ -9,9 +10,9 @@ export function listCommands(program: Command): void {
     json: ({ id, title, kind, homepage, files, accepts }) => ({ id, title, kind, homepage, files, accepts }),
   });
   listCommand(program, 'sources', 'list the sources of model lists', {
-    load: async () => (await import('../commands/sources.js')).allSources(),
-    row: ({ id, authority, homepage }) => [id, authority, homepage],
-    json: ({ id, title, homepage, says, authority }) => ({ id, title, homepage, says, authority }),
+    load: async () => (await import('../commands/sources.js')).sourcesWithSnapshots(),
+    row: ({ id, authority, homepage, snapshot }) => [id, authority, homepage, snapshot ? `snapshot of ${dayAndAge(snapshot)}` : ''],
+    json: ({ id, title, homepage, says, authority, snapshot }) => ({ id, title, homepage, says, authority, ...(snapshot && { snapshot }) }),
   });
   listCommand(program, 'rules', 'list the rules: what can be found, and how bad it is', {
     load: async () => (await import('../commands/targets.js')).allRules(),

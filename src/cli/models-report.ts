@@ -6,6 +6,7 @@ import type { RefreshFinding } from '../core/refresh/types.js';
 import { same } from '../core/refresh/values.js';
 import { redactSecrets } from '../core/secrets.js';
 import { quote, visible } from '../core/text.js';
+import { dayAndAge } from './age.js';
 import type { Colors } from './color.js';
 import { codeSpan, plain } from './reporters/markdown-text.js';
 
@@ -65,10 +66,8 @@ function sourcesOf(findings: readonly RefreshFinding[]): string {
 
 const origin = { network: 'answer', cache: 'the answer that was kept', snapshot: 'the snapshot in the package', file: 'a file' };
 
-/** The clock of this machine can be behind that of the one that a file is from, and `--as-of` takes any day. */
-function ageOf({ from, date, days }: Origin): string {
-  const age = days < 0 ? 'a day that is to come' : `${days} ${days === 1 ? 'day' : 'days'} old`;
-  return `${origin[from]} of ${date}, ${age}`;
+function ageOf({ from, ...age }: Origin): string {
+  return `${origin[from]} of ${dayAndAge(age)}`;
 }
 
 function counts(refreshed: readonly Refreshed[]): string {

@@ -7,12 +7,12 @@ import type { Provider } from '../core/provider.js';
 import type { Answer } from '../core/refresh/types.js';
 import { maxPages, type Listing, type Source, type Translation } from '../core/source.js';
 import { quote } from '../core/text.js';
-import { today } from '../io/clock.js';
+import { daysSince } from '../io/clock.js';
 import { digestOf } from '../io/http-cache.js';
 import { keyVariable } from '../io/key.js';
 import { modifiedOn, placeOf, readText } from '../io/read.js';
 import { providersIn } from './import.js';
-import { loadSource, sourceIds } from './sources.js';
+import { loadSource, sourceIds, type Age } from './sources.js';
 import { targetIds } from './targets.js';
 
 /**
@@ -38,11 +38,9 @@ export interface Heard {
 }
 
 /** Where an answer is from that did not come over the network just now, for people. */
-export interface Origin {
+export interface Origin extends Age {
   readonly source: string;
   readonly from: Fetched['from'];
-  readonly date: string;
-  readonly days: number;
 }
 
 type Ask = (provider: Provider) => Promise<Answer | Diagnostic>;
@@ -56,11 +54,9 @@ export async function openSources(
   fetchJson: FetchJson,
 ): Promise<{ gather: (provider: Provider) => Promise<Heard>; origins: () => readonly Origin[] }> {
   const origins = new Map<string, Origin>();
-  const day = today();
   const note = (source: string, { from, date }: Pick<Fetched, 'from' | 'date'>): void => {
     if (from === 'network') return;
-    const days = Math.round((Date.parse(day) - Date.parse(date)) / 86_400_000);
-    origins.set(`${source} ${from} ${date}`, { source, from, date, days });
+    origins.set(`${source} ${from} ${date}`, { source, from, date, days: daysSince(date) });
   };
   const asks: Ask[] = [];
   for (const { id, path } of options.sources)

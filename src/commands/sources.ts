@@ -1,6 +1,14 @@
 import type { Source } from '../core/source.js';
 import { sourceLoaders } from '../generated/sources.js';
+import { daysSince } from '../io/clock.js';
+import { readSnapshot } from '../io/snapshot.js';
 import { load } from './registry.js';
+
+/** The day that an answer is from, YYYY-MM-DD in UTC, and how many days ago that was. */
+export interface Age {
+  readonly date: string;
+  readonly days: number;
+}
 
 export const sourceIds: readonly string[] = Object.keys(sourceLoaders);
 
@@ -11,4 +19,12 @@ export async function loadSource(id: string): Promise<Source> {
 
 export async function allSources(): Promise<Source[]> {
   return Promise.all(sourceIds.map(loadSource));
+}
+
+/** All sources, each with the age of the answer of it that comes with the package, where there is one. */
+export async function sourcesWithSnapshots(): Promise<(Source & { readonly snapshot?: Age })[]> {
+  return (await allSources()).map((source) => {
+    const kept = source.url === undefined ? undefined : readSnapshot(source.url);
+    return { ...source, ...(kept && { snapshot: { date: kept.date, days: daysSince(kept.date) } }) };
+  });
 }

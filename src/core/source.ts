@@ -56,6 +56,8 @@ export interface Source {
   readonly complete: string;
   /** `own` is the word of the provider itself, which counts before that of any `catalog`. */
   readonly authority: 'own' | 'catalog';
+  /** Where its answer is, when it is one for all providers. */
+  readonly url?: string;
   /** What is sent to learn of a provider; undefined when it has no list of it. The same request is sent once for all providers of a run. */
   request(provider: Provider): HttpRequest | undefined;
   /** What is sent for the next page; undefined when this body is the last. */

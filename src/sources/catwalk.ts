@@ -32,6 +32,7 @@ export default {
   says: 'models of some 40 providers, with windows, prices and reasoning levels; names, URLs, variables of keys, default and small model',
   complete: 'for every provider that it has',
   authority: 'catalog',
+  url,
   request: () => ({ method: 'GET', url, headers: {} }),
   translate([body], provider) {
     return kit.fromCatalog('catwalk', body, providersOf, provider, (found) => {

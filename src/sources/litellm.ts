@@ -35,6 +35,7 @@ export default {
   says: 'limits and prices of models that the spec has',
   complete: 'never',
   authority: 'catalog',
+  url,
   request: () => ({ method: 'GET', url, headers: {} }),
   translate([body], provider) {
     const index = body === undefined ? undefined : providersOf(body);

@@ -41,6 +41,7 @@ export default {
   says: 'all of its own models with limits and prices; of the models of other providers what is true of a model wherever it runs',
   complete: 'for providers whose host is openrouter.ai',
   authority: 'catalog',
+  url,
   request: () => ({ method: 'GET', url, headers: {} }),
   next(body, request) {
     const token = kit.openRouterNext(body);
