@@ -4,10 +4,14 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, wri
 import { isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { rolldown } from 'rolldown';
+import { withSources } from './load.js';
 import { npm, packAndInstall, root } from './pack.js';
+import { catalogs } from './snapshot/catalogs.js';
+import { noticeName, strangers } from './snapshot/write.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'providersmith-pack-'));
 let failed = false;
@@ -92,6 +96,23 @@ async function checkAll({ tarball, packed, app, installed }) {
     const wasm = readdirSync(join(root, 'src/generated')).filter((name) => name.endsWith('.wasm'));
     expectAll([...wanted, ...wasm.map((name) => `dist/${name}`), ...schemas.filter((path) => path.endsWith('.json'))], files, 'missing');
     return `licences, ${wasm.length} grammars and runtimes, schemas`;
+  });
+  await check('snapshots', async () => {
+    const names = [...files].filter((path) => path.startsWith('snapshot/')).map((path) => path.slice('snapshot/'.length));
+    if (names.length === 0) return 'none, `npm publish` makes them';
+    const place = pathToFileURL(`${join(installed, 'snapshot')}/`);
+    const read = await withSources(
+      { 'commands/sources.ts': ['loadSource'], 'io/snapshot.ts': ['readSnapshot', 'snapshotName'] },
+      async ({ loadSource, readSnapshot, snapshotName }) => {
+        const sources = await Promise.all(Object.keys(catalogs).map(loadSource));
+        return sources.map(({ url }) => ({ name: snapshotName(url), date: readSnapshot(url, place)?.date }));
+      },
+    );
+    const good = read.filter(({ date }) => date !== undefined);
+    const bad = strangers(names, good);
+    expect(bad.length === 0, `cannot be read, or of no catalog that may come with the package: ${bad.join(', ')}`);
+    expectAll([noticeName, ...read.map(({ name }) => name)], new Set(names), 'missing');
+    return good.map(({ name, date }) => `${name} of ${date}`).join(', ');
   });
   await check('licences of bundled packages', () => {
     const text = readFileSync(join(installed, 'dist/THIRD-PARTY-LICENSES.txt'), 'utf8');

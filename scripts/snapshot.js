@@ -1,42 +1,104 @@
-// `npm run snapshot -- <url> <file> <date> [folder]`: makes an answer come with the package, for runs without a network.
-// The file is read by src/io/snapshot.ts, and has the form of one of the cache: a line of what is known, then the body.
-import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+// `npm run snapshot`: makes what catalogs answer today come with the package, for runs without a network; `npm publish` runs it. With a file,
+// and for a machine without a network: what a URL answered on the day. Writes everything, or says what is wrong, writes nothing and exits with 2.
+import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { brotliCompressSync, constants } from 'node:zlib';
+import { withSources } from './load.js';
+import { catalogs, wrongWith } from './snapshot/catalogs.js';
+import { strangers, writeSnapshots } from './snapshot/write.js';
 
-const usage = 'usage: npm run snapshot -- <url> <file> <YYYY-MM-DD> [folder]';
-const [url = '', file, date = '', folder = join(dirname(fileURLToPath(import.meta.url)), '../snapshot'), ...more] = process.argv.slice(2);
+const usage = 'usage: npm run snapshot [-- <folder>]\n       npm run snapshot -- <url> <file> <YYYY-MM-DD> [folder]';
+const own = join(dirname(fileURLToPath(import.meta.url)), '../snapshot');
+const isUrl = (text) => /^https?:\/\//.test(text) && URL.canParse(text);
 
-/** Without a byte order mark, as an answer is kept. */
-function textOf(path) {
-  return readFileSync(path, 'utf8').replace(/^\ufeff/, '');
+const sources = {
+  'commands/sources.ts': ['loadSource'],
+  'core/errors.ts': ['DiagnosticError'],
+  'core/normalize.ts': ['normalize'],
+  'io/http-cache.ts': ['digestOf'],
+  'io/http.ts': ['fetcher'],
+  'io/snapshot.ts': ['readSnapshot', 'snapshotName'],
+};
+
+/** What somebody can do something about. */
+class Problem extends Error {}
+
+/** The catalogs with their sources, by their URLs. */
+async function load({ loadSource }) {
+  const loaded = Object.entries(catalogs).map(async ([id, catalog]) => {
+    const source = await loadSource(id);
+    return [source.url, { id, ...catalog, source }];
+  });
+  return new Map(await Promise.all(loaded));
 }
 
-function problem() {
-  if (file === undefined || more.length > 0) return usage;
-  if (!/^https?:\/\//.test(url) || !URL.canParse(url)) return `${url} is not a URL`;
-  const day = new Date(`${date}T00:00:00Z`);
-  if (Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== date) return `${date} is not a day: write YYYY-MM-DD`;
+/** What all catalogs answer now. @throws Problem that names each one that does not */
+async function askAll(known, folder, { fetcher, normalize, snapshotName, DiagnosticError }) {
+  const files = [...known.keys()].map((url) => ({ name: snapshotName(url) }));
+  const [stranger] = strangers(readdirIfThere(folder), files);
+  if (stranger !== undefined) throw new Problem(`${join(folder, stranger)} is of no catalog that may come with the package: take it away`);
+  const fetchJson = fetcher({ offline: false });
+  const asked = [...known].map(async ([url, { id, source, ...catalog }]) => {
+    try {
+      const { body, digest, date } = await fetchJson({ method: 'GET', url, headers: {} });
+      const wrong = wrongWith(catalog, source, JSON.parse(body), normalize);
+      if (wrong === undefined) return { url, body, digest, date };
+      return { wrong: `${id}: what ${url} answers is not good: ${wrong}\n  look at it; scripts/snapshot/catalogs.js says what is good` };
+    } catch (error) {
+      if (!(error instanceof DiagnosticError)) throw error;
+      const { message, hint = 'run it again' } = error.diagnostic;
+      return { wrong: `${id}: ${message}\n  ${hint}` };
+    }
+  });
+  const answers = await Promise.all(asked);
+  const wrong = answers.flatMap((answer) => answer.wrong ?? []);
+  if (wrong.length > 0) throw new Problem(`${wrong.join('\n')}\nnothing was written: a release needs what each of them answers today`);
+  return answers;
+}
+
+function readdirIfThere(folder) {
   try {
-    JSON.parse(textOf(file));
-  } catch (error) {
-    return `${file} is not a file of JSON: ${error.message}`;
+    return readdirSync(folder);
+  } catch {
+    return [];
   }
 }
 
-const wrong = problem();
-if (wrong !== undefined) {
-  console.error(wrong);
+/** What a file says that a URL answered. @throws Problem */
+async function answerOfFile(url, file, date, known, { digestOf, normalize }) {
+  if (!isUrl(url)) throw new Problem(`${url} is not a URL`);
+  const day = new Date(`${date}T00:00:00Z`);
+  if (Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== date) throw new Problem(`${date} is not a day: write YYYY-MM-DD`);
+  const catalog = known.get(url);
+  let text;
+  let body;
+  try {
+    // Without a byte order mark, as an answer is kept.
+    text = readFileSync(file, 'utf8').replace(/^\ufeff/, '');
+    body = JSON.parse(text);
+  } catch (error) {
+    throw new Problem(`${file} is not a file of JSON: ${error.message}`);
+  }
+  const wrong = catalog && wrongWith(catalog, catalog.source, body, normalize);
+  if (wrong !== undefined) throw new Problem(`${file} is not what ${catalog.id} answers: ${wrong}`);
+  return { url, date, digest: digestOf(text), body: text };
+}
+
+async function run(args, loaded) {
+  const known = await load(loaded);
+  const isAsked = args.length < 2;
+  const folder = args[isAsked ? 0 : 3] ?? own;
+  const [url, file, date] = args;
+  const answers = isAsked ? await askAll(known, folder, loaded) : [await answerOfFile(url, file, date, known, loaded)];
+  for (const path of writeSnapshots(folder, answers, known, loaded)) console.log(path);
+}
+
+try {
+  const args = process.argv.slice(2);
+  if (args.length === 2 || args.length > 4 || (args.length === 1 && isUrl(args[0]))) throw new Problem(usage);
+  await withSources(sources, async (loaded) => run(args, loaded));
+} catch (error) {
+  if (!(error instanceof Problem)) throw error;
+  console.error(error.message);
   process.exitCode = 2;
-} else {
-  const sha256 = (text) => createHash('sha256').update(text).digest('hex');
-  const body = textOf(file);
-  const head = JSON.stringify({ date, digest: `sha256:${sha256(body)}`, url });
-  const made = join(folder, `${new URL(url).hostname.replaceAll(/[^a-z0-9.-]/g, '')}-${sha256(url).slice(0, 16)}.br`);
-  const text = Buffer.from(`${head}\n${body}`);
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(made, brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: text.length } }));
-  console.log(made);
 }

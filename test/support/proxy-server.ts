@@ -9,8 +9,11 @@ export interface ProxyServer {
   readonly asked: readonly { readonly line: string; readonly headers: IncomingHttpHeaders }[];
 }
 
-/** A proxy on this machine, to which every host is this machine. It answers with another status than 200 where it is told to. */
-export async function proxyServer(status = 200): Promise<ProxyServer> {
+/**
+ * A proxy on this machine, to which every host is this machine. It answers with another status than 200 where it is told to.
+ * @param port where all tunnels lead, when it is not the port that they are asked for
+ */
+export async function proxyServer(status = 200, port?: number): Promise<ProxyServer> {
   const asked: { line: string; headers: IncomingHttpHeaders }[] = [];
   const open = new Set<Socket>();
   const server = createServer((request, response) => {
@@ -24,7 +27,7 @@ export async function proxyServer(status = 200): Promise<ProxyServer> {
       socket.end(`HTTP/1.1 ${status} No\r\n\r\n`);
       return;
     }
-    const target = connect(Number(request.url!.split(':').at(-1)), '127.0.0.1', () => {
+    const target = connect(port ?? Number(request.url!.split(':').at(-1)), '127.0.0.1', () => {
       socket.write('HTTP/1.1 200 OK\r\n\r\n');
       target.write(head);
       target.pipe(socket).pipe(target);
@@ -36,6 +39,6 @@ export async function proxyServer(status = 200): Promise<ProxyServer> {
     for (const socket of open) socket.destroy();
     await new Promise((done) => server.close(done));
   });
-  const port = await new Promise<number>((done) => server.listen(0, '127.0.0.1', () => done((server.address() as AddressInfo).port)));
-  return { host: `127.0.0.1:${port}`, asked };
+  const own = await new Promise<number>((done) => server.listen(0, '127.0.0.1', () => done((server.address() as AddressInfo).port)));
+  return { host: `127.0.0.1:${own}`, asked };
 }
