@@ -118,22 +118,24 @@ describe('hostile entries', () => {
       "it's: #{x}",
       '__proto__',
       'a/~1"b',
+      'acme/${HOME}',
+      'x'.repeat(201),
     ];
     const { origin } = await faultyServer({ routes: { '/list': listOf(small, ...ids.map((id) => ({ id }))) } });
     const spec = writeSpec(folder, specText(`${origin}/list`));
     const { code, stdout, stderr } = await models('update', folder, [spec]);
     const { spec: text, lock } = textsOf(spec);
     expect(code).toBe(1);
-    expect(text.match(/- id: .*/g)).toEqual([
-      '- id: acme/small # wire id',
-      '- id: acme/large',
-      `- id: "it's: #{x}"`,
-      '- id: "__proto__"',
-      String.raw`- id: "a/~1\"b"`,
-    ]);
+    const usual = ['- id: acme/small # wire id', '- id: acme/large', '- id: "__proto__"'];
+    expect(text.match(/- id: .*/g)).toEqual(usual);
+    expect(stdout.match(/held: "a.*" has unusual characters/g)).toHaveLength(2);
     expect(stdout + stderr + text + lock).not.toMatch(/sk-aaaabbbb|\u202E/);
-    expect(await models('update', folder, [spec])).toMatchObject({ code: 0 });
+    expect(await models('update', folder, [spec])).toMatchObject({ code: 1 });
     expect(textsOf(spec)).toEqual({ spec: text, lock });
+    expect(await models('update', folder, [spec, '--accept', 'unusual-id'])).toMatchObject({ code: 1 });
+    const accepted = [`- id: "it's: #{x}"`, String.raw`- id: "a/~1\"b"`, '- id: "acme/${HOME}"'];
+    expect(textsOf(spec).spec.match(/- id: .*/g)).toEqual([...usual, ...accepted]);
+    expect(await models('update', folder, [spec])).toMatchObject({ code: 0 });
   });
 });
 

@@ -187,6 +187,32 @@ describe('what is held', () => {
     expect(feed.ids).toEqual(['alpha', 'gamma']);
   });
 
+  it.each(['${HOME}', '{{key}}', '$(id)', 'a;b', 'a|b', 'a b', "it's", 'a\\b', 'сlaude', 'a\u200Bb', '<b>'])(
+    'an id with characters that ids do not have: %s',
+    (id) => {
+      const feed = new Feed(specWith([alpha]));
+      const next = answer(1, [alpha, gamma, { id }]);
+      expect(feed.run(next)).toEqual(['change new gamma', `hold unusual-id ${id}`]);
+      expect(feed.last!.findings[1]!.hint).toBe('`--accept models/unusual-id` lets it through');
+      expect(feed.ids).toEqual(['alpha', 'gamma']);
+      feed.run(next, ['models/unusual-id']);
+      expect(feed.ids).toEqual(['alpha', 'gamma', id]);
+      expect(feed.run(answer(2, [alpha, gamma, { id }]))).toEqual([]);
+    },
+  );
+
+  it('such an id of a model that had another one', () => {
+    const [old, next] = ['alpha 1', 'alpha;1'].map((id) => ({ ...alpha, id })) as [Model, Model];
+    const others = [beta, gamma, { id: 'delta' }];
+    const feed = new Feed(specWith([old, ...others]));
+    feed.run(answer(1, [old, ...others]));
+    const renamed = answer(2, [next, ...others]);
+    expect(feed.run(renamed, ['models/rename'])).toEqual([`hold unusual-id ${next.id}`, `change missing ${old.id}`]);
+    expect(feed.ids[0]).toBe(old.id);
+    feed.run(renamed, ['models/unusual-id']);
+    expect(feed.ids[0]).toBe(next.id);
+  });
+
   it('more new models than there are', () => {
     const many = Array.from({ length: 12 }, (_, index) => ({ id: `new-${index}` }));
     const feed = new Feed(specWith([alpha]));

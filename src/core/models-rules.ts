@@ -57,6 +57,11 @@ export const modelsRules = {
     'Held: an id that only a key shows',
     'The provider lists the model when asked with a key, and no public list has it. It may be for one account alone.',
   ),
+  'models/unusual-id': rule(
+    'error',
+    'Held: an id with unusual characters',
+    'A source lists a new model, or another id of one, with characters as in `spec/unusual-id`. That can be a mistake, or be meant to do harm where the id is pasted. Ids that the spec has already stay.',
+  ),
   'models/rename': rule(
     'error',
     'Held: perhaps another id of the same model',

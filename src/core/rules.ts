@@ -77,7 +77,7 @@ export const coreRules = {
   'spec/unusual-id': rule(
     'warning',
     'Unusual characters in an id',
-    'The model id has white space, quotes, braces or a backslash. It is written correctly everywhere, but look whether it is meant.',
+    'The model id has white space, quotes, brackets, a backslash, a sign that a shell or a template reads, or one that is not ASCII. It is written correctly everywhere, but look whether it is meant.',
   ),
   'spec/unknown-target': rule('warning', 'Unknown target', '`targets` has options for a target that there is not. They have no effect.'),
   'spec/order': rule(

@@ -69,7 +69,7 @@ export function rename(models: ModelList, pairs: readonly Successor[], arriving:
     // One that is in the list already was another model until now: the old one leaves in its time.
     if (!isNew && !isAccepted) continue;
     // What is to be held as a new model is held as another id as well.
-    if (isNew && models.isPrivate(to)) continue;
+    if (isNew && models.heldId(to)) continue;
     models.renamed.set(from, to);
     const why = isCertain ? 'limits and prices are the same' : 'you accepted it';
     models.tell('change', 'models/renamed', `${quote(from)} is ${quote(to)} now: ${why}`, told);
@@ -105,8 +105,9 @@ export function add(models: ModelList, arriving: readonly Model[]): void {
   const added: Model[] = [];
   for (const { id } of arriving) {
     const told = { model: id, said: models.saidOf(id) };
-    if (models.isPrivate(id)) {
-      models.tell('hold', 'models/private-id', `${quote(id)} is listed only when asked with a key: it may be yours alone`, told);
+    const held = models.heldId(id);
+    if (held) {
+      models.tell('hold', held.rule, held.message, told);
       continue;
     }
     const record = models.records.get(id);

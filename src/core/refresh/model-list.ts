@@ -1,9 +1,10 @@
 // The models of a spec while it is refreshed: which are there, and what each says.
+import { isUnusualId } from '../ids.js';
 import type { Model } from '../provider.js';
 import { list, quote } from '../text.js';
 import type { Known, ModelRecord } from './lock.js';
 import { withListing } from './presence.js';
-import { acceptable, type Answer, type Kind, type RefreshFinding, type RefreshInput } from './types.js';
+import { acceptable, type Answer, type HoldRule, type Kind, type RefreshFinding, type RefreshInput } from './types.js';
 import { isPinned, settleModel, without, withoutContradictions, type RefreshedField, type Say, type SettledModel } from './values.js';
 
 export class ModelList {
@@ -114,9 +115,14 @@ export class ModelList {
     return this.#documented.some((pointer) => pointer === group || pointer === whole || pointer.startsWith(`${whole}/`));
   }
 
-  /** Whether an id is to be held, since no answer has it that is given without a key. */
-  isPrivate(id: string): boolean {
-    return !this.of(id).some(({ answer }) => answer.isPublic) && !this.input.accept.has('models/private-id');
+  /** Why an id that the spec has not is to be held, as the id of a new model and as another one of a model that it has. */
+  heldId(id: string): { rule: HoldRule; message: string } | undefined {
+    const { accept } = this.input;
+    if (!accept.has('models/private-id') && !this.of(id).some(({ answer }) => answer.isPublic))
+      return { rule: 'models/private-id', message: `${quote(id)} is listed only when asked with a key: it may be yours alone` };
+    if (!accept.has('models/unusual-id') && isUnusualId(id))
+      return { rule: 'models/unusual-id', message: `${quote(id)} has unusual characters for the id of a model: look whether it is meant` };
+    return undefined;
   }
 
   /** Models of the spec that no complete source has ever listed: a person put them there. */

@@ -33,6 +33,7 @@ export const acceptable = [
   'models/price-jump',
   'models/private-id',
   'models/rename',
+  'models/unusual-id',
 ] as const;
 
 export type HoldRule = (typeof acceptable)[number];

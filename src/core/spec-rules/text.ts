@@ -1,4 +1,5 @@
 import { diagnose, type Diagnostic } from '../diagnostics.js';
+import { isUnusualId } from '../ids.js';
 import type { SourceSpec } from '../parse.js';
 import { follow, toPointer, type Path } from '../pointer.js';
 import type { ProviderSpec } from '../provider.js';
@@ -38,7 +39,7 @@ export function textRules(source: SourceSpec): Diagnostic[] {
           ? 'write the text in one line; `>-` folds several lines into one'
           : 'write text without control characters and bidirectional marks',
       );
-    } else if (part === 'value' && isModelId(path) && /[\s"'`{}\\<>]/.test(text))
+    } else if (part === 'value' && isModelId(path) && isUnusualId(text))
       report('spec/unusual-id', `the model id ${quote(text)} has unusual characters`);
   });
   return found;
