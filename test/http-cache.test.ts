@@ -28,9 +28,12 @@ function theFile(): string {
   return only!;
 }
 
-/** A run of its own on a day. */
-async function run(request: HttpRequest, day = '2025-11-21', offline = false): Promise<Fetched> {
-  return fetcher({ offline, clock: testClock(`${day}T10:00:00Z`), snapshots: pathToFileURL(`${temporaryFolder()}/`) })(request);
+/** A run of its own on a day, which understands what comes. */
+async function run(request: HttpRequest, day = '2025-11-21', offline = false): Promise<Omit<Fetched, 'keep'>> {
+  const fetchJson = fetcher({ offline, clock: testClock(`${day}T10:00:00Z`), snapshots: pathToFileURL(`${temporaryFolder()}/`) });
+  const { keep, ...answered } = await fetchJson(request);
+  keep();
+  return answered;
 }
 
 function snapshot(...args: readonly string[]): string {

@@ -21,6 +21,7 @@ describe('a good answer', () => {
       digest: 'sha256:e92608dae50685fd6c9eea203f5d0a4ff9e561c8cba20c398787bd573809e52b',
       date: '2025-11-21',
       from: 'network',
+      keep: expect.any(Function) as () => void,
     });
     expect(server.seen).toMatchObject([
       { method: 'GET', path: '/v1/models?hush=hush', headers: { accept: 'application/json', host: `127.0.0.1:${server.port}` } },

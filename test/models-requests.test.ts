@@ -20,6 +20,7 @@ vi.mock('../src/io/http.js', () => ({
       digest: digestOf(body(request.url)),
       date: '2026-03-04',
       from: 'cache',
+      keep: () => {},
     });
   },
 }));

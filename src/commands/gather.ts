@@ -105,6 +105,8 @@ interface Bodies {
   readonly url: string;
   readonly isPublic: boolean;
   readonly isKept: boolean;
+  /** Keeps the pages for later runs. */
+  readonly keep: () => void;
 }
 
 async function sourceAsk(
@@ -122,7 +124,10 @@ async function sourceAsk(
     const request = source.request(provider);
     if (!file && !request) return unlisted(id, provider, 'it has no list of its own that can be asked for');
     const bodies = file ?? (await allPages(source, request!, provider, fetchJson, parsed, note));
-    return answerOf(source, bodies, source.translate(bodies.values, provider), provider);
+    const translation = source.translate(bodies.values, provider);
+    // What is not understood takes the place of no answer that was.
+    if (!('problem' in translation)) bodies.keep();
+    return answerOf(source, bodies, translation, provider);
   };
 }
 
@@ -137,6 +142,7 @@ async function bodiesOfFile(path: string, asOf: string | undefined): Promise<Bod
     url: placeOf(path).name,
     isPublic: true,
     isKept: true,
+    keep: () => {},
   };
 }
 
@@ -177,6 +183,9 @@ async function allPages(
     url: first.url,
     isPublic: keyVariable(first) === undefined,
     isKept: pages.some(({ from }) => from !== 'network'),
+    keep: () => {
+      for (const { keep } of pages) keep();
+    },
   };
 }
 
@@ -208,7 +217,7 @@ function answerOf(source: Source, bodies: Bodies, translation: Translation, prov
       hint: 'nothing was changed; look at what the URL answers, or leave the source out with `--source`',
     });
   if ('unknown' in translation) return unlisted(source.id, provider, translation.unknown);
-  const { values: _, ...from } = bodies;
+  const { values: _, keep: __, ...from } = bodies;
   return { source: source.id, authority: source.authority, listing: translation.listing, ...from };
 }
 

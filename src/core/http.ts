@@ -41,6 +41,8 @@ export interface Fetched {
    * that comes with the package; or a file that the user names.
    */
   readonly from: 'network' | 'cache' | 'snapshot' | 'file';
+  /** Keeps it for later runs, where that can be: for whoever has understood it to call, since what is kept before is lost then. */
+  readonly keep: () => void;
 }
 
 /** Gets a good answer. @throws DiagnosticError `net/…` when there is none */

@@ -51,7 +51,7 @@ type Ask = (prepared: Prepared) => Promise<Followed>;
 
 /**
  * What gets the answers that one run asks for. Six requests are under way at most, the same one goes out only once, and each is tried
- * again where that can help. The answer to one without a key is kept, and the next run asks whether it still holds.
+ * again where that can help. The answer to one without a key can be kept, and the next run asks whether it still holds.
  */
 export function fetcher(options: FetchOptions): FetchJson {
   const inTurn = turns(mostAtOnce);
@@ -89,13 +89,14 @@ async function fetchNow(request: HttpRequest, ask: Ask, clock: Clock): Promise<F
   const answer = await ask({ ...prepared, call: { ...call, headers: { ...call.headers, ...asked } } });
   const date = new Date(clock.now()).toISOString().slice(0, 10);
   if (answer.status === 304 && kept && Object.keys(asked).length > 0 && !answer.isMoved) {
-    return fetched(request, keep(file, { ...kept, date }, kept), 'network');
+    const next = { ...kept, date };
+    return fetched(request, next, 'network', keeper(file, next, kept));
   }
   if (answer.status !== 200) throw statusError(call.url, answer, request, key, clock.now());
   const body = jsonOf(call.url, answer.bytes, key);
   const { etag, 'last-modified': lastModified } = answer.headers;
   const next = { date, digest: digestOf(body), ...(!answer.isMoved && validators(etag, lastModified)), body };
-  return fetched(request, keep(file, next, kept), 'network');
+  return fetched(request, next, 'network', keeper(file, next, kept));
 }
 
 /** A server that has the same answer still says so (RFC 9110, 13.1). */
@@ -106,13 +107,16 @@ function conditions({ etag, last_modified }: Kept): Record<string, string> {
   };
 }
 
-/** Writes an answer when it is not the one that is there. */
-function keep(file: string | undefined, next: Kept, old: Kept | undefined): Kept {
-  const isSame = old && (['date', 'digest', 'etag', 'last_modified'] as const).every((name) => old[name] === next[name]);
-  if (file !== undefined && !isSame) writeKept(file, next);
-  return next;
+/** What writes an answer once, when it is not the one that is there. */
+function keeper(file: string | undefined, next: Kept, old: Kept | undefined): () => void {
+  let isThere = old && (['date', 'digest', 'etag', 'last_modified'] as const).every((name) => old[name] === next[name]);
+  return () => {
+    if (file !== undefined && !isThere) writeKept(file, next);
+    isThere = true;
+  };
 }
 
-function fetched(request: HttpRequest, { body, digest, date }: Kept, from: Fetched['from']): Fetched {
-  return { request, body, digest, date, from };
+/** @param keep none for what was kept already */
+function fetched(request: HttpRequest, { body, digest, date }: Kept, from: Fetched['from'], keep = (): void => {}): Fetched {
+  return { request, body, digest, date, from, keep };
 }
