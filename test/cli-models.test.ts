@@ -1,7 +1,7 @@
-import { appendFileSync, chmodSync, existsSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { checkout, cli, refuseStaleBuild } from './support/cli.js';
+import { cli, refuseStaleBuild } from './support/cli.js';
 import { faultyServer, type Behaviour } from './support/faulty-server.js';
 import { catalogOf, large, listOf, models, small, specText, textsOf, writeSpec } from './support/models-cli.js';
 import { temporaryFolder, treeOf } from './support/tree.js';
@@ -233,52 +233,5 @@ describe('--source', () => {
     expect(code).toBe(expected);
     expect(stderr).toMatch(message);
     expect(treeOf(folder)).toEqual(before);
-  });
-});
-
-describe('-t', () => {
-  const providerJson = 'crates/forge_repo/src/provider/provider.json';
-
-  async function prepared(): Promise<{ folder: string; spec: string; tree: string; args: string[] }> {
-    const [folder, tree] = [temporaryFolder(), checkout()];
-    const spec = writeSpec(folder, specText());
-    expect((await cli(['apply', spec, '-t', 'forgecode', '--into', tree])).code).toBe(0);
-    const catalog = join(folder, 'api.json');
-    writeFileSync(catalog, catalogOf({ 'acme/small': {}, 'acme/brand-new': { limit: { context: 99_000, output: 9000 } } }));
-    return { folder, spec, tree, args: [spec, '--source', `models.dev=${catalog}`, '-t', 'forgecode', '--into', tree] };
-  }
-
-  it('carries the change into a checkout', async () => {
-    const { folder, spec, tree, args } = await prepared();
-    const before = [treeOf(folder), treeOf(tree)];
-    expect((await models('diff', folder, args)).code).toBe(1);
-    expect([treeOf(folder), treeOf(tree)]).toEqual(before);
-    const { code, stderr } = await models('update', folder, args);
-    expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
-    expect(readFileSync(spec, 'utf8')).toContain('acme/brand-new');
-    expect(readFileSync(join(tree, providerJson), 'utf8')).toContain('acme/brand-new');
-    expect((await cli(['check', spec, '-t', 'forgecode', '--into', tree])).code).toBe(0);
-    expect((await models('update', folder, args)).code).toBe(0);
-  });
-
-  it('belongs to `--into` and `--draft`', async () => {
-    const { folder, spec, args } = await prepared();
-    const before = treeOf(folder);
-    for (const option of [['--into', folder], ['--draft']]) {
-      const { code, stderr } = await models('update', folder, [...args.slice(0, 3), ...option]);
-      expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(`error: \`${option[0]}\` goes with \`-t\``) as string });
-    }
-    expect(readFileSync(spec, 'utf8')).not.toContain('acme/brand-new');
-    expect(treeOf(folder)).toEqual(before);
-  });
-
-  it('writes nothing at all when the checkout cannot be edited', async () => {
-    const { folder, tree, args } = await prepared();
-    appendFileSync(join(tree, providerJson), '{');
-    const before = [treeOf(folder), treeOf(tree)];
-    const { code, stderr } = await models('update', folder, args);
-    expect(code).toBe(2);
-    expect(stderr).toMatch(/edit\/syntax[^]*the change cannot be carried into forgecode, so nothing is written/);
-    expect([treeOf(folder), treeOf(tree)]).toEqual(before);
   });
 });

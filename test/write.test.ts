@@ -1,7 +1,7 @@
 import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
-import type { Diagnostic } from '../src/core/diagnostics.js';
+import { describe, expect, it, vi } from 'vitest';
+import { diagnose, type Diagnostic } from '../src/core/diagnostics.js';
 import type { FileChange } from '../src/core/edits.js';
 import { DiagnosticError } from '../src/core/errors.js';
 import { writeChanges, type WriteFs } from '../src/io/write.js';
@@ -204,6 +204,35 @@ describe('calls go on failing, putting back included', () => {
   function textsNamedIn(hint: string): string[] {
     return [...hint.matchAll(/\/\S+\.old\b/g)].map(([path]) => readFileSync(path, 'utf8'));
   }
+});
+
+describe('what is done when all is written', () => {
+  const refuse = (): never => {
+    throw new DiagnosticError(diagnose('io/write', 'cannot write the spec'));
+  };
+
+  it('finds the new texts, and is done where nothing is to be written too', () => {
+    const { root } = scene();
+    const seen: string[] = [];
+    const look = (): void => void seen.push(readFileSync(join(root, 'plain.txt'), 'utf8'));
+    writeChanges(root, [], undefined, look);
+    writeChanges(root, changes, undefined, look);
+    expect(seen).toEqual(['old plain\n', 'new plain\n']);
+  });
+
+  it('puts everything back when it fails', () => {
+    const { folder, root } = scene();
+    expect(() => writeChanges(root, changes, undefined, refuse)).toThrow('cannot write the spec');
+    expect(treeOf(folder)).toEqual(oldTree);
+  });
+
+  it('is not done when something was changed meanwhile', () => {
+    const { root } = scene();
+    writeFileSync(join(root, 'gone.txt'), 'changed\n');
+    const also = vi.fn<() => void>();
+    expect(() => writeChanges(root, changes, undefined, also)).toThrow('was changed by something else meanwhile');
+    expect(also).not.toHaveBeenCalled();
+  });
 });
 
 describe('refuses', () => {

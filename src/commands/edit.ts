@@ -35,10 +35,11 @@ export async function apply(specPaths: readonly string[], options: ChangeOptions
 
 /**
  * Writes what `changesFor` has found to put in; of somebody's own files, the old texts are kept.
- * @throws DiagnosticError `io/write`, `io/changed`; nothing is written then
+ * @param also what else is done when all is written; when that fails, all is put back
+ * @throws DiagnosticError `io/write`, `io/changed`, and what `also` throws; nothing is written then
  */
-export async function write({ tree: { root }, inHome, changes, providers }: Changes): Promise<void> {
-  writeChanges(root, inHome ? await withBackup(root, changes, providers) : changes);
+export async function write({ tree: { root }, inHome, changes, providers }: Changes, also?: () => void): Promise<void> {
+  writeChanges(root, inHome ? await withBackup(root, changes, providers) : changes, undefined, also);
 }
 
 /** Takes back what `apply` puts in. Open questions do not matter for that. */

@@ -131,17 +131,44 @@ async function changesOf({ source }: ValidSpec, result: Refresh, lock: string | 
 
 /**
  * Writes it: each spec with its lock, and what a target gets of it. Where a source does not answer, or a file cannot be written, that spec
- * stays as it is.
- * @throws DiagnosticError `io/write`, `io/changed` of what a target gets
+ * stays as it is. A target gets what all specs get, or nothing; when it is the target that cannot be written, the specs stay as well.
  */
 export async function modelsUpdate(paths: readonly string[], options: ModelsOptions): Promise<ModelsResult> {
   const result = await modelsDiff(paths, options);
+  const { carried } = result;
   // Nothing is half done: with a tree that cannot be changed, the specs stay as well.
-  if (result.carried && hasErrors(result.carried.diagnostics)) return { ...result, changes: [] };
+  if (carried && hasErrors(carried.diagnostics)) return { ...result, changes: [] };
+  if (!carried) {
+    const { written, problems } = writeSpecs(result);
+    return { ...result, changes: written, diagnostics: [...result.diagnostics, ...problems] };
+  }
+  let specs: Written = { written: [], problems: [] };
+  try {
+    await write(carried, () => {
+      specs = writeSpecs(result);
+      const [problem] = specs.problems;
+      // The target is put back.
+      if (problem) throw new DiagnosticError(problem);
+    });
+    return { ...result, changes: specs.written };
+  } catch (error) {
+    if (!(error instanceof DiagnosticError)) throw error;
+    const problems = [error.diagnostic, ...specs.problems.slice(1), notCarried(options.target!, specs.written)];
+    return { ...result, changes: specs.written, carried: { ...carried, changes: [] }, diagnostics: [...result.diagnostics, ...problems] };
+  }
+}
+
+interface Written {
+  readonly written: readonly FileChange[];
+  readonly problems: readonly Diagnostic[];
+}
+
+/** One spec that cannot be written keeps no other from being written. */
+function writeSpecs({ refreshed, changes }: ModelsResult): Written {
   const written: FileChange[] = [];
   const problems: Diagnostic[] = [];
-  for (const { path } of result.refreshed) {
-    const own = result.changes.filter((change) => change.path === path || change.path === lockPath(path));
+  for (const { path } of refreshed) {
+    const own = changes.filter((change) => change.path === path || change.path === lockPath(path));
     try {
       writeBeside(path, own);
       written.push(...own);
@@ -150,8 +177,7 @@ export async function modelsUpdate(paths: readonly string[], options: ModelsOpti
       problems.push(error.diagnostic);
     }
   }
-  if (result.carried && problems.length === 0) await write(result.carried);
-  return { ...result, changes: written, diagnostics: [...result.diagnostics, ...problems] };
+  return { written, problems };
 }
 
 function writeBeside(path: string, changes: readonly FileChange[]): void {
@@ -161,9 +187,10 @@ function writeBeside(path: string, changes: readonly FileChange[]): void {
   );
 }
 
-function notCarried(target: string): Diagnostic {
+function notCarried(target: string, written: readonly FileChange[] = []): Diagnostic {
   const hint = 'mend what is said of it, or leave out `-t` to change the specs alone';
-  return diagnose('models/not-carried', `the change cannot be carried into ${target}, so nothing is written`, { hint });
+  const then = written.length === 0 ? 'so nothing is written' : 'which stays as it is';
+  return diagnose('models/not-carried', `the change cannot be carried into ${target}, ${then}`, { hint });
 }
 
 function usualSources({ provider }: ValidSpec): NamedSource[] {

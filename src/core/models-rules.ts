@@ -119,8 +119,8 @@ export const modelsRules = {
   ),
   'models/not-carried': rule(
     'error',
-    'The target cannot be edited',
-    'With `-t`, the specs and the target change together or not at all, and a file of the target cannot be edited.',
+    'The target stays as it is',
+    'With `-t`, the specs and the target change together or not at all, and a file of one of them cannot be edited or written. Other specs of the same run are written, and the next run carries them into the target.',
   ),
   'models/one-at-a-time': rule(
     'error',

@@ -53,16 +53,18 @@ interface Journal {
 /**
  * Writes all changes or none. Every new text is on disk before the first file is replaced by a rename, and a failure
  * puts back what was replaced. All calls are synchronous: a signal has its effect before or after, never in between.
- * @throws DiagnosticError `io/write`, `io/changed`, `io/outside`
+ * @param also what else is done when all is written; when that fails, the changes are put back
+ * @throws DiagnosticError `io/write`, `io/changed`, `io/outside`, and what `also` throws
  */
-export function writeChanges(root: string, changes: readonly FileChange[], fs: WriteFs = nodeFs): void {
-  if (changes.length === 0) return;
+export function writeChanges(root: string, changes: readonly FileChange[], fs: WriteFs = nodeFs, also = (): void => {}): void {
+  if (changes.length === 0) return also();
   holdSignals();
   const journal: Journal = { staged: [], folders: [], path: root };
   try {
     for (const change of changes) stage(root, change, journal, fs);
     for (const file of journal.staged) replace(file, journal, fs);
     for (const folder of new Set(journal.staged.map(({ path }) => dirname(path)))) syncFolder(folder, journal, fs);
+    also();
   } catch (error) {
     throw failure(error, journal.path, putBack(journal, fs));
   }
