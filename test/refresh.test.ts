@@ -27,6 +27,48 @@ describe('a value', () => {
     expect(feed.spec.models![0]!.limit!.context).toBe(256_000);
   });
 
+  it('that one catalog gave stays when another one alone is asked, until a person says so', () => {
+    const given: Model = { ...alpha, name: 'Alpha' };
+    const feed = new Feed(specWith([{ id: 'alpha' }]));
+    feed.run(answer(1, [given]));
+    const other: Model = { id: 'alpha', name: 'Another', limit: { context: 300_000, output: 8_000 }, temperature: true };
+    const catwalk = answer(2, [other], { source: 'catwalk' });
+    // What nobody said so far is filled in.
+    expect(feed.run(catwalk)).toEqual(['note disagree alpha limit.context', 'change value alpha temperature']);
+    expect(feed.spec.models).toEqual([{ ...given, temperature: true }]);
+    expect(feed.last!.findings[0]).toMatchObject({
+      message: '`limit.context` of "alpha": catwalk says 300000; the spec says 200000 by models.dev, of which there is no answer',
+      hint: '`--accept models/disagree` lets it through',
+    });
+    expect(feed.run(catwalk, ['models/disagree'])).toEqual(['change value alpha name', 'change value alpha limit.context']);
+    expect(feed.spec.models).toEqual([{ ...given, ...other }]);
+    // From now on it is the other one's.
+    expect(feed.run(answer(3, [given]))).toEqual(['note disagree alpha limit.context']);
+  });
+
+  it('that one catalog gave follows another one when the first was asked as well, and the provider always', () => {
+    const feed = new Feed(specWith([{ id: 'alpha' }]));
+    feed.run(answer(1, [{ id: 'alpha', limit: { context: 200_000, output: 8_000 } }]));
+    const said = (context: number): Model => ({ id: 'alpha', limit: { context } });
+    const catwalk = answer(2, [said(300_000)], { source: 'catwalk' });
+    expect(feed.run([answer(2, [said(200_000)]), catwalk])).toEqual(['note disagree alpha limit.context']);
+    expect(feed.run([answer(3, [{ id: 'alpha' }]), { ...catwalk, date: '2026-01-03' }])).toEqual(['change value alpha limit.context']);
+    expect(feed.run(answer(4, [said(400_000)], { source: 'own' }))).toEqual(['change value alpha limit.context']);
+    // A limit that shrinks is held all the same.
+    feed.run(answer(5, [{ id: 'alpha', limit: { context: 400_000, output: 4_000 } }], { source: 'catwalk' }), ['models/disagree']);
+    expect(feed.last!.findings.map(({ kind, rule }) => `${kind} ${rule}`)).toEqual(['hold models/limit-shrinks']);
+  });
+
+  it('a price of one catalog gets no part from another one', () => {
+    const feed = new Feed(specWith([{ id: 'alpha', cost: { input: 1, output: 4 } }]));
+    feed.run(answer(1, [{ ...alpha, cost: { input: 2, output: 4 } }]));
+    const other = answer(2, [{ ...alpha, cost: { input: 3, output: 4, cache_read: 0.3 } }], { source: 'catwalk' });
+    expect(feed.run(other)).toEqual(['note disagree alpha cost.input', 'note disagree alpha cost.cache_read']);
+    expect(feed.spec.models![0]!.cost).toEqual({ input: 2, output: 4 });
+    feed.run(other, ['models/disagree']);
+    expect(feed.spec.models![0]!.cost).toEqual({ input: 3, output: 4, cache_read: 0.3 });
+  });
+
   it('stays where nobody says anything of it', () => {
     const feed = new Feed(specWith([{ ...alpha, name: 'Alpha', temperature: true, knowledge: '2025-01' }]));
     expect(feed.run(answer(1, [{ id: 'alpha' }]))).toEqual([]);

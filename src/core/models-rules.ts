@@ -78,7 +78,11 @@ export const modelsRules = {
     'The default or the small model would be taken out, and nothing says which one takes its place.',
   ),
   'models/never-listed': rule('info', 'No source lists the model', 'A person put it into the spec, and no source that was asked knows it.'),
-  'models/disagree': rule('info', 'Sources disagree', 'Two sources, or a source and what a person wrote, say different values.'),
+  'models/disagree': rule(
+    'info',
+    'Sources disagree',
+    'Two sources, or a source and what a person wrote, say different values. A value stays that came from a catalog of which there is no answer this time; `--accept models/disagree` takes over what the others say.',
+  ),
   'models/contradiction': rule(
     'info',
     'Values do not fit together',

@@ -69,6 +69,7 @@ const day = fc.record({
   own: fc.option(models(false), { nil: undefined }),
   isPublic: fc.boolean(),
   catalog: models(false),
+  source: fc.constantFrom('models.dev', 'models.dev', 'catwalk'),
   facts: fc.record({ default_model: fc.constantFrom(...ids), env: fc.constantFrom(['ACME_API_KEY'], ['OTHER']) }, { requiredKeys: [] }),
   accept: fc.constantFrom(
     [],
@@ -84,9 +85,9 @@ describe('a spec that is refreshed', () => {
       fc.asyncProperty(anySpec, fc.array(day, { maxLength: 6 }), async (spec, days) => {
         const feed = new Feed(spec);
         let date = 1;
-        for (const { after, own, isPublic, catalog, facts, accept } of days) {
+        for (const { after, own, isPublic, catalog, source, facts, accept } of days) {
           date += after;
-          const answers = [...(own ? [answer(date, own, { source: 'own', isPublic })] : []), answer(date, catalog, { facts })];
+          const answers = [...(own ? [answer(date, own, { source: 'own', isPublic })] : []), answer(date, catalog, { facts, source })];
           const before = feed.spec;
           feed.run(answers, accept);
           expect(

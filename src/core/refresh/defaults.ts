@@ -34,7 +34,7 @@ export class Defaults {
 
   /** Settles what the sources name, of the models that stay. */
   settle({ models }: ModelList, leaving: readonly Model[]): void {
-    const { spec, answers, accept } = this.input;
+    const { spec, answers } = this.input;
     const gone = new Set(leaving.map(({ id }) => id));
     const ids = new Set(models.map(({ id }) => id).filter((id) => !gone.has(id)));
     for (const key of keys) {
@@ -48,7 +48,7 @@ export class Defaults {
         pinned: spec.pinned?.includes(key) === true,
         documented: (spec.evidence ?? []).some(({ field }) => field === `/${key}`),
       };
-      const settled = settle({ field: key, label: `\`${key}\`` }, current, this.known[key], said, say, accept);
+      const settled = settle({ field: key, label: `\`${key}\`` }, current, this.known[key], said, say, this.input);
       if (settled.known) this.known[key] = settled.known;
       const { finding } = settled;
       if (finding) this.findings.push({ ...finding, rule: finding.kind === 'change' ? 'models/default' : finding.rule });

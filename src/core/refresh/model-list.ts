@@ -53,13 +53,10 @@ export class ModelList {
 
   /** What all sources together say of a model that the spec has not. */
   fromSources(id: string): SettledModel {
-    const { model, fields, findings } = settleModel(
-      { id },
-      undefined,
-      this.of(id),
-      () => ({ pinned: false, documented: false }),
-      new Set(),
-    );
+    const { model, fields, findings } = settleModel({ id }, undefined, this.of(id), () => ({ pinned: false, documented: false }), {
+      ...this.input,
+      accept: new Set(),
+    });
     const { model: whole, dropped } = withoutContradictions(model);
     const kept = Object.entries(fields).filter(([field]) => !dropped.includes(field as RefreshedField));
     return { model: whole, fields: Object.fromEntries<Known>(kept), findings };
@@ -78,7 +75,7 @@ export class ModelList {
         pinned: isPinned(model, field),
         documented: this.#isDocumented(indexes.get(model.id), field),
       });
-      const settled = this.#consistent(settleModel(model, record, this.of(model.id), say, this.input.accept), model, record);
+      const settled = this.#consistent(settleModel(model, record, this.of(model.id), say, this.input), model, record);
       this.findings.push(...settled.findings);
       if (record ?? Object.keys(settled.fields).length > 0)
         this.records.set(model.id, { ...record, listed: record?.listed ?? {}, fields: settled.fields });

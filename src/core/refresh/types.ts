@@ -25,6 +25,7 @@ export interface Answer {
 /** Rules that keep something from being done until a person says so with `--accept`. */
 export const acceptable = [
   'models/access-change',
+  'models/disagree',
   'models/limit-jump',
   'models/limit-shrinks',
   'models/loses-ability',

@@ -6,7 +6,7 @@ import type { Model } from '../provider.js';
 import { disagreements } from '../spec-rules/models.js';
 import { quote } from '../text.js';
 import { answerKey, byHand, type Known, type ModelRecord } from './lock.js';
-import type { Answer, HoldRule, RefreshFinding } from './types.js';
+import type { Answer, HoldRule, RefreshFinding, RefreshInput } from './types.js';
 
 /** The fields of a model that sources give, in the order of `explain`. */
 export const refreshedFields = [...(Object.keys(modelFields) as ModelField[]), 'cost.tiers'] as const;
@@ -26,7 +26,12 @@ export interface Settled {
   readonly value: JsonValue | undefined;
   readonly known: Known | undefined;
   readonly finding?: RefreshFinding;
+  /** Whether it stays since it is the value of a catalog that was not asked. */
+  readonly isOthers?: true;
 }
+
+/** What was asked, and what a person lets through. */
+type Run = Pick<RefreshInput, 'answers' | 'accept'>;
 
 /** What a person may have said about a field, which counts before any source. */
 export interface Say {
@@ -54,7 +59,7 @@ export function settle(
   before: Known | undefined,
   said: readonly Said[],
   say: Say,
-  accept: ReadonlySet<HoldRule>,
+  { answers, accept }: Run,
 ): Settled {
   const isProse = prose.has(what.field);
   const [top] = said;
@@ -68,6 +73,10 @@ export function settle(
   const outranked = known !== undefined && known[1].startsWith('own:') && top.answer.authority !== 'own';
   if (say.pinned || say.documented || known?.[1] === byHand || outranked)
     return { value: current, known, ...(!say.pinned && !isProse && { finding: disagreement(what, current, said) }) };
+  const other = top.answer.authority === 'own' ? undefined : catalogOf(known);
+  // Which of two catalogs counts more is known only when both answer.
+  if (other !== undefined && !answers.some(({ source }) => source === other) && !accept.has('models/disagree'))
+    return { value: current, known, isOthers: true, ...(!isProse && { finding: disagreement(what, current, said, other) }) };
   if (isRounded(what.field, current, top.value)) return { value: current, known, finding: disagreement(what, current, said) };
   const rule = holdOf(what.field, current, top.value);
   const told = { ...what, ...(current !== undefined && { before: current }), after: top.value, said: toldBy(said) };
@@ -87,14 +96,27 @@ function keeps(known: Known | undefined, current: JsonValue | undefined): boolea
   return known !== undefined && known[1] !== byHand && same(known[0], current);
 }
 
+/** The source that a value came from, when it is a catalog. */
+function catalogOf(known: Known | undefined): string | undefined {
+  return known === undefined || known[1] === byHand || known[1].startsWith('own:') ? undefined : known[1].split(':')[0];
+}
+
+/** @param other the catalog that gave the value of the spec, when that is why the value stays */
 function disagreement(
   what: { readonly field: string; readonly label: string; readonly model?: string },
   current: JsonValue | undefined,
   said: readonly Said[],
+  other?: string,
 ): RefreshFinding {
   const own = current === undefined ? 'the spec says nothing' : `the spec says ${quote(current)}`;
-  const told = { ...what, ...(current !== undefined && { before: current }), said: toldBy(said) };
-  return { kind: 'note', rule: 'models/disagree', message: `${what.label}: ${voicesOf(said)}; ${own}`, ...told };
+  const by = other === undefined ? '' : ` by ${other}, of which there is no answer`;
+  const told = {
+    ...what,
+    ...(current !== undefined && { before: current }),
+    said: toldBy(said),
+    ...(other !== undefined && { hint: '`--accept models/disagree` lets it through' }),
+  };
+  return { kind: 'note', rule: 'models/disagree', message: `${what.label}: ${voicesOf(said)}; ${own}${by}`, ...told };
 }
 
 function voicesOf(said: readonly Said[]): string {
@@ -159,7 +181,7 @@ export function settleModel(
   record: ModelRecord | undefined,
   listed: readonly { readonly answer: Answer; readonly model: Model }[],
   say: (field: RefreshedField) => Say,
-  accept: ReadonlySet<HoldRule>,
+  run: Run,
 ): SettledModel {
   // Copied when something changes, which is seldom.
   let after = model;
@@ -182,15 +204,20 @@ export function settleModel(
     const current = fieldOf(model, field);
     if (said.length === 0 && before === undefined) continue;
     const what = { field, label: `\`${field}\` of ${of}`, model: model.id };
-    settled.push({ field, result: settle(what, current, before, said, say(field), accept) });
+    settled.push({ field, result: settle(what, current, before, said, say(field), run) });
   }
   // Prices belong together: half of a change would be a price that nobody asks.
-  const price = settled.find(({ field, result }) => field.startsWith('cost.') && result.finding?.kind === 'hold');
+  const costs = settled.filter(({ field }) => field.startsWith('cost.')).map(({ result }) => result);
+  const isHeldPrice = costs.some(({ finding }) => finding?.kind === 'hold');
+  const why: Partial<RefreshFinding> = isHeldPrice
+    ? { kind: 'hold', rule: 'models/price-jump' }
+    : { kind: 'note', rule: 'models/disagree' };
+  const staysAsPrice = isHeldPrice || costs.some(({ isOthers }) => isOthers);
   const findings: RefreshFinding[] = [];
   for (const { field, result } of settled) {
     const { finding } = result;
-    const isHeld = price !== undefined && field.startsWith('cost.') && finding?.kind === 'change';
-    if (finding) findings.push(isHeld ? { ...finding, kind: 'hold', rule: 'models/price-jump' } : finding);
+    const isHeld = staysAsPrice && field.startsWith('cost.') && finding?.kind === 'change';
+    if (finding) findings.push(isHeld ? { ...finding, ...why } : finding);
     const known = isHeld ? record?.fields[field] : result.known;
     if (known) fields[field] = known;
     if (isHeld || finding?.kind !== 'change') continue;
