@@ -1,7 +1,8 @@
 // What OpenRouter calls models (https://openrouter.ai/docs/models; src/models/model.ts of OpenRouterTeam/typescript-sdk@0789a803).
 import type { JsonValue } from '../../core/edits.js';
+import { setIn } from '../../core/json-values.js';
 import { listIn, member, textIn, type Entry } from '../listing.js';
-import { as, day, kinds, line, listedWords, onlyTrue, tokens, usdPerToken, type Readings } from '../readings.js';
+import { as, day, kinds, line, listedWords, onlyTrue, tokens, usdPerToken, type Reading, type Readings } from '../readings.js';
 
 /** Among models of all vendors one is called `Z.AI: GLM 5.3`. */
 const name = line('name', (text) => text.replace(/^[^:]+: /, ''));
@@ -34,6 +35,25 @@ export const openRouterFacts: Readings = {
 };
 
 /**
+ * How reasoning is set at OpenRouter, which has levels of its own for all vendors (src/models/modelreasoning.ts of
+ * OpenRouterTeam/typescript-sdk@30b174ec): the highest comes first, `none` switches it off, and a model that takes a number of tokens as
+ * well says so. Its bounds are as the spec has them. Where no levels are listed, nothing is known.
+ */
+const reasoningOptions: Reading = {
+  read(value, model, known) {
+    const listed = member(value, 'supported_efforts');
+    if (!Array.isArray(listed) || listed.length === 0) return;
+    const values = (listed as readonly JsonValue[]).filter((effort) => effort !== null).toReversed();
+    const budget = known?.reasoning_options?.find(({ type }) => type === 'budget_tokens') ?? { type: 'budget_tokens' };
+    setIn(model, 'reasoning_options', [
+      ...(member(value, 'mandatory') === false && !values.includes('none') ? [{ type: 'toggle' }] : []),
+      { type: 'effort', values },
+      ...(member(value, 'supports_max_tokens') === true ? [budget as unknown as JsonValue] : []),
+    ]);
+  },
+};
+
+/**
  * What is true of a model at OpenRouter, beside that: the window of the host that it sends requests to first, and prices, which are USD per
  * token as text, `-1` where each request has another one. A model with a day on which it may be removed is on its way out.
  */
@@ -45,6 +65,7 @@ export const openRouterModel: Readings = {
   'pricing.completion': usdPerToken('cost.output'),
   'pricing.input_cache_read': usdPerToken('cost.cache_read'),
   'pricing.input_cache_write': usdPerToken('cost.cache_write'),
+  reasoning: reasoningOptions,
   expiration_date: as('status', () => 'deprecated'),
 };
 
