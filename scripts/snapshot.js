@@ -98,7 +98,8 @@ try {
   if (args.length === 2 || args.length > 4 || (args.length === 1 && isUrl(args[0]))) throw new Problem(usage);
   await withSources(sources, async (loaded) => run(args, loaded));
 } catch (error) {
-  if (!(error instanceof Problem)) throw error;
+  // What the system says of a file that it does not write has the name of the file in it.
+  if (!(error instanceof Problem) && error.syscall === undefined) throw error;
   console.error(error.message);
   process.exitCode = 2;
 }
