@@ -5,10 +5,9 @@ import { pathToFileURL } from 'node:url';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fetcher } from '../src/io/http.js';
 import { readSnapshot, snapshotName } from '../src/io/snapshot.js';
-import { selfSigned } from './support/certificate.js';
+import { catalogHosts } from './support/catalog-hosts.js';
 import { cli, type Run } from './support/cli.js';
-import { answer, faultyServer, type Behaviour } from './support/faulty-server.js';
-import { proxyServer } from './support/proxy-server.js';
+import { answer, type Behaviour } from './support/faulty-server.js';
 import { get, ownEnvironment } from './support/requests.js';
 import { temporaryFolder, treeOf } from './support/tree.js';
 
@@ -59,16 +58,8 @@ beforeEach(() => {
 /** Runs the script against catalogs that answer as they should, but for those that are named. */
 async function snapshot(bad: Partial<Record<Catalog, Behaviour>> = {}, args: readonly string[] = [folder]): Promise<Run> {
   const entries = Object.entries(urls) as [Catalog, string][];
-  const tls = selfSigned(...entries.map(([, url]) => new URL(url).hostname));
-  const routes = Object.fromEntries(entries.map(([id, url]) => [new URL(url).pathname, bad[id] ?? answer(200, whole[id])]));
-  const server = await faultyServer({ routes, tls });
-  const certificate = join(scratch, 'certificate.pem');
-  writeFileSync(certificate, tls.cert);
-  const { host } = await proxyServer(200, server.port);
-  return cli(args, {
-    program: resolve('scripts/snapshot.js'),
-    env: { XDG_CACHE_HOME: scratch, HTTPS_PROXY: host, NODE_EXTRA_CA_CERTS: certificate },
-  });
+  const { env } = await catalogHosts(Object.fromEntries(entries.map(([id, url]) => [url, bad[id] ?? answer(200, whole[id])])));
+  return cli(args, { program: resolve('scripts/snapshot.js'), env: { XDG_CACHE_HOME: scratch, ...env } });
 }
 
 const json = (body: object): Behaviour => answer(200, JSON.stringify(body));

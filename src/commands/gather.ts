@@ -58,15 +58,16 @@ export async function openSources(
     if (from === 'network') return;
     origins.set(`${source} ${from} ${date}`, { source, from, date, days: daysSince(date) });
   };
-  const asks: Ask[] = [];
+  const asks: (readonly [id: string, ask: Ask])[] = [];
   for (const { id, path } of options.sources)
-    asks.push(
+    asks.push([
+      id,
       path !== undefined && targetIds.includes(id) && !sourceIds.includes(id)
         ? await targetAsk(id, path, options.asOf, note)
         : await sourceAsk(id, path, options.asOf, fetchJson, note),
-    );
+    ]);
   const gather = async (provider: Provider): Promise<Heard> => {
-    const heard = await Promise.all(asks.map(async (ask) => settled(ask, provider)));
+    const heard = await Promise.all(asks.map(async ([id, ask]) => settled(id, ask, provider)));
     const answers = heard.filter((one) => 'listing' in one);
     const diagnostics = heard.filter((one) => 'code' in one);
     // The word of the provider itself comes first, the others in the order in which they are named.
@@ -79,13 +80,14 @@ function rank({ authority }: Answer): number {
   return authority === 'own' ? 0 : 1;
 }
 
-async function settled(ask: Ask, provider: Provider): Promise<Answer | Diagnostic> {
+async function settled(id: string, ask: Ask, provider: Provider): Promise<Answer | Diagnostic> {
   try {
     return await ask(provider);
   } catch (error) {
     const hint = 'nothing was changed; run it again, or leave the source out with `--source`';
-    if (error instanceof DiagnosticError) return { hint, ...error.diagnostic, subject: provider.id };
-    throw error;
+    if (!(error instanceof DiagnosticError)) throw error;
+    const { diagnostic } = error;
+    return { hint, ...diagnostic, message: `${id}: ${diagnostic.message}`, subject: provider.id };
   }
 }
 

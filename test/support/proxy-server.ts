@@ -33,7 +33,11 @@ export async function proxyServer(status = 200, port?: number): Promise<ProxySer
       target.pipe(socket).pipe(target);
     });
     open.add(target);
-    for (const end of [socket, target]) end.on('error', () => {});
+    for (const [end, other] of [
+      [socket, target],
+      [target, socket],
+    ] as const)
+      end.on('error', () => {}).on('close', () => other.destroy());
   });
   onTestFinished(async () => {
     for (const socket of open) socket.destroy();
