@@ -1,8 +1,9 @@
-// npm run prove:catwalk -- <clone>: what we write for catwalk is taken by its own Go types, which must know every field. Needs Go.
+// npm run prove:catwalk -- <clone>: what we write for catwalk is taken by its own Go types, which must know every field: of our specs, and of
+// each of its own entries after it was read into a spec. Needs Go.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const clone = process.argv[2];
@@ -23,23 +24,42 @@ function goModule() {
   copyFileSync(join(root, 'scripts/prove-catwalk/main.go'), join(work, 'main.go'));
 }
 
+/** What our CLI says, the first error among it. */
+function providersmith(...args) {
+  const run = spawnSync(process.execPath, [join(root, 'dist/cli.cjs'), '--reporter', 'json', ...args], { encoding: 'utf8' });
+  return JSON.parse(run.stdout).diagnostics.find(({ severity }) => severity === 'error')?.message;
+}
+
 /** The files of a spec, or what our CLI refuses it with. */
 function generated(spec, index) {
-  const out = join(work, String(index));
-  const args = ['--reporter', 'json', 'generate', join(root, 'fixtures/specs', spec), '-t', 'catwalk', '-o', out];
-  const run = spawnSync(process.execPath, [join(root, 'dist/cli.cjs'), ...args], { encoding: 'utf8' });
-  const refusal = JSON.parse(run.stdout).diagnostics.find(({ severity }) => severity === 'error');
-  if (refusal !== undefined) return { refusal: `${spec}: ${refusal.message}`, files: [] };
+  const out = join(work, 'made', String(index));
+  const refusal = providersmith('generate', spec, '-t', 'catwalk', '-o', out);
+  if (refusal !== undefined) return { refusal: `${basename(spec)}: ${refusal}`, files: [] };
   const paths = readdirSync(out, { recursive: true }).filter((path) => path.endsWith('.json'));
   return { files: paths.map((path) => join(out, path)) };
 }
 
-const specs = ['', 'acme'].flatMap((folder) =>
-  readdirSync(join(root, 'fixtures/specs', folder), { withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map(({ name }) => join(folder, name)),
-);
+/** The specs of the entries that the clone has. */
+function imported() {
+  const configs = 'internal/providers/configs';
+  const [from, out] = [join(work, 'clone'), join(work, 'specs')];
+  mkdirSync(join(from, configs), { recursive: true });
+  const names = git('ls-tree', '--name-only', `HEAD:${configs}`)
+    .split('\n')
+    .filter((name) => name.endsWith('.json'));
+  for (const name of names) writeFileSync(join(from, configs, name), git('show', `HEAD:${configs}/${name}`));
+  const problem = providersmith('import', '-t', 'catwalk', '--from', from, '-o', out);
+  if (problem !== undefined) throw new Error(`its entries cannot be read: ${problem}`);
+  return specsIn(out);
+}
+
+function specsIn(folder) {
+  const entries = readdirSync(folder, { withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map(({ name }) => join(folder, name));
+}
+
 goModule();
+const specs = [...['', 'acme'].flatMap((folder) => specsIn(join(root, 'fixtures/specs', folder))), ...imported()];
 const results = specs.map(generated);
 const files = results.flatMap((result) => result.files);
 const run = spawnSync('go', ['run', '.', ...files], {
