@@ -129,6 +129,28 @@ describe('a spec', () => {
   });
 
   it.each([
+    ['{protocol: bedrock-converse, base_url: "URL"}', /can be asked[^]*a probe signs no requests/],
+    ['{protocol: ai-sdk, base_url: "URL", npm: acme-ai-provider}', /can be asked[^]*a package of `ai-sdk` has of its own/],
+    ['{protocol: openai-chat, base_url: "URL/{ACME_TEAM}"}', /"URL\/\{ACME_TEAM\}\/chat\/completions" has a part that each user fills in/],
+    [
+      '{protocol: anthropic-messages, base_url: "URL", path: "/{ACME_TEAM}/{model}/messages"}',
+      /ACME_TEAM\}\/\{model\}\/messages" has a part/,
+    ],
+  ])('whose endpoint cannot be asked is refused: %s', async (endpoint, said) => {
+    const fake = await serve(behaviours.openai);
+    const path = join(temporaryFolder(), 'acme.yaml');
+    const parameters = endpoint.includes('ACME_TEAM') ? 'parameters: [{name: ACME_TEAM}]\n' : '';
+    writeFileSync(
+      path,
+      `schema: providersmith/1\nid: acme\nname: Acme\nendpoints: [${endpoint.replace('URL', fake.url)}]\nauth: [{type: none}]\n${parameters}`,
+    );
+    const { code, stderr } = await run([path, '--yes']);
+    expect(code).toBe(2);
+    expect(stderr.replaceAll(fake.url, 'URL')).toMatch(said);
+    expect(fake.seen).toEqual([]);
+  });
+
+  it.each([
     ['{type: api_key}', /names no variable/],
     ['{type: google_adc}', /no key/],
     ['{type: api_key, env: ACME_KEY, token_prefix: "x:"}', /goes with a prefix/],

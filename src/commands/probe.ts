@@ -129,10 +129,13 @@ function inputOf({ provider }: ValidSpec, { url, env, model }: ProbeOptions): Pr
     ...(model !== undefined && { model }),
   };
   const cannot = (message: string, hint: string): DiagnosticError => new DiagnosticError(diagnose('probe/cannot', message, { hint }));
-  const open = spokenEndpoints(input).find(({ origin, prefix }) => `${origin}${prefix}`.includes('{'));
+  const open = spokenEndpoints(input).find(({ url: whole }) => whole.replace('{model}', '').includes('{'));
   if (spokenEndpoints(input).length === 0)
-    throw cannot('no endpoint of the spec can be asked', 'a probe does not sign requests, as Bedrock wants it');
-  if (open) throw cannot(`${quote(open.base_url)} has a part that is filled in by each user`, 'name a whole base URL with `--url`');
+    throw cannot(
+      'no endpoint of the spec can be asked',
+      'a probe signs no requests, as Bedrock wants it, and does not speak what a package of `ai-sdk` has of its own',
+    );
+  if (open) throw cannot(`${quote(open.url)} has a part that each user fills in`, 'name a whole base URL with `--url`');
   if (first === undefined) throw cannot('the spec has a login alone, and no key', 'a probe needs a key; name its variable with `--env`');
   if (first.type === 'api_key' && first.token_prefix !== '')
     throw cannot('the key goes with a prefix', 'put the prefix into the variable, and name that with `--url` and `--env`');
