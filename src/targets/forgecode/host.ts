@@ -71,9 +71,9 @@ export function toHost(provider: Provider): { host?: Host; diagnostics: Diagnost
   if (!endpoint)
     return {
       diagnostics: [
-        diagnose('target/not-accepted', `forgecode: no endpoint speaks ${quote(options.protocol)}`, {
+        diagnose('target/not-accepted', `forgecode: no endpoint with ${quote(options.protocol)} can be used`, {
           field: '/targets/forgecode/protocol',
-          hint: `the endpoints speak ${list(provider.endpoints.map((e) => e.protocol))}`,
+          hint: `leave it out, or name one that forgecode speaks: ${list(spokenBy(provider))}`,
         }),
       ],
     };
@@ -97,8 +97,9 @@ export function toHost(provider: Provider): { host?: Host; diagnostics: Diagnost
     );
     return { diagnostics };
   }
-  if (endpoint.protocol === 'anthropic-messages' && endpoint.path.includes('{model}') && id !== vertexId) {
-    const message = `forgecode: the URL of Messages has the model in it for the id \`${vertexId}\` alone`;
+  const fits = id === vertexId ? endpoint.path.endsWith(`/${vertexMethod}`) : !endpoint.path.includes('{model}');
+  if (endpoint.protocol === 'anthropic-messages' && options.url === undefined && !fits) {
+    const message = `forgecode: the path of Messages ends with \`/${vertexMethod}\` for the id \`${vertexId}\`, and has no model in it for any other`;
     diagnostics.push(diagnose('target/not-accepted', message, { field: `/endpoints/${provider.endpoints.indexOf(endpoint)}/path` }));
     return { diagnostics };
   }
@@ -133,6 +134,11 @@ export function toHost(provider: Provider): { host?: Host; diagnostics: Diagnost
       needsDisplayArm: options.display_arm === 'always' || (options.display_arm !== 'as-is' && upperCamel(id) !== name),
     },
   };
+}
+
+/** The protocols of a provider that forgecode speaks as well, each once. */
+export function spokenBy({ endpoints }: Provider): Protocol[] {
+  return [...new Set(endpoints.map(({ protocol }) => protocol))].filter((protocol) => protocol in responseTypes);
 }
 
 /** The identifier of every constant in the history of forgecode: the id in upper case. */

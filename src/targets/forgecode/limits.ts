@@ -1,6 +1,6 @@
 // What the spec says and forgecode cannot: told, never dropped in silence.
 import { list, quote, type Diagnostic, type Model, type Provider } from '../kit.js';
-import type { Host } from './host.js';
+import { spokenBy, type Host } from './host.js';
 import { find } from './rules.js';
 
 /** Ids whose Responses URL is used as it is. */
@@ -104,7 +104,7 @@ function protocolLimits({ provider, endpoint, responseType, id, url, options }: 
     found.push(
       find('endpoints', `\`${endpoint.protocol}\` is used; ${list(others.map((other) => other.protocol))} not`, {
         field: '/endpoints',
-        hint: 'choose with `targets.forgecode.protocol`',
+        ...(spokenBy(provider).length > 1 && { hint: 'choose with `targets.forgecode.protocol`' }),
       }),
     );
   return found;
