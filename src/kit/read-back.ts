@@ -52,7 +52,7 @@ export async function readBack(definition: ConfigDefinition, tree: Tree): Promis
     const unread = draft.unread.map((what) => ({ where: what, what, offset: node.offset }));
     const how = definition.isCompared ? 'does not give back' : 'has no place for';
     const losses = (definition.isCompared ? lostOf(definition, part, node, draft) : unread).map(({ where, what, offset }) =>
-      diagnose('import/not-held', `${draft.spec.id!}: a spec ${how} \`${what}\``, {
+      diagnose('import/not-held', `${draft.spec.id!}: a spec ${how} ${what === '' ? 'any of it' : `\`${what}\``}`, {
         at: tree.position(path, offset),
         subject: `${draft.spec.id!}/${where}`,
       }),
@@ -195,5 +195,6 @@ function idOf(name: string | undefined): string {
 /** What becomes something else when what was read is written once more; all of it where that cannot be written. */
 function lostOf(definition: ConfigDefinition, { rows = {} }: Part, node: StructureNode, draft: Draft): readonly Lost[] {
   const { host } = toHost(normalize(draft.spec as ProviderSpec), definition, { scope: 'user', setDefault: false });
-  return lostMembers(node, host && writeRows(rows, host));
+  const isTaken = host && definition.refuses?.(host) === undefined;
+  return lostMembers(node, isTaken ? writeRows(rows, host) : undefined);
 }

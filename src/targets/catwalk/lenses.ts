@@ -1,13 +1,13 @@
 // What an entry of catwalk has beside its models.
 import * as kit from '../kit.js';
-import { azurePath, envOf, isAzure, openAi, placeOf, places, readAzure, readPlace, wrongPlace } from './places.js';
+import { azureEndpointOf, envOf, isAzure, openAi, placeOf, places, readAzure, readPlace, wrongPlace } from './places.js';
 
 /** The base URL, in which a variable is without braces; where Crush knows it by itself, it says nothing. */
 export const endpoint: kit.Lens = {
   ...kit.baseUrl,
   write(host) {
     if (placeOf(host)?.isKnown) return '';
-    const url = isAzure(host) ? host.baseUrl.slice(0, -azurePath.length) : host.baseUrl;
+    const url = (isAzure(host) ? azureEndpointOf(host.baseUrl) : undefined) ?? host.baseUrl;
     return url.replaceAll(/\$\{(\w+)\}(?!\w)/g, '$$$1');
   },
   read: (value, draft) => void (typeof value === 'string' && value !== '' && (draft.baseUrl = value.replaceAll(/\$(\w+)/g, '$${$1}'))),

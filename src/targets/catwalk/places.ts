@@ -49,8 +49,25 @@ function bedrockIn(region: string): string {
 /** Where OpenAI itself is: with this type Crush sends Responses for OpenAI's own models, and Chat Completions for all others. */
 export const openAi: readonly string[] = ['${OPENAI_API_ENDPOINT}', 'https://api.openai.com/v1'];
 
-/** What Crush appends to the endpoint of Azure OpenAI (parseAzureURL in providers/azure/azure.go of charmbracelet/fantasy@f6d4d1e3). */
-export const azurePath = '/openai/v1';
+/** What Crush appends to the endpoint of Azure OpenAI. */
+const azurePath = '/openai/v1';
+
+/** The name of a resource is all that Crush takes of its endpoint (parseAzureURL in providers/azure/azure.go of charmbracelet/fantasy@f6d4d1e3). */
+const azureEndpoint =
+  /^(?:https?:\/\/)?(?<resource>(?:[A-Za-z0-9-]|\$\{\w+\})+)\.(?:openai|cognitiveservices|services\.ai)\.azure\.com(?:\/.*)?$/;
+
+/** The base URL that Crush makes of an endpoint of Azure OpenAI: a variable stands for one of a resource, and any other stays as it is. */
+function azureUrl(endpoint: string): string {
+  const resource = azureEndpoint.exec(endpoint)?.groups?.['resource'];
+  if (resource !== undefined) return `https://${resource}.openai.azure.com${azurePath}`;
+  return endpoint.replace(/^(\$\{\w+\})\/?$/, `$1${azurePath}`);
+}
+
+/** The endpoint of which Crush makes a base URL; undefined where there is none. */
+export function azureEndpointOf(baseUrl: string): string | undefined {
+  const endpoint = baseUrl.slice(0, -azurePath.length);
+  return azureUrl(endpoint) === baseUrl ? endpoint : undefined;
+}
 
 /** Whether the key goes in the header of Azure, in which Crush sends one to Azure OpenAI alone. */
 export function isAzure({ keyMembers }: kit.Host): boolean {
@@ -61,22 +78,23 @@ export function placeOf({ protocol, baseUrl, id }: kit.Host): Place | undefined 
   return places.find((one) => one.protocol === protocol && one.url === baseUrl && (one.id ?? id) === id);
 }
 
-export function envOf(auth: Auth): string | undefined {
-  return auth.find((method) => method.type === 'api_key')?.env;
+export function envOf(auth: Auth | undefined): string | undefined {
+  return auth?.find((method) => method.type === 'api_key')?.env;
 }
 
 export function readPlace({ protocol, url, appended, auth }: Place, draft: kit.Draft): void {
   draft.wire = wires[protocol]!.as;
   draft.baseUrl = url;
   if (appended !== undefined) draft.appended = appended;
-  if (auth) draft.auth = structuredClone(auth);
+  // A key that the entry names comes before the login of AWS (buildBedrockProvider of internal/agent/coordinator.go).
+  const hasOwnKey = draft.env !== undefined && envOf(auth) !== undefined;
+  if (auth && !hasOwnKey) draft.auth = structuredClone(auth);
 }
 
 export function readAzure(draft: kit.Draft): void {
   draft.wire = wires['openai-responses']!.as;
   draft.keyMembers['type'] = 'azure';
-  if (/^(\$\{\w+\}|https:\/\/[\w$.{}-]+\.openai\.azure\.com)\/?$/.test(draft.baseUrl ?? ''))
-    draft.baseUrl = draft.baseUrl!.replace(/\/?$/, azurePath);
+  if (draft.baseUrl !== undefined) draft.baseUrl = azureUrl(draft.baseUrl);
 }
 
 /** How Crush speaks each protocol. */
@@ -106,9 +124,9 @@ export function wrongPlace(host: kit.Host): string | undefined {
     return 'Crush logs in at Google by itself for `vertexai` alone';
   if (login === 'aws_profile') return 'Crush logs in at AWS for Bedrock alone';
   if (isAzure(host))
-    return /^(\$\{\w+\}|https:\/\/[\w$.{}-]+\.openai\.azure\.com)\/openai\/v1$/.test(baseUrl)
-      ? undefined
-      : 'Crush sends a key in `api-key` to Azure OpenAI alone, below `/openai/v1`';
+    return azureEndpointOf(baseUrl) === undefined
+      ? 'with its type `azure`, which sends a key in `api-key`, Crush asks `https://<resource>.openai.azure.com/openai/v1`'
+      : undefined;
   if (protocol === 'openai-responses' && !openAi.includes(baseUrl))
     return 'Crush sends Responses for models of OpenAI alone, and Chat Completions for all others';
   return undefined;
