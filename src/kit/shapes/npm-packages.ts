@@ -1,5 +1,6 @@
 // The npm packages by which models.dev names what a provider speaks, where they are for one provider alone.
 import type { Protocol } from '../../core/provider.js';
+import { quote } from '../../core/text.js';
 import type { Host, Wire } from '../host.js';
 
 /** A package that knows where its provider is. */
@@ -108,6 +109,13 @@ export const npmPackages: readonly NpmPackage[] = [
 /** How a host goes about a protocol of a provider's own, where it takes any package of npm. */
 export const ownPackage: Wire = { as: 'any other npm package', appends: '' };
 
+/** Why an endpoint of a provider's own protocol would not be asked: a package that knows the URL by itself is given none. */
+export function refusesPackage({ endpoint, wire }: Host): string | undefined {
+  const known = npmPackages.find((one) => one.protocol === 'ai-sdk' && one.npm === wire.as);
+  if (!known || known.url.replaceAll('${', '{') === endpoint.url) return undefined;
+  return `${quote(known.npm)} knows by itself where its provider is, and would not ask ${quote(endpoint.url)}`;
+}
+
 /** @param id of the entry */
 export function packageNamed(npm: string, id: string | undefined): NpmPackage | undefined {
   return npmPackages.find((one) => one.npm === npm && (one.id === undefined || one.id === id));
@@ -120,7 +128,7 @@ export function packageOf({ protocol, baseUrl, appended, wire, login, keyMembers
       one.protocol === protocol &&
       one.url === baseUrl &&
       (one.appended ?? wire.appends) === appended &&
-      (one.login ?? 'key') === (login === 'google_adc' ? login : 'key') &&
+      one.login === (login === 'google_adc' ? login : undefined) &&
       (one.ownHeader ? one.npm : undefined) === keyMembers['npm'] &&
       (protocol !== 'ai-sdk' || one.npm === wire.as),
   );

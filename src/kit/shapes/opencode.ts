@@ -1,7 +1,7 @@
 // What opencode and the agents that are built on it say of a provider.
 import type { ConfigDefinition } from '../config-target.js';
 import { defaultModel, smallModel } from '../choices.js';
-import { ownPackage } from './npm-packages.js';
+import { ownPackage, refusesPackage } from './npm-packages.js';
 import { baseUrl, headers, key, modelsById, name, needed, protocol, takes } from '../lenses.js';
 
 /** The limits are needed as a pair: one alone is refused. */
@@ -28,7 +28,7 @@ const models = modelsById({
  * The npm package is the protocol, the base URL has the version in it, and a header value with `{env:X}` is filled in, also
  * inside `{{…}}`, with no way to escape it.
  */
-export const openCodeForm: Pick<ConfigDefinition, 'wires' | 'key' | 'fills' | 'headers' | 'parts'> = {
+export const openCodeForm: Pick<ConfigDefinition, 'wires' | 'key' | 'fills' | 'headers' | 'refuses' | 'parts'> = {
   wires: {
     'openai-chat': { as: '@ai-sdk/openai-compatible', appends: '/chat/completions' },
     'openai-responses': { as: '@ai-sdk/openai', appends: '/responses' },
@@ -39,6 +39,7 @@ export const openCodeForm: Pick<ConfigDefinition, 'wires' | 'key' | 'fills' | 'h
   key: { ref: (env) => `{env:${env}}`, embeds: true },
   fills: (variable) => `{env:${variable}}`,
   headers: { rewrites: /\{(env|file):[^}]*\}/ },
+  refuses: refusesPackage,
   parts: [
     {
       at: ['provider', '{id}'],
