@@ -25,6 +25,11 @@ describe('a target that cannot take a provider', () => {
   });
 });
 
+it('a value that a login stands for comes from that login', async () => {
+  const { plans } = planAll(await loadTarget('catwalk'), [await specOf('../targets/catwalk/vertex/spec.yaml')], {});
+  expect(plans.flatMap(({ edits }) => edits)).toMatchObject([{ value: { api_key: '' }, fields: { api_key: '/auth/0' } }]);
+});
+
 it('the same inputs give the same bytes in any locale, time zone and terminal', () => {
   const args = [
     'dist/cli.cjs',

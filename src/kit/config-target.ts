@@ -174,12 +174,11 @@ function fieldsOf({ rows = {}, value }: Part, host: Host, model: number | undefi
 }
 
 /** Where a field stands in the spec. @param model its index, or `[]` for that of a model in a list */
-function pointerOf(field: Field, { provider, endpoint }: Host, model: number | '[]'): string {
+function pointerOf(field: Field, { provider, endpoint, login }: Host, model: number | '[]'): string {
   if (field.startsWith('models.')) return `/models/${model}/${field.slice('models.'.length).replaceAll('.', '/')}`;
   const index = provider.endpoints.indexOf(endpoint);
   if (field === 'protocol' || field === 'url') return `/endpoints/${index}/${field === 'url' ? 'base_url' : 'protocol'}`;
-  if (field === 'key' || field === 'key_header')
-    return `/auth/${provider.auth.findIndex(({ type }) => type === 'api_key' || type === 'none')}`;
+  if (field === 'key' || field === 'key_header') return `/auth/${provider.auth.findIndex(({ type }) => type === login)}`;
   return `/${field.replaceAll('.', '/')}`;
 }
 

@@ -233,7 +233,7 @@ function baseUrlOf(
 ): Pick<Host, 'baseUrl' | 'appended'> | undefined {
   // What stands behind the model of a Google path is the method, which is the host's own choice.
   const url = endpoint.protocol === 'google-generative-ai' ? endpoint.url.replace(/\/models\/\{model\}[^/]*$/, '/models') : endpoint.url;
-  const appended = [wire.appends, wire.otherwise ?? wire.appends].find((end) => url.endsWith(end));
+  const appended = [wire.appends, wire.otherwise].find((end) => end !== undefined && url.endsWith(end));
   if (appended === undefined) {
     refuse(`${form.title} appends ${quote(wire.appends)} to its base URL, and a request goes to ${quote(endOf(endpoint.url))}`);
     return undefined;
@@ -246,6 +246,10 @@ function baseUrlOf(
   const holes = [...base.matchAll(/\{([^{}]*)\}/g)].map(([, hole]) => hole!);
   if (form.fills && holes.every((hole) => plain.has(hole)))
     return { baseUrl: base.replaceAll(/\{([^{}]*)\}/g, (_, hole: string) => form.fills!(hole)), appended };
+  if (holes.includes('model')) {
+    refuse(`${form.title} puts the model elsewhere than into ${quote(endOf(endpoint.url))}`);
+    return undefined;
+  }
   if (holes.length > 0) {
     refuse(`${form.title} fills in no part of a URL, and ${quote(base)} has one`, 'write a spec with the URL filled in');
     return undefined;
