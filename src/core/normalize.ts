@@ -54,9 +54,17 @@ export function keyHeader(method: ApiKeyAuth, protocol: Protocol): { header: str
   return { header, scheme: method.scheme ?? (header.toLowerCase() === 'authorization' ? 'Bearer' : '') };
 }
 
+/** Scheme and host of a URL, or the parameter that stands for them, and the path. */
+const partsOfUrl = /^([^:/]+:\/\/[^/?#]*|\{[^{}]*\})([^?#]*)/;
+
+/** Whether a text begins like a URL: nothing else can be taken apart. */
+export function isUrl(text: string): boolean {
+  return partsOfUrl.test(text);
+}
+
 /** Takes a URL apart as text: the WHATWG parser would escape the braces of `{NAME}`. A parameter may stand for all of the front. */
 export function splitUrl(url: string): { origin: string; prefix: string } {
-  const match = /^([^:/]+:\/\/[^/?#]*|\{[^{}]*\})([^?#]*)/.exec(url)!;
+  const match = partsOfUrl.exec(url)!;
   return { origin: match[1]!, prefix: match[2]!.replace(/\/+$/, '') };
 }
 

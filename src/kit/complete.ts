@@ -1,5 +1,5 @@
 // From what was read of a provider to its spec: the endpoint, the parameters of its URL, the key and the headers.
-import { defaultPath, keyHeader } from '../core/normalize.js';
+import { defaultPath, isUrl, keyHeader, splitUrl } from '../core/normalize.js';
 import type { ApiKey, Endpoint, Protocol } from '../core/provider.js';
 import { list, quote } from '../core/text.js';
 import type { ConfigDefinition } from './config-target.js';
@@ -16,10 +16,11 @@ export function complete(definition: ConfigDefinition, draft: Draft): string | u
   if (!protocol || !wire)
     return `its protocol is ${quote(draft.wire ?? 'not named')}, and those that can be read are ${list(Object.values(wires).map(({ as }) => as))}`;
   if (baseUrl === undefined) return 'it has no base URL';
+  if (!isUrl(baseUrl)) return `its base URL is ${quote(baseUrl)}, which is not a URL`;
   spec.name ??= spec.id!;
   spec.endpoints = [
     protocol === 'ai-sdk'
-      ? { protocol, base_url: baseUrl, npm: draft.wire! }
+      ? { protocol, base_url: baseUrl.replace(/\/+$/, ''), npm: draft.wire! }
       : endpointOf(protocol, baseUrl, draft.appended ?? wire.appends),
   ];
   if (draft.auth) spec.auth = draft.auth;
@@ -112,6 +113,6 @@ function endpointOf(protocol: Protocol, baseUrl: string, appended: string): Pick
     (protocol === 'google-generative-ai' ? appended.replace(/\/models$/, '/models/{model}:streamGenerateContent') : appended);
   const usual = defaultPath(protocol);
   if (url.endsWith(usual)) return { protocol, base_url: url.slice(0, -usual.length) };
-  const { origin } = /^(?<origin>[^:]+:\/\/[^/]+)/.exec(url)!.groups as { origin: string };
+  const { origin } = splitUrl(url);
   return { protocol, base_url: origin, path: url.slice(origin.length) };
 }

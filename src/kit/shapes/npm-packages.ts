@@ -25,8 +25,8 @@ export interface NpmPackage {
   readonly saysUrl?: true;
 }
 
-/** What stands behind the publisher where Vertex AI speaks Messages. */
-export const vertexMessages = '/models/{model}:streamRawPredict';
+/** What stands behind the models of a publisher where Vertex AI speaks Messages. */
+export const vertexMessages = '/{model}:streamRawPredict';
 
 const vertex = 'https://${GOOGLE_VERTEX_LOCATION}-aiplatform.googleapis.com';
 const vertexProject = 'projects/${GOOGLE_VERTEX_PROJECT}/locations/${GOOGLE_VERTEX_LOCATION}/publishers';
@@ -96,7 +96,7 @@ export const npmPackages: readonly NpmPackage[] = [
   {
     npm: '@ai-sdk/google-vertex/anthropic',
     protocol: 'anthropic-messages',
-    url: `${vertex}/v1/${vertexProject}/anthropic`,
+    url: `${vertex}/v1/${vertexProject}/anthropic/models`,
     appended: vertexMessages,
     login: 'google_adc',
   },
