@@ -54,11 +54,11 @@ function fileTable({ inHome, definition: { files } }) {
 function wireTable({ wires }) {
   return table(
     ['Protocol', 'In the file', 'The base URL is that of a request without'],
-    Object.entries(wires).map(([protocol, { as, appends }]) => [
-      protocolNames[protocol],
-      as === '' ? '' : code(as),
-      appends === '' ? 'anything: the whole URL' : code(appends),
-    ]),
+    Object.entries(wires).map(([protocol, { as, appends }]) =>
+      protocol === 'ai-sdk'
+        ? [protocolNames[protocol], as, 'what the package appends to its `baseURL`']
+        : [protocolNames[protocol], as === '' ? '' : code(as), appends === '' ? 'anything: the whole URL' : code(appends)],
+    ),
   );
 }
 

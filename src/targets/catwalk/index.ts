@@ -13,7 +13,7 @@ export default kit.configTarget({
   remarks: [
     'The catalog of Crush. Beside the file, a new provider has a constant in `pkg/catwalk/provider.go` and an entry in `internal/providers/providers.go`, which you add by hand.',
     'A spec without models is refused: an entry has its default models in its list.',
-    'Crush has code for some providers, which go by their ids: `bedrock`, `bedrock-europe` and `vertexai` have no URL and no key in their entries. It speaks Messages with Bedrock, at a URL of its own there.',
+    'Crush has code for some providers, which go by their ids: `bedrock`, `bedrock-europe` and `vertexai` have no URL in their entries, and no key unless its variable is another than `AWS_BEARER_TOKEN_BEDROCK`. It speaks Messages with Bedrock, and with the models of Anthropic on Vertex AI, at URLs of its own there.',
     'A level of reasoning is written as the default one where there are several, since Crush would take the first.',
   ],
   files: { config: { format: 'json', user: 'internal/providers/configs/{spec}.json', create: '{}\n' } },
