@@ -6,7 +6,7 @@ import type { Host, Wire } from '../host.js';
 /** A package that knows where its provider is. */
 export interface NpmPackage {
   readonly npm: string;
-  /** Which entry it is for, where two providers share the package. */
+  /** Which entry it is for, where providers share the package. */
   readonly id?: string;
   readonly protocol: Protocol;
   /** Its base URL; `${NAME}` stands for a variable. */
@@ -118,13 +118,14 @@ export function refusesPackage({ endpoint, wire }: Host): string | undefined {
 
 /** @param id of the entry */
 export function packageNamed(npm: string, id: string | undefined): NpmPackage | undefined {
-  return npmPackages.find((one) => one.npm === npm && (one.id === undefined || one.id === id));
+  return npmPackages.find((one) => one.npm === npm && (one.id ?? id) === id);
 }
 
 /** The package that is for the endpoint of a host, and for its way to log in. */
-export function packageOf({ protocol, baseUrl, appended, wire, login, keyMembers }: Host): NpmPackage | undefined {
+export function packageOf({ id, protocol, baseUrl, appended, wire, login, keyMembers }: Host): NpmPackage | undefined {
   return npmPackages.find(
     (one) =>
+      (one.id ?? id) === id &&
       one.protocol === protocol &&
       one.url === baseUrl &&
       (one.appended ?? wire.appends) === appended &&

@@ -116,6 +116,7 @@ export function wrongPlace(host: kit.Host): string | undefined {
   const place = placeOf(host);
   if (protocol === 'bedrock-converse') {
     if (!place) return `Crush asks Bedrock in us-east-1 for the id \`bedrock\`, and in eu-west-1 for \`bedrock-europe\`: there is no other`;
+    if (login !== 'aws_profile' && login !== 'api_key') return 'Crush logs in at Bedrock with a profile of AWS or a key';
     const other = models.find(({ id }) => !id.includes('anthropic'));
     return other && `Crush speaks Messages with Bedrock, which has them for models of Anthropic alone, and not for ${kit.quote(other.id)}`;
   }

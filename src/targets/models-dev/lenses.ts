@@ -75,13 +75,13 @@ export const wires: kit.HostForm['wires'] = {
 
 /** Why an endpoint cannot be said: some packages are for one provider alone, and an entry of theirs has no URL. */
 export function refuses(host: kit.Host): string | undefined {
-  const { protocol, baseUrl, appended, login, keyMembers, wire } = host;
+  const { id, protocol, baseUrl, appended, login, keyMembers, wire } = host;
   if (kit.packageOf(host)) return undefined;
   const url = kit.quote(baseUrl + appended);
   if (login === 'google_adc') return `no package that models.dev names logs in at Google and asks ${url}`;
   if (appended !== wire.appends) return `no package that models.dev names sends a key to ${url}`;
   if (keyMembers['npm'] !== undefined)
-    return `only ${keyMembers['npm']} sends the key in that header, and it does not ask ${kit.quote(baseUrl)}`;
+    return `only ${keyMembers['npm']} sends the key in that header, and for the id ${kit.quote(id)} it does not ask ${kit.quote(baseUrl)}`;
   if (protocol === 'ai-sdk') return kit.refusesPackage(host);
   if (protocol !== 'google-generative-ai' && protocol !== 'bedrock-converse') return undefined;
   return `models.dev takes no URL for ${wire.as}, which would not ask ${kit.quote(baseUrl)}`;
