@@ -10,12 +10,16 @@ const lists: Readonly<
   'google-generative-ai': { of: '/v1beta/models/{model}:streamGenerateContent', list: '/v1beta/models', shape: 'google' },
 };
 
-/** What the spec says of the list, else the list that belongs to its first endpoint; undefined when that one has none. */
-function liveModels({ live_models: said, endpoints: [endpoint] }: kit.Provider): kit.LiveModels | undefined {
+/** What the spec says of the list, else the list that belongs to its first endpoint with one; undefined when none has. */
+function liveModels({ live_models: said, endpoints }: kit.Provider): kit.LiveModels | undefined {
   if (said) return said.url.includes('{') ? undefined : said;
-  const { of, list, shape } = lists[endpoint.protocol] ?? {};
-  if (of === undefined || shape === undefined || !endpoint.url.endsWith(of)) return undefined;
-  const url = `${endpoint.url.slice(0, -of.length)}${list}`;
+  return endpoints.map(listAt).find((live) => live !== undefined);
+}
+
+function listAt({ protocol, url: asked }: kit.Provider['endpoints'][number]): kit.LiveModels | undefined {
+  const { of, list, shape } = lists[protocol] ?? {};
+  if (of === undefined || shape === undefined || !asked.endsWith(of)) return undefined;
+  const url = `${asked.slice(0, -of.length)}${list}`;
   return url.includes('{') ? undefined : { url, shape };
 }
 
