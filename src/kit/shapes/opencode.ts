@@ -1,7 +1,8 @@
 // What opencode and the agents that are built on it say of a provider.
 import type { ConfigDefinition } from '../config-target.js';
 import { defaultModel, smallModel } from '../choices.js';
-import { ownPackage, refusesPackage } from './npm-packages.js';
+import type { Lens } from '../lens.js';
+import { ownPackage, packageNamed, refusesPackage } from './npm-packages.js';
 import { baseUrl, headers, key, modelsById, name, needed, protocol, takes } from '../lenses.js';
 
 /** The limits are needed as a pair: one alone is refused. */
@@ -24,6 +25,17 @@ const models = modelsById({
   'modalities.output': 'modalities.output',
 });
 
+/** The package. One that knows where its provider is needs no base URL, which comes after it. */
+const npm: Lens = {
+  ...protocol,
+  read(value, draft) {
+    if (typeof value !== 'string') return;
+    draft.wire = value;
+    const known = packageNamed(value, draft.spec.id);
+    if (known && !known.login) draft.baseUrl = known.url.replaceAll(/\$\{(\w+)\}/g, '{env:$1}');
+  },
+};
+
 /**
  * The npm package is the protocol, the base URL has the version in it, and a header value with `{env:X}` is filled in, also
  * inside `{{…}}`, with no way to escape it.
@@ -44,7 +56,7 @@ export const openCodeForm: Pick<ConfigDefinition, 'wires' | 'key' | 'fills' | 'h
     {
       at: ['provider', '{id}'],
       rows: {
-        npm: protocol,
+        npm,
         name,
         'options.baseURL': baseUrl,
         'options.apiKey': key({ ref: /^\{env:(\w+)\}$/ }),
