@@ -18,13 +18,14 @@ interface Place {
 }
 
 /** What Google appends below the path of a publisher of Vertex AI. */
-export const vertexModels = '/models';
+const vertexModels = '/models';
 
 /** Profiles and keys of AWS are looked for in the environment (hasAWSCredentials of internal/config/load.go). */
 const aws: Auth = [{ type: 'aws_profile' }, { type: 'api_key', env: 'AWS_BEARER_TOKEN_BEDROCK' }];
 
 /**
- * internal/config/load.go and internal/agent/coordinator.go of charmbracelet/crush@37f36e93. The URL of Vertex AI is that of google.golang.org/genai.
+ * internal/config/load.go and internal/agent/coordinator.go of charmbracelet/crush@37f36e93. The URL of Vertex AI is that of
+ * google.golang.org/genai@v1.30.0 (client.go).
  */
 export const places: readonly Place[] = [
   { type: 'openrouter', protocol: 'openai-chat', url: 'https://openrouter.ai/api/v1' },
