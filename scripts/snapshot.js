@@ -40,7 +40,7 @@ async function askAll(known, folder, { fetcher, normalize, snapshotName, Diagnos
   const fetchJson = fetcher({ offline: false });
   const asked = [...known].map(async ([url, { id, source, ...catalog }]) => {
     try {
-      const { body, digest, date } = await fetchJson({ method: 'GET', url, headers: {} });
+      const { body, digest, date } = await fetchJson(source.request());
       const wrong = wrongWith(catalog, source, JSON.parse(body), normalize);
       if (wrong === undefined) return { url, body, digest, date };
       return { wrong: `${id}: what ${url} answers is not good: ${wrong}\n  look at it; scripts/snapshot/catalogs.js says what is good` };

@@ -7,15 +7,8 @@ import type { Model, ProviderSpec } from '../src/core/provider.js';
 import { validateSpec } from '../src/core/validate.js';
 import { withoutMark } from '../src/core/text.js';
 import { answer, Feed, specWith } from './support/feed.js';
+import { specHead as head } from './support/models-cli.js';
 
-const head = `schema: providersmith/1
-id: acme
-name: Acme
-endpoints:
-  - {protocol: openai-chat, base_url: 'https://api.acme.example/v1'}
-auth:
-  - {type: api_key, env: ACME_API_KEY}
-`;
 const json = (models: unknown, space?: string | number): string => JSON.stringify({ ...specWith([]), models }, undefined, space);
 const two = [{ id: 'alpha' }, { id: 'beta' }];
 

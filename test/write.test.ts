@@ -226,6 +226,16 @@ describe('what is done when all is written', () => {
     expect(treeOf(folder)).toEqual(oldTree);
   });
 
+  it('puts everything back for a bug as well, and lets that be seen', () => {
+    const { folder, root } = scene();
+    const bug = new TypeError('not a function');
+    const also = (): void => {
+      throw bug;
+    };
+    expect(() => writeChanges(root, changes, undefined, also)).toThrow(bug);
+    expect(treeOf(folder)).toEqual(oldTree);
+  });
+
   it('is not done when something was changed meanwhile', () => {
     const { root } = scene();
     writeFileSync(join(root, 'gone.txt'), 'changed\n');

@@ -54,17 +54,14 @@ export function keyHeader(method: ApiKeyAuth, protocol: Protocol): { header: str
   return { header, scheme: method.scheme ?? (header.toLowerCase() === 'authorization' ? 'Bearer' : '') };
 }
 
-/** Scheme and host of a URL, or the parameter that stands for them, and the path. */
-const partsOfUrl = /^([^:/]+:\/\/[^/?#]*|\{[^{}]*\})([^?#]*)/;
-
-/** Whether a text begins like a URL: nothing else can be taken apart. */
+/** Whether a text begins as the URL of an endpoint does, with a scheme and a host or with a parameter for both: nothing else can be taken apart. */
 export function isUrl(text: string): boolean {
-  return partsOfUrl.test(text);
+  return /^([^:/]+:\/\/[^/?#]|\{[^{}]+\}([/?#]|$))/.test(text);
 }
 
 /** Takes a URL apart as text: the WHATWG parser would escape the braces of `{NAME}`. A parameter may stand for all of the front. */
 export function splitUrl(url: string): { origin: string; prefix: string } {
-  const match = partsOfUrl.exec(url)!;
+  const match = /^([^:/]+:\/\/[^/?#]*|\{[^{}]*\})([^?#]*)/.exec(url)!;
   return { origin: match[1]!, prefix: match[2]!.replace(/\/+$/, '') };
 }
 

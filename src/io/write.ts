@@ -66,9 +66,16 @@ export function writeChanges(root: string, changes: readonly FileChange[], fs: W
     for (const folder of new Set(journal.staged.map(({ path }) => dirname(path)))) syncFolder(folder, journal, fs);
     also();
   } catch (error) {
-    throw failure(error, journal.path, putBack(journal, fs));
+    const lost = putBack(journal, fs);
+    if (!isOfSystem(error)) throw error;
+    throw failure(error, journal.path, lost);
   }
   for (const { backup } of journal.staged) if (backup !== undefined) removeTemporary(backup, fs);
+}
+
+/** Whether somebody can do something about it: any other error is a bug. */
+function isOfSystem(error: unknown): boolean {
+  return error instanceof DiagnosticError || (error as { readonly syscall?: unknown } | null)?.syscall !== undefined;
 }
 
 function failure(error: unknown, path: string, lost: readonly Staged[]): DiagnosticError {

@@ -2,8 +2,14 @@
 import { splitUrl } from '../core/normalize.js';
 import type { JsonValue } from '../core/edits.js';
 import type { Provider } from '../core/provider.js';
-import type { Translation } from '../core/source.js';
+import type { HttpRequest } from '../core/http.js';
+import type { Source, Translation } from '../core/source.js';
 import { errorIn } from './listing.js';
+
+/** A catalog: one answer for all providers. */
+export function catalogAt(url: string): Pick<Source, 'authority' | 'url'> & { request(): HttpRequest } {
+  return { authority: 'catalog', url, request: () => ({ method: 'GET', url, headers: {} }) };
+}
 
 /** What a catalog says of a provider, by which it can be found. */
 export interface Listed {
@@ -28,8 +34,8 @@ export function indexProviders<Entry extends Listed>(entries: readonly Entry[]):
 }
 
 /**
- * The entry of a provider: by its id, that of the catalog where the spec says it, else by the host and path of a base URL that no other entry has, else by the variable of its key
- * when no other entry has that one and this entry has no other host.
+ * The entry of a provider: by its id, which is that of the catalog where the spec says it, else by the host and path of a base URL that no
+ * other entry has, else by the variable of its key when no other entry has that one and this entry has no other host.
  */
 export function findProvider<Entry extends Listed>(
   { byId, byUrl, byEnv }: ProviderIndex<Entry>,

@@ -31,9 +31,7 @@ export default {
   homepage: 'https://github.com/charmbracelet/catwalk',
   says: 'models of some 40 providers, with windows, prices and reasoning levels; names, URLs, variables of keys, default and small model',
   complete: 'for every provider that it has',
-  authority: 'catalog',
-  url,
-  request: () => ({ method: 'GET', url, headers: {} }),
+  ...kit.catalogAt(url),
   translate([body], provider) {
     return kit.fromCatalog('catwalk', body, providersOf, provider, (found) => {
       const { value, models, env } = found;

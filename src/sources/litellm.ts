@@ -34,9 +34,7 @@ export default {
   homepage: 'https://github.com/BerriAI/litellm/blob/main/model_prices_and_context_window.json',
   says: 'limits and prices of models that the spec has',
   complete: 'never',
-  authority: 'catalog',
-  url,
-  request: () => ({ method: 'GET', url, headers: {} }),
+  ...kit.catalogAt(url),
   translate([body], provider) {
     const index = body === undefined ? undefined : providersOf(body);
     if (!index) return { problem: `it has no models with a \`litellm_provider\`${kit.errorIn(body)}` };

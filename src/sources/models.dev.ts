@@ -43,9 +43,7 @@ export default {
   homepage: 'https://models.dev',
   says: 'models of some 150 providers, with limits, prices, modalities and how reasoning is set; names, URLs and variables of keys',
   complete: 'for every provider that it has',
-  authority: 'catalog',
-  url,
-  request: () => ({ method: 'GET', url, headers: {} }),
+  ...kit.catalogAt(url),
   translate([body], provider) {
     return kit.fromCatalog('models-dev', body, providersOf, provider, (found) => {
       const { value, env } = found;

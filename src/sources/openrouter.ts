@@ -40,9 +40,7 @@ export default {
   homepage: 'https://openrouter.ai/docs/models',
   says: 'all of its own models with limits and prices; of the models of other providers what is true of a model wherever it runs',
   complete: 'for providers whose host is openrouter.ai',
-  authority: 'catalog',
-  url,
-  request: () => ({ method: 'GET', url, headers: {} }),
+  ...kit.catalogAt(url),
   next(body, request) {
     const token = kit.openRouterNext(body);
     return token === undefined ? undefined : kit.pageRequest(request, undefined, token);

@@ -1,5 +1,5 @@
 // All that a target may import.
-export { keyHeader, normalize, splitUrl } from '../core/normalize.js';
+export { isUrl, keyHeader, normalize, splitUrl } from '../core/normalize.js';
 export { follow } from '../core/pointer.js';
 export { diagnose, type Diagnostic } from '../core/diagnostics.js';
 export type { FileEdit, JsonValue, MergeEdit, PatchEdit, PatchStep, SpliceEdit, WriteEdit } from '../core/edits.js';

@@ -12,17 +12,20 @@ export function listOf(...entries: readonly object[]): Behaviour {
 export const small = { id: 'acme/small', name: 'Small', context_length: 128_000 };
 export const large = { id: 'acme/large', name: 'Large', context_length: 256_000 };
 
-/** @param list the URL of the list; without one, only catalogs know the provider */
-export function specText(list?: string, more = ''): string {
-  return `# Acme, as its documentation has it
-schema: providersmith/1
+/** The front of a spec, up to its models. */
+export const specHead = `schema: providersmith/1
 id: acme
 name: Acme
 endpoints:
   - {protocol: openai-chat, base_url: 'https://api.acme.example/v1'}
 auth:
   - {type: api_key, env: ACME_API_KEY}
-${list === undefined ? '' : `live_models: {url: '${list}', shape: openrouter, auth: none}\n`}${more}models:
+`;
+
+/** @param list the URL of the list; without one, only catalogs know the provider */
+export function specText(list?: string, more = ''): string {
+  return `# Acme, as its documentation has it
+${specHead}${list === undefined ? '' : `live_models: {url: '${list}', shape: openrouter, auth: none}\n`}${more}models:
   # the cheap one
   - id: acme/small # wire id
     name: Small

@@ -79,6 +79,11 @@ export function answerKey({ source, digest }: Pick<AnswerRef, 'source' | 'digest
   return `${source}:${digest.replace(/^sha256:/, '').slice(0, 12)}`;
 }
 
+/** The source that a value came from; undefined for one that a person wrote. */
+export function sourceOf(known: Known | undefined): string | undefined {
+  return known === undefined || known[1] === byHand ? undefined : known[1].slice(0, known[1].lastIndexOf(':'));
+}
+
 /** The text of a lock: JSON with a line for each answer and each model, so that a diff shows what a person wants to see. */
 export function printLock(lock: Lock): string {
   const line = (value: object, indent: string): string =>

@@ -5,7 +5,7 @@ import { sameSet, sameValue, setIn } from '../json-values.js';
 import type { Model } from '../provider.js';
 import { disagreements } from '../spec-rules/models.js';
 import { quote } from '../text.js';
-import { answerKey, byHand, type Known, type ModelRecord } from './lock.js';
+import { answerKey, byHand, sourceOf, type Known, type ModelRecord } from './lock.js';
 import type { Answer, HoldRule, RefreshFinding, RefreshInput } from './types.js';
 
 /** The fields of a model that sources give, in the order of `explain`. */
@@ -70,10 +70,11 @@ export function settle(
     const settled = { value: current, known: keeps(known, current) ? known : ([current!, answerKey(top.answer)] as const) };
     return differing ? { ...settled, finding: disagreement(what, current, said) } : settled;
   }
-  const outranked = known !== undefined && known[1].startsWith('own:') && top.answer.authority !== 'own';
+  // The word of the provider itself counts before that of any catalog.
+  const other = top.answer.authority === 'own' ? undefined : sourceOf(known);
+  const outranked = other === 'own';
   if (say.pinned || say.documented || known?.[1] === byHand || outranked)
     return { value: current, known, ...(!say.pinned && !isProse && { finding: disagreement(what, current, said) }) };
-  const other = top.answer.authority === 'own' ? undefined : catalogOf(known);
   // Which of two catalogs counts more is known only when both answer.
   if (other !== undefined && !answers.some(({ source }) => source === other) && !accept.has('models/disagree'))
     return { value: current, known, isOthers: true, ...(!isProse && { finding: disagreement(what, current, said, other) }) };
@@ -94,11 +95,6 @@ function knownNow(current: JsonValue | undefined, before: Known | undefined, top
 
 function keeps(known: Known | undefined, current: JsonValue | undefined): boolean {
   return known !== undefined && known[1] !== byHand && same(known[0], current);
-}
-
-/** The source that a value came from, when it is a catalog. */
-function catalogOf(known: Known | undefined): string | undefined {
-  return known === undefined || known[1] === byHand || known[1].startsWith('own:') ? undefined : known[1].split(':')[0];
 }
 
 /** @param other the catalog that gave the value of the spec, when that is why the value stays */

@@ -1,4 +1,14 @@
-import { diagnose, jsonValue, quote, type Diagnostic, type Import, type ImportedProvider, type JsonNode, type Tree } from '../../kit.js';
+import {
+  diagnose,
+  isUrl,
+  jsonValue,
+  quote,
+  type Diagnostic,
+  type Import,
+  type ImportedProvider,
+  type JsonNode,
+  type Tree,
+} from '../../kit.js';
 import { readFacts, type CatalogEntry, type Facts } from '../audit/facts.js';
 import { schemaFindings } from '../audit/schema.js';
 import { blockKeys, modelKeys, providerJsonPath } from '../provider-json.js';
@@ -6,7 +16,6 @@ import { find } from '../rules.js';
 import { domainPath } from '../rust.js';
 import { plainUrlOf, specIdOf, specOf, type Entry } from './entry.js';
 import { readRustView, withRust } from './rust.js';
-import { startsAsUrl } from './url.js';
 
 /** The providers of a provider.json, with what the Rust code beside it says of them. */
 export async function importCatalog(tree: Tree, path = providerJsonPath): Promise<Import> {
@@ -40,7 +49,7 @@ export async function importCatalog(tree: Tree, path = providerJsonPath): Promis
     }
     seen.add(id);
     const value = entryValue(entry);
-    if (!startsAsUrl(plainUrlOf(value))) {
+    if (!isUrl(plainUrlOf(value))) {
       const hint = 'a `url` starts with a scheme and a host, or with a parameter for both';
       diagnostics.push(...found, notImported(facts, id, entry.member('url')!, `the \`url\` of ${quote(id)} is ${quote(value.url)}`, hint));
       continue;

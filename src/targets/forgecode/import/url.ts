@@ -1,5 +1,5 @@
 // The inverse of the templates in host.ts: Handlebars to `{NAME}` and parameters, a whole URL to base URL and path.
-import type { Endpoint, Parameter, Protocol } from '../../kit.js';
+import { splitUrl, type Endpoint, type Parameter, type Protocol } from '../../kit.js';
 
 export interface UrlParameter {
   readonly name: string;
@@ -33,11 +33,6 @@ export function roughUrl(template: string): string {
     .replaceAll(/\{\{#[^{}]*\}\}(?:(?!\{\{[#/]).)*?\{\{else\}\}/g, '')
     .replaceAll(/\{\{[#/][^{}]*\}\}/g, '')
     .replaceAll(/\{\{\s*(\w+)\s*\}\}/g, '{$1}');
-}
-
-/** Whether a URL begins as that of an endpoint does: with a scheme and a host, or with a parameter for both. */
-export function startsAsUrl(url: string): boolean {
-  return /^([^:/]+:\/\/[^/?#]|\{[^{}]+\}([/?#]|$))/.test(url);
 }
 
 export function parametersOf(declared: readonly (string | UrlParameter)[], extras: Extras): Parameter[] {
@@ -84,6 +79,6 @@ export function splitEndpoint(protocol: Protocol, url: string): Pick<Endpoint, '
 }
 
 function cutOrigin(url: string): { origin: string; rest: string } {
-  const origin = /^([^:/]+:\/\/[^/?#]*|\{[^{}]*\})/.exec(url)?.[0] ?? url;
+  const { origin } = splitUrl(url);
   return { origin, rest: url.slice(origin.length) };
 }
