@@ -40,7 +40,7 @@ async function loadSources() {
     'cli/exit-code.ts': ['exitCodeOf'],
     'commands/targets.ts': ['allRules', 'allTargets'],
     'commands/sources.ts': ['allSources'],
-    'core/fields.ts': ['allFields', 'fieldName'],
+    'spec/fields.ts': ['allFields', 'fieldName'],
   };
   return withSources(exported, async ({ createProgram, exitCodeOf, allRules, allTargets, allSources, ...fields }) => {
     const [rules, targets, origins] = await Promise.all([allRules(), allTargets(), allSources()]);

@@ -138,7 +138,7 @@ function templates() {
 /** A table of what a folder has, each loaded when it is asked for. @param kind `target` */
 function registry(kind, type) {
   const ids = readdirSync(join(root, `src/${kind}s`), { withFileTypes: true })
-    .filter((entry) => entry.name !== 'kit.ts')
+    .filter(({ name }) => !['api.ts', 'engine', 'families'].includes(name))
     .map((entry) => ({
       id: basename(entry.name, '.ts'),
       file: entry.isDirectory() ? `${entry.name}/index.js` : `${basename(entry.name, '.ts')}.js`,
@@ -147,7 +147,7 @@ function registry(kind, type) {
   const lines = ids.map(({ id, file }) => `  ${JSON.stringify(id)}: async () => (await import('../${kind}s/${file}')).default,\n`);
   write(
     `${kind}s.ts`,
-    `${banner}import type { ${type} } from '../core/${kind}.js';\n\n` +
+    `${banner}import type { ${type} } from '../${kind}s/engine/${kind}.js';\n\n` +
       `export const ${kind}Loaders: Readonly<Record<string, () => Promise<${type}>>> = {\n${lines.join('')}};\n`,
   );
 }

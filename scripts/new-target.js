@@ -5,9 +5,11 @@ import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const usage = 'usage: npm run new-target -- <id>';
-/** `kit` is what targets import, `all` means every target, `provider` is the schema of a spec. The rest are prefixes of rules. */
+/** `api`, `engine` and `families` are what targets share, `all` means every target, `provider` is the schema of a spec. The rest are prefixes of rules. */
 const taken = [
-  'kit',
+  'api',
+  'engine',
+  'families',
   'all',
   'provider',
   'spec',

@@ -14,10 +14,10 @@ const isUrl = (text) => /^https?:\/\//.test(text) && URL.canParse(text);
 const sources = {
   'commands/sources.ts': ['loadSource'],
   'core/errors.ts': ['DiagnosticError'],
-  'core/normalize.ts': ['normalize'],
-  'io/http-cache.ts': ['digestOf'],
-  'io/http.ts': ['fetcher'],
-  'io/snapshot.ts': ['readSnapshot', 'snapshotName'],
+  'spec/normalize.ts': ['normalize'],
+  'io/net/cache.ts': ['digestOf'],
+  'io/net/http.ts': ['fetcher'],
+  'io/files/snapshot.ts': ['readSnapshot', 'snapshotName'],
 };
 
 /** What somebody can do something about. */

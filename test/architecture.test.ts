@@ -3,19 +3,31 @@ import { dirname, join, relative } from 'node:path';
 import { Project } from 'ts-morph';
 import { describe, expect, it } from 'vitest';
 
+/** A room of src, and what it may import: rooms, and packages. Only an `api` reaches from its targets or sources into the engines. */
 const layers: Readonly<Record<string, { own: readonly string[]; packages: readonly string[] }>> = {
-  core: { own: ['core', 'generated'], packages: ['ajv', 'jsonc-parser', 'yaml'] },
+  core: { own: ['core', 'generated'], packages: ['ajv', 'fastest-levenshtein'] },
+  spec: { own: ['core', 'spec', 'generated'], packages: ['ajv', 'jsonc-parser', 'yaml'] },
   edit: {
     own: ['core', 'edit', 'generated'],
     packages: ['handlebars', 'jsonc-parser', 'web-tree-sitter', 'diff', 'toml-eslint-parser', 'yaml'],
   },
-  kit: { own: ['core', 'kit'], packages: [] },
-  targets: { own: ['targets'], packages: [] },
-  sources: { own: ['sources'], packages: [] },
-  commands: { own: ['core', 'edit', 'commands', 'io', 'generated'], packages: [] },
+  'targets/engine': { own: ['core', 'spec', 'targets/engine'], packages: [] },
+  'sources/engine': { own: ['core', 'spec', 'targets/engine', 'sources/engine', 'generated'], packages: [] },
+  'catalog-formats': { own: ['core', 'spec', 'targets/engine', 'sources/engine', 'catalog-formats'], packages: [] },
+  'targets/families': { own: ['core', 'spec', 'targets/engine', 'catalog-formats', 'targets/families'], packages: [] },
+  'targets/api': { own: ['core', 'spec', 'edit', 'targets/engine', 'targets/families', 'catalog-formats'], packages: [] },
+  'sources/api': { own: ['core', 'spec', 'sources/engine', 'catalog-formats'], packages: [] },
+  targets: { own: ['targets', 'targets/api'], packages: [] },
+  sources: { own: ['sources', 'sources/api'], packages: [] },
+  models: { own: ['core', 'spec', 'sources/engine', 'models', 'generated'], packages: [] },
+  probe: { own: ['core', 'spec', 'sources/engine', 'probe'], packages: [] },
+  commands: {
+    own: ['core', 'spec', 'edit', 'models', 'probe', 'targets/engine', 'sources/engine', 'commands', 'io', 'generated'],
+    packages: [],
+  },
   io: { own: ['core', 'io'], packages: ['node'] },
-  cli: { own: ['core', 'commands', 'cli', 'generated'], packages: ['commander', 'picocolors', 'node'] },
-  '': { own: ['core', 'commands', 'generated'], packages: [] },
+  cli: { own: ['core', 'spec', 'models', 'probe', 'commands', 'cli', 'generated'], packages: ['commander', 'picocolors', 'node'] },
+  '': { own: ['core', 'spec', 'models', 'targets/engine', 'sources/engine', 'commands', 'generated'], packages: [] },
 };
 
 const project = new Project({ tsConfigFilePath: 'tsconfig.json', skipAddingFilesFromTsConfig: true });
@@ -30,10 +42,22 @@ function specifiersOf(file: (typeof files)[number]['file']): string[] {
   return [...fixed, ...dynamic].filter((specifier) => specifier !== undefined);
 }
 
-const layerOf = (path: string): string => (path.includes('/') ? path.split('/')[0]! : '');
+/** The room of a path below src. */
+function layerOf(path: string): string {
+  const [room = '', part = ''] = path.split('/').slice(0, -1);
+  if (room !== 'targets' && room !== 'sources') return room;
+  if (/\/api\.[jt]s$/.test(path)) return `${room}/api`;
+  return part === 'engine' || part === 'families' ? `${room}/${part}` : room;
+}
+
+/** A target imports its own folder, and the folder of the agent that its name begins with: `forgecode-user` that of `forgecode`. */
+function isOwnFolder(path: string, imported: string): boolean {
+  const [own, other] = [path, imported].map((file) => file.split('/')[1]!);
+  return own === other || own!.startsWith(`${other}-`);
+}
 
 describe('imports', () => {
-  it.each(files.map(({ path }) => path))('%s', (path) => {
+  it.each(files.map(({ path }) => path))('%s imports only what its layer may import', (path) => {
     const { file } = files.find((candidate) => candidate.path === path)!;
     const layer = layers[layerOf(path)]!;
     for (const specifier of specifiersOf(file)) {
@@ -42,23 +66,12 @@ describe('imports', () => {
         expect(layer.packages, `${path} imports the package ${specifier}`).toContain(name);
         continue;
       }
-      const target = join(dirname(path), specifier);
-      if (path === 'sources/kit.ts') expect(['core', 'kit']).toContain(layerOf(target));
-      else if (layerOf(path) === 'targets') expect(allowedForTarget(path, target), `${path} imports ${target}`).toBe(true);
-      else expect(layer.own, `${path} imports ${target}`).toContain(layerOf(target));
+      const imported = join(dirname(path), specifier);
+      expect(layer.own, `${path} imports ${imported}`).toContain(layerOf(imported));
+      if (['targets', 'sources'].includes(layerOf(imported))) expect(isOwnFolder(path, imported), `${path} imports ${imported}`).toBe(true);
     }
   });
 });
-
-/**
- * A target imports its kit and its own folder, and the folder of the agent that its name begins with: `forgecode-user` that of
- * `forgecode`. Only the kit reaches further, to the core and the editors.
- */
-function allowedForTarget(path: string, target: string): boolean {
-  if (path === 'targets/kit.ts') return ['core', 'edit', 'kit'].includes(layerOf(target));
-  const [own, of] = [path, target].map((file) => file.split('/')[1]!);
-  return target === 'targets/kit.js' || own === of || own!.startsWith(`${of}-`);
-}
 
 describe('globals', () => {
   it.each(files.map(({ path }) => path).filter((path) => layerOf(path) !== 'cli'))('%s has no console and ends no process', (path) => {

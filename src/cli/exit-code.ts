@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../core/diagnostics.js';
-import { netRules } from '../core/net-rules.js';
-import type { Severity } from '../core/rules.js';
+import { netRules } from '../core/rules/net.js';
+import type { Severity } from '../core/rules/rule.js';
 
 /** Rules that say the command could not run, rather than that something was found. */
 const couldNotRun = new Set<string>([

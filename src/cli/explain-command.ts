@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Explained } from '../commands/explain.js';
-import { fieldName, type Held } from '../core/fields.js';
+import { fieldLabel, type FieldSupport } from '../spec/fields.js';
 import type { Colors } from './color.js';
 import { globals, ids } from './options.js';
 import { run } from './session.js';
@@ -32,7 +32,7 @@ export function explainCommand(program: Command): void {
     );
 }
 
-const hows: readonly Held['how'][] = ['exact', 'approximated', 'defaulted', 'dropped'];
+const hows: readonly FieldSupport['how'][] = ['exact', 'approximated', 'defaulted', 'dropped'];
 
 function lines(explained: readonly Explained[], colors: Colors): string[] {
   const width = Math.max(0, ...explained.map(({ target }) => target.length));
@@ -53,7 +53,7 @@ function details({ target, refused, fields = [], notes }: Explained, colors: Col
   const rows = hows.flatMap((how) => {
     const reasons = new Map<string, string[]>();
     for (const { field, why = '' } of fields.filter((one) => one.how === how))
-      reasons.set(why, [...(reasons.get(why) ?? []), fieldName(field)]);
+      reasons.set(why, [...(reasons.get(why) ?? []), fieldLabel(field)]);
     return [...reasons].map(([why, names]) => `  ${how.padEnd(12)}  ${names.join(', ')}${why === '' ? '' : `: ${why}`}\n`);
   });
   return `${colors.bold(target)}\n${rows.join('')}${notes.map(({ message }) => `  ${'to know'.padEnd(12)}  ${message}\n`).join('')}`;

@@ -1,7 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import type { NamedSource } from '../commands/gather.js';
 import type { ModelsOptions, ModelsResult } from '../commands/models.js';
-import { acceptable, type HoldRule } from '../core/refresh/types.js';
+import { acceptable, type HoldRule } from '../models/types.js';
 import { didYouMean } from '../core/text.js';
 import { describeChanges } from './edit-commands.js';
 import { day, folder, globals, ids } from './options.js';

@@ -2,8 +2,8 @@
 import type { Origin } from '../commands/gather.js';
 import type { ModelsResult, Refreshed } from '../commands/models.js';
 import type { Diagnostic } from '../core/diagnostics.js';
-import type { RefreshFinding } from '../core/refresh/types.js';
-import { same } from '../core/refresh/values.js';
+import type { RefreshFinding } from '../models/types.js';
+import { same } from '../models/values.js';
 import { redactSecrets } from '../core/secrets.js';
 import { quote, visible } from '../core/text.js';
 import { dayAndAge } from './age.js';

@@ -1,6 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import type { ProbePlan, ProbeResult } from '../commands/probe.js';
-import { mostRequests, mostTokens, questions, wrongKey, type Finding } from '../core/probe/types.js';
+import { mostRequests, mostTokens, questions, wrongKey, type Finding } from '../probe/types.js';
 import { visible } from '../core/text.js';
 import type { Colors } from './color.js';
 import { folder, globals } from './options.js';

@@ -1,10 +1,10 @@
 import { diagnose, sortDiagnostics, type Diagnostic } from '../core/diagnostics.js';
 import type { FileChange, SpliceEdit } from '../core/edits.js';
 import { DiagnosticError } from '../core/errors.js';
-import type { Target } from '../core/target.js';
+import type { Target } from '../targets/engine/target.js';
 import { applySplices } from '../edit/outcome.js';
-import { inside, readRegularFile } from '../io/read.js';
-import { writeChanges } from '../io/write.js';
+import { inside, readRegularFile } from '../io/files/read.js';
+import { writeChanges } from '../io/files/write.js';
 import { refuseOtherFolder } from './change.js';
 import type { ChangeResult } from './result.js';
 import { loadTarget } from './targets.js';

@@ -1,7 +1,7 @@
 // The texts that files in a home had before: `remove` gives one back as it was, where nothing else has changed the file since.
 import type { FileChange } from '../core/edits.js';
 import { shortHash } from '../io/hash.js';
-import { inside, listFiles, readRegularFile } from '../io/read.js';
+import { inside, listFiles, readRegularFile } from '../io/files/read.js';
 
 /** Below the folder that is edited; beside it, what is written there is for the user alone. */
 export const backupFolder = '.local/state/providersmith/backup';

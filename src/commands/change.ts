@@ -1,13 +1,13 @@
 import { diagnose, hasErrors, sortDiagnostics, type Diagnostic } from '../core/diagnostics.js';
 import { DiagnosticError } from '../core/errors.js';
 import type { FileChange, FileEdit } from '../core/edits.js';
-import type { Plan, PlanOptions, Target } from '../core/target.js';
+import type { Plan, PlanOptions, Target } from '../targets/engine/target.js';
 import { list, withoutMark } from '../core/text.js';
-import type { ValidSpec } from '../core/validate.js';
+import type { ValidSpec } from '../spec/validate.js';
 import type { Direction } from '../edit/outcome.js';
 import { resolve, type Resolution } from '../edit/resolve.js';
-import { grammars } from '../io/assets.js';
-import { inside, isFolder, readRegularFile } from '../io/read.js';
+import { grammars } from '../io/files/assets.js';
+import { inside, isFolder, readRegularFile } from '../io/files/read.js';
 import { chooseTargets } from './choose.js';
 import { draftProblems, editsOf, passedOver, planAll } from './plan.js';
 import type { ChangeResult } from './result.js';

@@ -1,9 +1,9 @@
 // Which targets a command is about, and which folder.
 import { diagnose, type Diagnostic } from '../core/diagnostics.js';
 import { DiagnosticError } from '../core/errors.js';
-import type { PlanOptions, Target } from '../core/target.js';
+import type { PlanOptions, Target } from '../targets/engine/target.js';
 import { list } from '../core/text.js';
-import { homeFolder, isOnPath, isThere } from '../io/home.js';
+import { homeFolder, isOnPath, isThere } from '../io/files/home.js';
 import { allTargets, loadTarget } from './targets.js';
 
 export interface Chosen {

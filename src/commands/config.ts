@@ -1,4 +1,4 @@
-import { readRegularFile } from '../io/read.js';
+import { readRegularFile } from '../io/files/read.js';
 
 /** What a checkout says to providersmith. */
 export const configName = '.providersmith.yaml';

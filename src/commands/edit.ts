@@ -1,7 +1,7 @@
 import { diagnose, hasErrors, sortDiagnostics } from '../core/diagnostics.js';
 import { redactSecrets } from '../core/secrets.js';
 import { formatChanges } from '../edit/patch.js';
-import { removeEmptyFolders, writeChanges } from '../io/write.js';
+import { removeEmptyFolders, writeChanges } from '../io/files/write.js';
 import { backupFolder, fromBackup, keptPaths, isBackup, withBackup } from './backup.js';
 import { changesFor, type ChangeOptions, type Changes } from './change.js';
 import type { ChangeResult } from './result.js';

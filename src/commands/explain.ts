@@ -1,5 +1,5 @@
 import { hasErrors, sortDiagnostics, type Diagnostic } from '../core/diagnostics.js';
-import { usedFields, type Field, type Held } from '../core/fields.js';
+import { usedFields, type Field, type FieldSupport } from '../spec/fields.js';
 import { planAll } from './plan.js';
 import type { CommandResult } from './result.js';
 import { loadSpecs } from './specs.js';
@@ -13,7 +13,7 @@ export interface Explained {
   /** Why the target cannot take the provider; the fields do not matter then. */
   readonly refused?: string;
   /** The fields that the provider has, and what comes of each; undefined where it is refused. */
-  readonly fields?: readonly ({ readonly field: Field } & Held)[];
+  readonly fields?: readonly ({ readonly field: Field } & FieldSupport)[];
   /** What the target says of this provider: values that are assumed, a key that goes into a file. */
   readonly notes: readonly Diagnostic[];
 }
@@ -39,7 +39,7 @@ export async function explain(
       const notes = planAll(target, [spec], { setDefault: true }).diagnostics;
       const refusal = notes.find(({ severity }) => severity === 'error');
       if (refusal) return { ...about, refused: [refusal.message, refusal.hint].filter((text) => text !== undefined).join('; '), notes: [] };
-      return { ...about, fields: usedFields(provider).map((field) => ({ field, ...target.held[field] })), notes };
+      return { ...about, fields: usedFields(provider).map((field) => ({ field, ...target.fieldSupport[field] })), notes };
     }),
   );
   return { explained, diagnostics: sortDiagnostics(diagnostics), sources };

@@ -1,12 +1,12 @@
 // Which findings count: not those that a committed file suppresses, nor those of a baseline.
 import { diagnose, redacted, type Diagnostic } from '../core/diagnostics.js';
 import { DiagnosticError } from '../core/errors.js';
-import { parseSpec, type SourceSpec } from '../core/parse.js';
+import { parseSpec, type SourceSpec } from '../spec/parse.js';
 import { redactSecrets } from '../core/secrets.js';
 import { quote } from '../core/text.js';
 import { commitDay } from '../io/git.js';
-import { readRegularFile, readText } from '../io/read.js';
-import { writeChanges } from '../io/write.js';
+import { readRegularFile, readText } from '../io/files/read.js';
+import { writeChanges } from '../io/files/write.js';
 import { configName, readConfigText } from './config.js';
 import { fingerprints } from './fingerprint.js';
 import type { CommandResult } from './result.js';
@@ -155,7 +155,7 @@ async function readConfig(folder: string): Promise<{ suppressions: readonly Supp
   const { spec: source, diagnostics } = parseSpec(configName, text);
   if (!source) throw new DiagnosticError({ ...diagnostics[0]!, code: 'config/invalid' });
   const [{ schemaDiagnostics }, { validateConfig }] = await Promise.all([
-    import('../core/schema-errors.js'),
+    import('../spec/schema-errors.js'),
     import('../generated/validators-verbose.js'),
   ]);
   const [problem] = schemaDiagnostics(source, validateConfig);

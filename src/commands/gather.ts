@@ -3,14 +3,14 @@ import { diagnose, type Diagnostic } from '../core/diagnostics.js';
 import type { JsonValue } from '../core/edits.js';
 import { DiagnosticError } from '../core/errors.js';
 import type { Fetched, FetchJson, HttpRequest } from '../core/http.js';
-import type { Provider } from '../core/provider.js';
-import type { Answer } from '../core/refresh/types.js';
-import { maxPages, type Listing, type Source, type Translation } from '../core/source.js';
+import type { Provider } from '../spec/provider.js';
+import type { Answer } from '../models/types.js';
+import { maxPages, type Listing, type Source, type Translation } from '../sources/engine/source.js';
 import { quote } from '../core/text.js';
 import { daysSince } from '../io/clock.js';
-import { digestOf } from '../io/http-cache.js';
-import { keyVariable } from '../io/key.js';
-import { modifiedOn, placeOf, readText } from '../io/read.js';
+import { digestOf } from '../io/net/cache.js';
+import { keyVariable } from '../io/net/key.js';
+import { modifiedOn, placeOf, readText } from '../io/files/read.js';
 import { providersIn } from './import.js';
 import { loadSource, sourceIds, type Age } from './sources.js';
 import { targetIds } from './targets.js';
@@ -95,7 +95,7 @@ async function settled(id: string, ask: Ask, provider: Provider): Promise<Answer
 export function lazyFetcher(offline: boolean): FetchJson {
   let loaded: Promise<FetchJson> | undefined;
   return async (request) => {
-    loaded ??= import('../io/http.js').then(({ fetcher }) => fetcher({ offline }));
+    loaded ??= import('../io/net/http.js').then(({ fetcher }) => fetcher({ offline }));
     return (await loaded)(request);
   };
 }

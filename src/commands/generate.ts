@@ -1,13 +1,13 @@
 import { hasErrors, sortDiagnostics, type Diagnostic } from '../core/diagnostics.js';
 import type { FileChange } from '../core/edits.js';
 import { resolve } from '../edit/resolve.js';
-import { grammars } from '../io/assets.js';
-import { inside, readRegularFile } from '../io/read.js';
-import { scratchFs, writeChanges } from '../io/write.js';
+import { grammars } from '../io/files/assets.js';
+import { inside, readRegularFile } from '../io/files/read.js';
+import { scratchFs, writeChanges } from '../io/files/write.js';
 import { draftProblems, passedOver, planAll } from './plan.js';
 import type { ChangeResult } from './result.js';
 import { loadSpecs } from './specs.js';
-import type { PlanOptions } from '../core/target.js';
+import type { PlanOptions } from '../targets/engine/target.js';
 import { allTargets, loadTarget } from './targets.js';
 
 export interface GenerateOptions extends Partial<PlanOptions> {

@@ -1,8 +1,8 @@
 import { diagnose, type Diagnostic } from '../core/diagnostics.js';
 import type { FileEdit } from '../core/edits.js';
-import type { Plan, PlanOptions, Target } from '../core/target.js';
+import type { Plan, PlanOptions, Target } from '../targets/engine/target.js';
 import { list } from '../core/text.js';
-import type { ValidSpec } from '../core/validate.js';
+import type { ValidSpec } from '../spec/validate.js';
 
 /** The plans of all specs for one target, their findings placed in the specs. */
 export function planAll(

@@ -1,25 +1,36 @@
 // What a probe writes: a first spec, or what it found into the spec that there is.
 import { diagnose } from '../core/diagnostics.js';
 import { DiagnosticError } from '../core/errors.js';
-import { readJson } from '../core/json-source.js';
-import { printSpec } from '../core/print-spec.js';
-import { draftSpec, startSpec } from '../core/probe/draft.js';
-import type { ProbeOutcome } from '../core/probe/probe.js';
-import { specEdits } from '../core/probe/spec-edits.js';
-import type { ProviderSpec } from '../core/provider.js';
-import { validateSpec, type ValidSpec } from '../core/validate.js';
-import { placeOf, readRegularFile } from '../io/read.js';
-import { writeChanges } from '../io/write.js';
-import type { ProbeOptions } from './probe.js';
+import { readJson } from '../spec/json-source.js';
+import { printSpec } from '../spec/print.js';
+import { draftSpec, startSpec } from '../probe/draft.js';
+import type { ProbeOutcome } from '../probe/probe.js';
+import { specEdits } from '../probe/spec-edits.js';
+import type { ProviderSpec } from '../spec/provider.js';
+import { validateSpec, type ValidSpec } from '../spec/validate.js';
+import { placeOf, readRegularFile } from '../io/files/read.js';
+import { writeChanges } from '../io/files/write.js';
 import type { ChangeResult } from './result.js';
 import { edited } from './rewrite.js';
 import { textToEdit } from './specs.js';
+
+/** What of a probe is written, and where. */
+export interface WriteOptions {
+  /** A base URL to start a spec from, in place of a spec. */
+  readonly url?: string;
+  /** The variable of the key, in place of those of the spec. */
+  readonly env?: string;
+  /** Whether the answers are written into the spec. */
+  readonly write: boolean;
+  /** The path of the new spec. */
+  readonly out?: string;
+}
 
 /** Writes what was found, where that is wanted and enough is known. */
 export async function writeFindings(
   outcome: ProbeOutcome,
   { source }: ValidSpec,
-  options: Pick<ProbeOptions, 'out' | 'write' | 'url' | 'env'>,
+  options: WriteOptions,
   date: string,
 ): Promise<ChangeResult['changes']> {
   if (outcome.stopped) return [];

@@ -1,21 +1,21 @@
 import { diagnose, type Diagnostic } from '../core/diagnostics.js';
 import { DiagnosticError } from '../core/errors.js';
 import { follow, fromPointer } from '../core/pointer.js';
-import { printSpec } from '../core/print-spec.js';
-import { startSpec } from '../core/probe/draft.js';
-import { partsOf, planOf, spokenEndpoints, type ProbeInput } from '../core/probe/places.js';
-import { probe, type ProbeOutcome } from '../core/probe/probe.js';
-import { exchangeOf, isSameRequest, kept, parseRecording, printRecording, type Exchange, type Recording } from '../core/probe/recording.js';
-import { isWritable } from '../core/probe/spec-edits.js';
-import { questions, type Ask, type Outcome, type PlanRow } from '../core/probe/types.js';
-import type { ProviderSpec } from '../core/provider.js';
+import { printSpec } from '../spec/print.js';
+import { startSpec } from '../probe/draft.js';
+import { partsOf, planOf, spokenEndpoints, type ProbeInput } from '../probe/places.js';
+import { probe, type ProbeOutcome } from '../probe/probe.js';
+import { exchangeOf, isSameRequest, kept, parseRecording, printRecording, type Exchange, type Recording } from '../probe/recording.js';
+import { isWritable } from '../probe/spec-edits.js';
+import { questions, type Ask, type Outcome, type PlanRow } from '../probe/types.js';
+import type { ProviderSpec } from '../spec/provider.js';
 import { list, quote } from '../core/text.js';
-import { validateSpec, type ValidSpec } from '../core/validate.js';
-import { readText } from '../io/read.js';
-import { send } from '../io/http.js';
-import { keyVariable } from '../io/key.js';
+import { validateSpec, type ValidSpec } from '../spec/validate.js';
+import { readText } from '../io/files/read.js';
+import { send } from '../io/net/http.js';
+import { keyVariable } from '../io/net/key.js';
 import { today } from '../io/clock.js';
-import { refuseExisting, writeFindings, writeNew } from './probe-write.js';
+import { refuseExisting, writeFindings, writeNew, type WriteOptions } from './probe-write.js';
 import type { ChangeResult } from './result.js';
 import { loadSpecs } from './specs.js';
 
@@ -33,18 +33,10 @@ export interface ProbePlan {
   readonly env: string | undefined;
 }
 
-export interface ProbeOptions {
-  /** A spec, or a base URL. */
+export interface ProbeOptions extends WriteOptions {
   readonly spec?: string;
-  readonly url?: string;
-  /** The variable of the key, in place of those of the spec. */
-  readonly env?: string;
   /** The model to ask, in place of the default one. */
   readonly model?: string;
-  /** Whether what was found goes into the spec. */
-  readonly write: boolean;
-  /** Where a first spec goes. */
-  readonly out?: string;
   readonly record?: string;
   readonly replay?: string;
   /** For one request, in milliseconds. */

@@ -1,16 +1,16 @@
 // The text of a spec with the result of a refresh in it.
 import type { JsonValue } from '../core/edits.js';
 import { DiagnosticError } from '../core/errors.js';
-import { readJson } from '../core/json-source.js';
+import { readJson } from '../spec/json-source.js';
 import { sameValue } from '../core/json-values.js';
-import type { SourceSpec } from '../core/parse.js';
-import type { ProviderSpec } from '../core/provider.js';
-import { specEdits, type SpecEdits } from '../core/refresh/edits.js';
-import type { Refresh } from '../core/refresh/types.js';
+import type { SourceSpec } from '../spec/parse.js';
+import type { ProviderSpec } from '../spec/provider.js';
+import { specEdits, type SpecEdits } from '../models/edits.js';
+import type { Refresh } from '../models/types.js';
 import { withoutMark } from '../core/text.js';
-import { validateSpec } from '../core/validate.js';
+import { validateSpec } from '../spec/validate.js';
 import { resolve } from '../edit/resolve.js';
-import { grammars } from '../io/assets.js';
+import { grammars } from '../io/files/assets.js';
 
 /**
  * Each byte of the rest is as it was.

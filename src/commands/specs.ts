@@ -1,11 +1,11 @@
 import { diagnose, hasErrors, type Diagnostic } from '../core/diagnostics.js';
-import { maxSpecLength, type SourceSpec } from '../core/parse.js';
+import { maxSpecLength, type SourceSpec } from '../spec/parse.js';
 import { DiagnosticError } from '../core/errors.js';
 import { follow } from '../core/pointer.js';
 import { findSecret, isVariable } from '../core/secrets.js';
 import { didYouMean, list, quote, withoutMark } from '../core/text.js';
-import { validateSpec, type ValidSpec } from '../core/validate.js';
-import { readRegularFile, readText } from '../io/read.js';
+import { validateSpec, type ValidSpec } from '../spec/validate.js';
+import { readRegularFile, readText } from '../io/files/read.js';
 import { targetIds } from './targets.js';
 
 export interface LoadedSpecs {

@@ -1,5 +1,6 @@
-import { coreRules, type Rule } from '../core/rules.js';
-import type { Target } from '../core/target.js';
+import { coreRules } from '../core/rules.js';
+import type { Rule } from '../core/rules/rule.js';
+import type { Target } from '../targets/engine/target.js';
 import { targetLoaders } from '../generated/targets.js';
 import { load } from './registry.js';
 

@@ -1,8 +1,8 @@
 import { LineIndex } from '../core/diagnostics.js';
-import type { RustSource, Tree } from '../core/target.js';
+import type { RustSource, Tree } from '../core/tree.js';
 import { withoutMark } from '../core/text.js';
-import { grammars } from '../io/assets.js';
-import { inside, listFiles, readRegularFile } from '../io/read.js';
+import { grammars } from '../io/files/assets.js';
+import { inside, listFiles, readRegularFile } from '../io/files/read.js';
 
 /** A tree that is read, with the texts that were looked at, for code frames. */
 export interface OpenTree extends Tree {
@@ -33,7 +33,7 @@ export function openTree(folder: string, read = (path: string) => readRegularFil
       if (known) return known;
       const text = await readText(path);
       if (text === undefined) return undefined;
-      const { readRust } = await import('../edit/rust-source.js');
+      const { readRust } = await import('../edit/rust/source.js');
       const source = await readRust(text, grammars);
       rust.set(path, source);
       return source;

@@ -2,9 +2,9 @@
 import { diagnose, hasErrors } from '../core/diagnostics.js';
 import type { JsonValue } from '../core/edits.js';
 import { DiagnosticError } from '../core/errors.js';
-import type { Evidence, Model, Provider } from '../core/provider.js';
-import { byHand, type AnswerRef, type Known, type Lock, type Missing, type ModelRecord } from '../core/refresh/lock.js';
-import { isPinned, fieldOf, refreshedFields, same, type RefreshedField } from '../core/refresh/values.js';
+import type { Evidence, Model, Provider } from '../spec/provider.js';
+import { byHand, type AnswerRef, type Known, type Lock, type Missing, type ModelRecord } from '../models/lock.js';
+import { isPinned, fieldOf, refreshedFields, same, type RefreshedField } from '../models/values.js';
 import { didYouMean, quote } from '../core/text.js';
 import { readLock } from './models.js';
 import type { CommandResult } from './result.js';

@@ -1,6 +1,7 @@
 import type { SpliceEdit } from './edits.js';
 import { redactSecrets } from './secrets.js';
-import { coreRules, type Severity } from './rules.js';
+import { coreRules } from './rules.js';
+import type { Severity } from './rules/rule.js';
 import { visible } from './text.js';
 
 /** A place in a text file. Lines and columns start at 1; columns count UTF-16 code units. */

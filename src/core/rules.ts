@@ -1,17 +1,10 @@
 // The closed list of what can be found: one row a rule, and nothing is reported that is not in it.
 // `docs/rules.md` is made from this table and the ones of the targets.
 
-import { modelsRules } from './models-rules.js';
-import { netRules } from './net-rules.js';
-import { probeRules } from './probe-rules.js';
-
-export type Severity = 'error' | 'warning' | 'info';
-
-export interface Rule {
-  readonly severity: Severity;
-  readonly title: string;
-  readonly explanation: string;
-}
+import { modelsRules } from './rules/models.js';
+import { netRules } from './rules/net.js';
+import { probeRules } from './rules/probe.js';
+import { rule, type Rule } from './rules/rule.js';
 
 /** Rules of the spec, the editors, the files and the command line. */
 export const coreRules = {
@@ -257,7 +250,3 @@ export const coreRules = {
   ...modelsRules,
   ...probeRules,
 } as const satisfies Record<string, Rule>;
-
-function rule(severity: Severity, title: string, explanation: string): Rule {
-  return { severity, title, explanation };
-}

@@ -1,25 +1,14 @@
 // The formats of structured files: each parser is loaded with the first file that needs it.
 import { getNodeValue } from 'jsonc-parser';
 import type { JsonValue, MergeEdit } from '../core/edits.js';
-import type { StructureNode } from '../core/target.js';
-import type { Problem } from './outcome.js';
-import type { Node, Surgeon } from './surgeon.js';
-
-export interface Format {
-  /** @param root what a file stands for that says nothing yet */
-  open(
-    text: string,
-    root: 'object' | 'array',
-  ): { readonly surgeon: Surgeon; readonly problem?: undefined } | { readonly surgeon?: undefined; readonly problem: Problem };
-  /** Why a text does not parse, if it does not. */
-  problem(text: string): Problem | undefined;
-}
+import type { StructureNode } from '../core/tree.js';
+import type { Format, Node } from './format-editor.js';
 
 export const formats: Readonly<Record<MergeEdit['format'], () => Promise<Format>>> = {
-  dotenv: async () => (await import('./dotenv-surgeon.js')).dotenv,
-  toml: async () => (await import('./toml-surgeon.js')).toml,
-  yaml: async () => (await import('./yaml-surgeon.js')).yaml,
-  json: async () => (await import('./json-surgeon.js')).json,
+  dotenv: async () => (await import('./dotenv/editor.js')).dotenv,
+  toml: async () => (await import('./toml/editor.js')).toml,
+  yaml: async () => (await import('./yaml/editor.js')).yaml,
+  json: async () => (await import('./json/editor.js')).json,
 };
 
 /** A document as those see it who only read. */

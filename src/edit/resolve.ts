@@ -1,9 +1,10 @@
 import { diagnose, LineIndex, type Diagnostic, type Position } from '../core/diagnostics.js';
 import { coreRules } from '../core/rules.js';
 import type { FileChange, FileEdit, Grammars, MergeEdit, PatchEdit, SpliceEdit, WriteEdit } from '../core/edits.js';
-import { formats, type Format } from './formats.js';
-import { editMarkdown } from './markdown.js';
-import { merge } from './merge.js';
+import { formats } from './formats.js';
+import { type Format } from './format-editor.js';
+import { editMarkdown } from './markdown/editor.js';
+import { merge } from './merge/merge.js';
 import {
   applySplices,
   emptyOutcome,
@@ -14,7 +15,7 @@ import {
   type Problem,
   type Splice,
 } from './outcome.js';
-import type { RustDocument } from './rust-document.js';
+import type { RustDocument } from './rust/document.js';
 
 export interface ResolveInput {
   readonly edits: readonly FileEdit[];
@@ -193,7 +194,7 @@ class FileEditor {
       return surgeon ? merge(surgeon, batch.edits, direction, again) : { ...emptyOutcome(), problems: [problem] };
     }
     if (batch.editor === 'markdown') return editMarkdown(this.#text, batch.edits, direction);
-    const [{ openRust, errorCount }, { editRust }] = await Promise.all([import('./rust-document.js'), import('./rust.js')]);
+    const [{ openRust, errorCount }, { editRust }] = await Promise.all([import('./rust/document.js'), import('./rust/editor.js')]);
     if (!this.#rust) {
       const document = await openRust(this.#text, this.input.grammars);
       this.#rust = { document, errors: errorCount(document) };
@@ -207,7 +208,7 @@ class FileEditor {
     const problem = this.input.silent ? undefined : this.#format?.problem(text);
     if (problem) return this.#broken(problem.message);
     if (editor === 'rust') {
-      const { reopenRust, errorCount } = await import('./rust-document.js');
+      const { reopenRust, errorCount } = await import('./rust/document.js');
       const { document, errors } = this.#rust!;
       this.#rust = { document: reopenRust(document, text, splices), errors };
       if (errorCount(this.#rust.document) > errors) return this.#broken('there would be code that does not parse');

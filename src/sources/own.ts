@@ -1,8 +1,8 @@
-import * as kit from './kit.js';
+import * as api from './api.js';
 
 /** What the official SDKs append to a base URL for a request, and for the list of models. */
 const lists: Readonly<
-  Partial<Record<kit.Protocol, { readonly of: string; readonly list: string; readonly shape: kit.LiveModels['shape'] }>>
+  Partial<Record<api.Protocol, { readonly of: string; readonly list: string; readonly shape: api.LiveModels['shape'] }>>
 > = {
   'openai-chat': { of: '/chat/completions', list: '/models', shape: 'openai' },
   'openai-responses': { of: '/responses', list: '/models', shape: 'openai' },
@@ -11,12 +11,12 @@ const lists: Readonly<
 };
 
 /** What the spec says of the list, else the list that belongs to its first endpoint with one; undefined when none has. */
-function liveModels({ live_models: said, endpoints }: kit.Provider): kit.LiveModels | undefined {
+function liveModels({ live_models: said, endpoints }: api.Provider): api.LiveModels | undefined {
   if (said) return said.url.includes('{') ? undefined : said;
   return endpoints.map(listAt).find((live) => live !== undefined);
 }
 
-function listAt({ protocol, url: asked }: kit.Provider['endpoints'][number]): kit.LiveModels | undefined {
+function listAt({ protocol, url: asked }: api.Provider['endpoints'][number]): api.LiveModels | undefined {
   const { of, list, shape } = lists[protocol] ?? {};
   if (of === undefined || shape === undefined || !asked.endsWith(of)) return undefined;
   const url = `${asked.slice(0, -of.length)}${list}`;
@@ -28,24 +28,24 @@ function listAt({ protocol, url: asked }: kit.Provider['endpoints'][number]): ki
  * with text joined to its front cannot be described.
  * @returns undefined when the list cannot be had without a key, and the spec names no variable of it
  */
-function keyOf(provider: kit.Provider, { url, auth, shape }: kit.LiveModels): Pick<kit.HttpRequest, 'key'> | undefined {
-  const isElsewhere = provider.endpoints.every(({ origin }) => origin !== kit.splitUrl(url).origin);
+function keyOf(provider: api.Provider, { url, auth, shape }: api.LiveModels): Pick<api.HttpRequest, 'key'> | undefined {
+  const isElsewhere = provider.endpoints.every(({ origin }) => origin !== api.splitUrl(url).origin);
   if (auth === 'none' || (auth === undefined && isElsewhere)) return {};
   const [method] = provider.auth.flatMap((one) =>
     one.type === 'api_key' && one.env !== undefined && one.token_prefix === '' ? [{ ...one, env: one.env }] : [],
   );
   if (!method) return auth === 'required' ? undefined : {};
-  const { protocol } = kit.liveShapes[shape];
+  const { protocol } = api.liveShapes[shape];
   const endpoint = provider.endpoints.find((one) => one.protocol === protocol) ?? provider.endpoints[0];
-  const { header, scheme } = kit.keyHeader(method, endpoint.protocol);
+  const { header, scheme } = api.keyHeader(method, endpoint.protocol);
   return { key: { env: [method.env, ...method.env_aliases], header, scheme, ...(auth === undefined && { optional: true }) } };
 }
 
-function next(body: kit.JsonValue, request: kit.HttpRequest, provider: kit.Provider): kit.HttpRequest | undefined {
+function next(body: api.JsonValue, request: api.HttpRequest, provider: api.Provider): api.HttpRequest | undefined {
   const live = liveModels(provider);
-  const page = live && kit.liveShapes[live.shape].page;
+  const page = live && api.liveShapes[live.shape].page;
   const token = page?.token(body);
-  return page && token !== undefined ? kit.pageRequest(request, page.parameter, token) : undefined;
+  return page && token !== undefined ? api.pageRequest(request, page.parameter, token) : undefined;
 }
 
 /** The word of the provider itself: `GET /models` and its like. A list that is private to an account shows what that account may use. */
@@ -62,19 +62,19 @@ export default {
     if (!live || !key) return undefined;
     // What the spec says of a header comes before what the shape asks for.
     const said = new Set(Object.keys(provider.headers).map((name) => name.toLowerCase()));
-    const asked = Object.entries(kit.liveShapes[live.shape].headers ?? {}).filter(([name]) => !said.has(name));
+    const asked = Object.entries(api.liveShapes[live.shape].headers ?? {}).filter(([name]) => !said.has(name));
     return { method: 'GET', url: live.url, headers: { ...provider.headers, ...Object.fromEntries(asked) }, ...key };
   },
   next,
   translate(bodies, provider) {
     const live = liveModels(provider);
     if (!live) return { unknown: 'the spec names no list of its models' };
-    const shape = kit.liveShapes[live.shape];
-    const found = kit.entriesOf(
+    const shape = api.liveShapes[live.shape];
+    const found = api.entriesOf(
       bodies,
       (all) => shape.entries(all, live.group),
       (body) => shape.page?.token(body),
     );
-    return typeof found === 'string' ? { problem: found } : kit.listingOf(found, provider, { readings: shape.readings, isComplete: true });
+    return typeof found === 'string' ? { problem: found } : api.listingOf(found, provider, { readings: shape.readings, isComplete: true });
   },
-} satisfies kit.Source;
+} satisfies api.Source;

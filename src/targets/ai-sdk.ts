@@ -1,4 +1,4 @@
-import * as kit from './kit.js';
+import * as api from './api.js';
 
 const googlePath = "(id.includes('/') ? `models/${id}` : id)";
 
@@ -14,7 +14,7 @@ const factories = {
 };
 
 /** https://ai-sdk.dev/docs, and runs of @ai-sdk/openai-compatible 2.0.87, openai 3.0.141, anthropic 3.0.138 and google 3.0.141 with ai 6.0.326. */
-export default kit.artifactTarget({
+export default api.artifactTarget({
   id: 'ai-sdk',
   title: 'AI SDK',
   homepage: 'https://ai-sdk.dev',
@@ -35,15 +35,15 @@ export default kit.artifactTarget({
   key: { ref: (env) => env },
   paths: ['{id}.ts'],
   rows: {
-    name: kit.name,
-    package: kit.protocol,
-    factory: kit.from(['protocol'], ({ protocol }) => factories[protocol]),
-    baseUrl: kit.baseUrl,
-    env: kit.keyVariable,
-    keyOption: kit.from(['key_header'], ({ keyMembers }) => keyMembers['keyOption'] ?? 'apiKey'),
-    headers: kit.headers,
-    models: kit.catalog,
-    defaultModel: kit.defaultModel(),
+    name: api.name,
+    package: api.protocol,
+    factory: api.from(['protocol'], ({ protocol }) => factories[protocol]),
+    baseUrl: api.baseUrl,
+    env: api.keyVariable,
+    keyOption: api.from(['key_header'], ({ keyMembers }) => keyMembers['keyOption'] ?? 'apiKey'),
+    headers: api.headers,
+    models: api.catalog,
+    defaultModel: api.defaultModel(),
   },
-  files: (values) => ({ [`${values.id}.ts`]: kit.renderFile('ai-sdk/module.ts', values) }),
+  files: (values) => ({ [`${values.id}.ts`]: api.renderFile('ai-sdk/module.ts', values) }),
 });

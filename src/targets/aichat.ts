@@ -1,7 +1,7 @@
-import * as kit from './kit.js';
+import * as api from './api.js';
 
 /** Runs of aichat 0.30.0 (crates.io). It fills in no variable in `api_key`: it reads the one that it makes of the name of a client. */
-export default kit.configTarget({
+export default api.configTarget({
   id: 'aichat',
   title: 'aichat',
   homepage: 'https://github.com/sigoden/aichat',
@@ -21,25 +21,25 @@ export default kit.configTarget({
     {
       at: ['clients', { where: { name: '{id}' } }],
       rows: {
-        type: kit.protocol,
-        name: kit.from(['key'], ({ id }) => id),
-        api_base: kit.baseUrl,
-        models: kit.modelList({
-          name: kit.modelId,
+        type: api.protocol,
+        name: api.from(['key'], ({ id }) => id),
+        api_base: api.baseUrl,
+        models: api.modelList({
+          name: api.modelId,
           max_input_tokens: 'limit.context',
           max_output_tokens: 'limit.output',
           // Without it the limit is not sent, and Messages refuses a request that has none.
-          require_max_tokens: kit.from([], (_, model) => (model!.limit?.output === undefined ? undefined : true)),
+          require_max_tokens: api.from([], (_, model) => (model!.limit?.output === undefined ? undefined : true)),
           input_price: 'cost.input',
           output_price: 'cost.output',
-          supports_vision: kit.takes('image'),
+          supports_vision: api.takes('image'),
           supports_function_calling: 'tool_call',
         }),
-        patch: kit.from(['headers'], ({ headers }) =>
+        patch: api.from(['headers'], ({ headers }) =>
           Object.keys(headers).length > 0 ? { chat_completions: { '.*': { headers } } } : undefined,
         ),
       },
     },
-    { at: ['model'], value: kit.defaultModel((model, { id }) => `${id}:${model}`), choice: true },
+    { at: ['model'], value: api.defaultModel((model, { id }) => `${id}:${model}`), choice: true },
   ],
 });

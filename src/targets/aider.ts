@@ -1,7 +1,7 @@
-import * as kit from './kit.js';
+import * as api from './api.js';
 
 /** Runs of aider-chat 0.86.2 with LiteLLM 1.81.10 (PyPI). `extra_params.model` is what LiteLLM is asked for; its prefix is the protocol. */
-export default kit.configTarget({
+export default api.configTarget({
   id: 'aider',
   title: 'aider',
   homepage: 'https://aider.chat',
@@ -15,29 +15,29 @@ export default kit.configTarget({
     metadata: { format: 'json', user: '.aider.model.metadata.json', project: '.aider.model.metadata.json', create: '{}\n' },
     config: { format: 'yaml', user: '.aider.conf.yml', project: '.aider.conf.yml', create: '' },
   },
-  wires: { ...kit.liteLlmWires, 'openai-responses': { as: 'openai/responses', appends: '/responses' } },
+  wires: { ...api.liteLlmWires, 'openai-responses': { as: 'openai/responses', appends: '/responses' } },
   key: { ref: (env) => `os.environ/${env}` },
   parts: [
     {
       at: [{ where: { name: '{id}/{model}' } }],
       each: 'model',
       rows: {
-        name: kit.qualified('/'),
-        weak_model_name: kit.smallModel((model, { id }) => `${id}/${model}`),
-        'extra_params.model': kit.liteLlmModel,
-        'extra_params.api_base': kit.baseUrl,
-        'extra_params.api_key': kit.key({ ref: /^os\.environ\/(\w+)$/ }),
+        name: api.qualified('/'),
+        weak_model_name: api.smallModel((model, { id }) => `${id}/${model}`),
+        'extra_params.model': api.liteLlmModel,
+        'extra_params.api_base': api.baseUrl,
+        'extra_params.api_key': api.key({ ref: /^os\.environ\/(\w+)$/ }),
         'extra_params.max_tokens': 'limit.output',
-        'extra_params.extra_headers': kit.headers,
+        'extra_params.extra_headers': api.headers,
       },
     },
     {
       file: 'metadata',
       at: ['{id}/{model}'],
       each: 'model',
-      rows: { max_tokens: 'limit.output', ...kit.liteLlmInfo, litellm_provider: kit.liteLlmProvider },
+      rows: { max_tokens: 'limit.output', ...api.liteLlmInfo, litellm_provider: api.liteLlmProvider },
     },
-    { file: 'config', at: ['model'], value: kit.defaultModel((model, { id }) => `${id}/${model}`), choice: true },
-    { file: 'config', at: ['weak-model'], value: kit.smallModel((model, { id }) => `${id}/${model}`), choice: true },
+    { file: 'config', at: ['model'], value: api.defaultModel((model, { id }) => `${id}/${model}`), choice: true },
+    { file: 'config', at: ['weak-model'], value: api.smallModel((model, { id }) => `${id}/${model}`), choice: true },
   ],
 });

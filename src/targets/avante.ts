@@ -1,7 +1,7 @@
-import * as kit from './kit.js';
+import * as api from './api.js';
 
 /** What the body of a request has for the output limit. A body of `openai` with `max_tokens` loses its own `max_completion_tokens`. */
-function limitOf({ protocol, provider }: kit.Host, output: number): kit.JsonValue {
+function limitOf({ protocol, provider }: api.AgentView, output: number): api.JsonValue {
   if (protocol === 'google-generative-ai') return { generationConfig: { maxOutputTokens: output } };
   return { [protocol === 'openai-chat' ? (provider.quirks.max_tokens_field ?? 'max_tokens') : 'max_tokens']: output };
 }
@@ -10,7 +10,7 @@ function limitOf({ protocol, provider }: kit.Host, output: number): kit.JsonValu
  * yetone/avante.nvim@a9334315: lua/avante/config.lua and lua/avante/providers/. The request builders of the plugin, run by LuaJIT with
  * these entries, gave the URL, the headers and the limit that are meant.
  */
-export default kit.artifactTarget({
+export default api.artifactTarget({
   id: 'avante',
   title: 'avante.nvim',
   homepage: 'https://github.com/yetone/avante.nvim',
@@ -28,30 +28,30 @@ export default kit.artifactTarget({
   refuses: ({ models }) => (models.length === 0 ? 'an entry of avante.nvim is a model, and the spec names none' : undefined),
   paths: ['lua/{id}-avante.lua'],
   rows: {
-    name: kit.name,
-    models: kit.modelsById({
-      __inherited_from: kit.protocol,
-      endpoint: kit.baseUrl,
+    name: api.name,
+    models: api.modelsById({
+      __inherited_from: api.protocol,
+      endpoint: api.baseUrl,
       // The empty text means that no key is sent.
-      api_key_name: kit.or(kit.keyVariable, ''),
-      model: kit.modelId,
-      display_name: kit.from(['name', 'models.name'], ({ name }, model) => `${name}: ${model!.name ?? model!.id}`),
+      api_key_name: api.or(api.keyVariable, ''),
+      model: api.modelId,
+      display_name: api.from(['name', 'models.name'], ({ name }, model) => `${name}: ${model!.name ?? model!.id}`),
       context_window: 'limit.context',
-      use_response_api: kit.from(['protocol'], ({ protocol }) =>
+      use_response_api: api.from(['protocol'], ({ protocol }) =>
         protocol.startsWith('openai-') ? protocol === 'openai-responses' : undefined,
       ),
-      extra_headers: kit.headers,
-      extra_request_body: kit.from(['models.limit.output', 'quirks.max_tokens_field'], (host, model) =>
+      extra_headers: api.headers,
+      extra_request_body: api.from(['models.limit.output', 'quirks.max_tokens_field'], (host, model) =>
         model!.limit?.output === undefined ? undefined : limitOf(host, model!.limit.output),
       ),
-      disable_tools: kit.from(['models.tool_call'], (_, model) => (model!.tool_call === false ? true : undefined)),
+      disable_tools: api.from(['models.tool_call'], (_, model) => (model!.tool_call === false ? true : undefined)),
     }),
-    defaultModel: kit.defaultModel(),
+    defaultModel: api.defaultModel(),
   },
   files({ id, models, ...values }) {
     const module = `${id.replaceAll('.', '-')}-avante`;
-    const entries = Object.entries(models as object).map(([model, entry]) => [`${id}/${model}`, entry as kit.JsonValue]);
+    const entries = Object.entries(models as object).map(([model, entry]) => [`${id}/${model}`, entry as api.JsonValue]);
     const data = { ...values, module, entries: Object.fromEntries(entries), first: `${id}/${values['defaultModel'] as string}` };
-    return { [`lua/${module}.lua`]: kit.renderFile('avante/module.lua', data) };
+    return { [`lua/${module}.lua`]: api.renderFile('avante/module.lua', data) };
   },
 });

@@ -1,4 +1,4 @@
-import * as kit from './kit.js';
+import * as api from './api.js';
 
 /** The agents that CC Switch writes for, by protocol. */
 const apps = {
@@ -11,7 +11,7 @@ const apps = {
 };
 
 /** Read in farion1231/cc-switch@5ca9459d (3.20.0), src-tauri/src/deeplink. Not run. */
-export default kit.artifactTarget({
+export default api.artifactTarget({
   id: 'cc-switch',
   title: 'CC Switch',
   homepage: 'https://github.com/farion1231/cc-switch',
@@ -30,20 +30,20 @@ export default kit.artifactTarget({
   headers: 'none',
   notes: { 'models.id': { how: 'approximated', why: 'those of the default and the small model' } },
   paths: ['{id}.cc-switch.txt'],
-  rows: { name: kit.name, homepage: kit.homepage },
+  rows: { name: api.name, homepage: api.homepage },
   endpoints: {
-    apps: kit.from(['protocol'], ({ protocol }) => apps[protocol]),
-    endpoint: kit.baseUrl,
-    apiKey: kit.key(),
-    model: kit.defaultModel(),
-    haikuModel: kit.from(['small_model'], ({ protocol, provider }) =>
+    apps: api.from(['protocol'], ({ protocol }) => apps[protocol]),
+    endpoint: api.baseUrl,
+    apiKey: api.key(),
+    model: api.defaultModel(),
+    haikuModel: api.from(['small_model'], ({ protocol, provider }) =>
       protocol === 'anthropic-messages' ? provider.small_model : undefined,
     ),
-    enabled: kit.from([], ({ options }) => (options.setDefault ? 'true' : undefined)),
+    enabled: api.from([], ({ options }) => (options.setDefault ? 'true' : undefined)),
   },
   files({ id, endpoints, ...provider }) {
     const links = (endpoints as { apps: string[] }[]).flatMap(({ apps: names, ...endpoint }) =>
-      names.map((app) => kit.deepLink('ccswitch://v1/import', { resource: 'provider', app, ...provider, ...endpoint })),
+      names.map((app) => api.deepLink('ccswitch://v1/import', { resource: 'provider', app, ...provider, ...endpoint })),
     );
     return { [`${id}.cc-switch.txt`]: `${links.join('\n')}\n` };
   },

@@ -1,4 +1,4 @@
-import * as kit from './kit.js';
+import * as api from './api.js';
 
 /**
  * The text is read as JSON after every `'` was made `"` and every bracket was taken out, and its Base64 after `+`, `/`, `-` and `_` were
@@ -13,7 +13,7 @@ function dataOf(provider: object): string {
 }
 
 /** Read in CherryHQ/cherry-studio@60062117, src/main/services/protocol/handlers/providersImport.ts and its formatApiHost. Not run. */
-export default kit.artifactTarget({
+export default api.artifactTarget({
   id: 'cherry-studio',
   title: 'Cherry Studio',
   homepage: 'https://www.cherry-ai.com',
@@ -32,13 +32,13 @@ export default kit.artifactTarget({
   notes: { 'models.id': { how: 'defaulted', why: 'the list is fetched from the provider' } },
   paths: ['{id}.cherry-studio.txt'],
   rows: {
-    name: kit.name,
-    type: kit.protocol,
+    name: api.name,
+    type: api.protocol,
     // To a host without a version it appends one, unless `#` is at its end.
-    baseUrl: kit.from(['url'], ({ baseUrl }) => (/\/v\d+(alpha|beta)?(\/|$)/i.test(baseUrl) ? baseUrl : `${baseUrl}#`)),
-    apiKey: kit.key(),
+    baseUrl: api.from(['url'], ({ baseUrl }) => (/\/v\d+(alpha|beta)?(\/|$)/i.test(baseUrl) ? baseUrl : `${baseUrl}#`)),
+    apiKey: api.key(),
   },
   files: (values) => ({
-    [`${values.id}.cherry-studio.txt`]: `${kit.deepLink('cherrystudio://providers/api-keys', { v: '1', data: dataOf(values) })}\n`,
+    [`${values.id}.cherry-studio.txt`]: `${api.deepLink('cherrystudio://providers/api-keys', { v: '1', data: dataOf(values) })}\n`,
   }),
 });

@@ -1,11 +1,11 @@
-import * as kit from './kit.js';
+import * as api from './api.js';
 
-const levels = kit.from(['models.reasoning_options'], (_, model) =>
+const levels = api.from(['models.reasoning_options'], (_, model) =>
   model!.reasoning_options?.flatMap((option) => (option.type === 'effort' ? [...(option.values ?? [])] : [])),
 );
 
 /** Read in musistudio/claude-code-router@b4fe3451 (3.0), packages/core/src/contracts/deep-link.ts. Not run: its packages are not all published. */
-export default kit.artifactTarget({
+export default api.artifactTarget({
   id: 'claude-code-router',
   title: 'Claude Code Router',
   homepage: 'https://github.com/musistudio/claude-code-router',
@@ -21,21 +21,21 @@ export default kit.artifactTarget({
   headers: 'none',
   refuses({ name, models }) {
     const odd = models.find(({ id }) => id.includes(',') || id.length > 256);
-    if (odd) return `Claude Code Router would take ${kit.quote(odd.id)} for several ids, or for one that is too long`;
+    if (odd) return `Claude Code Router would take ${api.quote(odd.id)} for several ids, or for one that is too long`;
     if (models.length > 300) return `Claude Code Router takes 300 models from a link, and these are ${models.length}`;
     return name.length > 120 ? 'Claude Code Router takes a name of 120 characters' : undefined;
   },
   paths: ['{id}.claude-code-router.txt'],
   rows: {
-    name: kit.name,
-    base_url: kit.baseUrl,
-    protocol: kit.protocol,
-    source: kit.homepage,
-    models: kit.modelList({ id: kit.modelId, display_name: kit.modelName, description: 'description' }),
-    model_metadata: kit.modelsById({
+    name: api.name,
+    base_url: api.baseUrl,
+    protocol: api.protocol,
+    source: api.homepage,
+    models: api.modelList({ id: api.modelId, display_name: api.modelName, description: 'description' }),
+    model_metadata: api.modelsById({
       context_window: 'limit.context',
       max_output_tokens: 'limit.output',
-      'capabilities.image_input': kit.takes('image'),
+      'capabilities.image_input': api.takes('image'),
       supported_reasoning_levels: levels,
       'pricing.input_usd_per_million_tokens': 'cost.input',
       'pricing.output_usd_per_million_tokens': 'cost.output',
@@ -44,6 +44,6 @@ export default kit.artifactTarget({
     }),
   },
   files({ id, ...payload }) {
-    return { [`${id}.claude-code-router.txt`]: `${kit.deepLink('ccr://provider', { payload: JSON.stringify(kit.present(payload)) })}\n` };
+    return { [`${id}.claude-code-router.txt`]: `${api.deepLink('ccr://provider', { payload: JSON.stringify(api.present(payload)) })}\n` };
   },
 });

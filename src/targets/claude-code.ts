@@ -1,8 +1,8 @@
-import * as kit from './kit.js';
+import * as api from './api.js';
 
 /** A limit of the default model, as text for the environment. */
-const ofDefault = (kind: 'context' | 'output'): kit.Lens => {
-  const lens = kit.ofDefaultModel(`limit.${kind}`);
+const ofDefault = (kind: 'context' | 'output'): api.FieldMapping => {
+  const lens = api.ofDefaultModel(`limit.${kind}`);
   return {
     ...lens,
     approximates: 'that of the default model, for all models',
@@ -14,13 +14,13 @@ const ofDefault = (kind: 'context' | 'output'): kit.Lens => {
   };
 };
 
-const chosenBy = { at: ['env', 'ANTHROPIC_BASE_URL'], value: kit.baseUrl };
+const chosenBy = { at: ['env', 'ANTHROPIC_BASE_URL'], value: api.baseUrl };
 
 /**
  * Runs of @anthropic-ai/claude-code 2.1.329. It has no list of providers: its environment names one. What `apiKeyHelper` prints is sent both
  * as `x-api-key` and as a bearer. `${NAME}` in `env` is not filled in.
  */
-export default kit.configTarget({
+export default api.configTarget({
   id: 'claude-code',
   title: 'Claude Code',
   homepage: 'https://code.claude.com',
@@ -39,16 +39,16 @@ export default kit.configTarget({
   },
   wires: { 'anthropic-messages': { as: '', appends: '/v1/messages', sends: { 'x-api-key:': {}, 'Authorization: Bearer': {} } } },
   key: { ref: (env) => `printenv ${env}` },
-  ...kit.oneProvider('Claude Code'),
+  ...api.oneProvider('Claude Code'),
   notes: { 'models.id': { how: 'approximated', why: 'those of the default and the small model' } },
   parts: [
-    { at: ['apiKeyHelper'], value: kit.key({ ref: /^printenv (\w+)$/ }), choice: true, chosenBy },
-    { at: ['model'], value: kit.defaultModel(), choice: true, chosenBy },
+    { at: ['apiKeyHelper'], value: api.key({ ref: /^printenv (\w+)$/ }), choice: true, chosenBy },
+    { at: ['model'], value: api.defaultModel(), choice: true, chosenBy },
     { ...chosenBy, choice: true },
-    { at: ['env', 'ANTHROPIC_CUSTOM_HEADERS'], value: kit.headerText('\n'), choice: true, chosenBy },
-    { at: ['env', 'ANTHROPIC_DEFAULT_OPUS_MODEL'], value: kit.defaultModel(), choice: true, chosenBy },
-    { at: ['env', 'ANTHROPIC_DEFAULT_SONNET_MODEL'], value: kit.defaultModel(), choice: true, chosenBy },
-    { at: ['env', 'ANTHROPIC_DEFAULT_HAIKU_MODEL'], value: kit.smallModel(), choice: true, chosenBy },
+    { at: ['env', 'ANTHROPIC_CUSTOM_HEADERS'], value: api.headerText('\n'), choice: true, chosenBy },
+    { at: ['env', 'ANTHROPIC_DEFAULT_OPUS_MODEL'], value: api.defaultModel(), choice: true, chosenBy },
+    { at: ['env', 'ANTHROPIC_DEFAULT_SONNET_MODEL'], value: api.defaultModel(), choice: true, chosenBy },
+    { at: ['env', 'ANTHROPIC_DEFAULT_HAIKU_MODEL'], value: api.smallModel(), choice: true, chosenBy },
     { at: ['env', 'CLAUDE_CODE_MAX_CONTEXT_TOKENS'], value: ofDefault('context'), choice: true, chosenBy },
     { at: ['env', 'CLAUDE_CODE_MAX_OUTPUT_TOKENS'], value: ofDefault('output'), choice: true, chosenBy },
   ],

@@ -1,7 +1,7 @@
-import * as kit from './kit.js';
+import * as api from './api.js';
 
 /** StoredProviderSettings of @cline/core and runs of cline 3.0.65. A provider of one's own id is refused by the command line, so one of its own is given another URL. */
-export default kit.configTarget({
+export default api.configTarget({
   id: 'cline',
   title: 'Cline CLI',
   homepage: 'https://cline.bot',
@@ -29,22 +29,22 @@ export default kit.configTarget({
       at: ['providers', '{wire}'],
       identity: ['settings.baseUrl'],
       rows: {
-        updatedAt: kit.once('1970-01-01T00:00:00.000Z'),
-        tokenSource: kit.once('manual'),
-        'settings.provider': kit.protocol,
-        'settings.apiKey': kit.key(),
-        'settings.model': kit.defaultModel(),
-        'settings.baseUrl': kit.baseUrl,
-        'settings.headers': kit.headers,
-        'settings.contextWindow': kit.ofDefaultModel('limit.context'),
-        'settings.maxTokens': kit.ofDefaultModel('limit.output'),
+        updatedAt: api.once('1970-01-01T00:00:00.000Z'),
+        tokenSource: api.once('manual'),
+        'settings.provider': api.protocol,
+        'settings.apiKey': api.key(),
+        'settings.model': api.defaultModel(),
+        'settings.baseUrl': api.baseUrl,
+        'settings.headers': api.headers,
+        'settings.contextWindow': api.ofDefaultModel('limit.context'),
+        'settings.maxTokens': api.ofDefaultModel('limit.output'),
       },
     },
     {
       at: ['lastUsedProvider'],
-      value: kit.from(['protocol'], ({ wire }) => wire.as),
+      value: api.from(['protocol'], ({ wire }) => wire.as),
       choice: true,
-      chosenBy: { at: ['providers', '{wire}', 'settings', 'baseUrl'], value: kit.baseUrl },
+      chosenBy: { at: ['providers', '{wire}', 'settings', 'baseUrl'], value: api.baseUrl },
     },
   ],
 });

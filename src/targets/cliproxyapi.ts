@@ -1,27 +1,27 @@
-import * as kit from './kit.js';
+import * as api from './api.js';
 
 /** What an entry has in every section. `name` goes over the wire, `alias` is what clients ask for. */
 const rest = {
-  headers: kit.headers,
-  models: kit.modelList({
-    name: kit.modelId,
-    alias: kit.from(['models.id'], (_, model) => model!.id),
+  headers: api.headers,
+  models: api.modelList({
+    name: api.modelId,
+    alias: api.from(['models.id'], (_, model) => model!.id),
     'display-name': 'name',
     'max-context-length': 'limit.context',
   }),
 };
 
 /** A section for one protocol, whose entries are told apart by their base URL. */
-function section(name: string, protocol: kit.Protocol): kit.Part {
+function section(name: string, protocol: api.Protocol): api.Part {
   return {
     at: [name, { where: { 'base-url': '{url}' } }],
     when: (host) => host.protocol === protocol,
-    rows: { 'api-key': kit.key(), 'base-url': kit.baseUrlOf(name), ...rest },
+    rows: { 'api-key': api.key(), 'base-url': api.baseUrlOf(name), ...rest },
   };
 }
 
 /** Runs of router-for-me/CLIProxyAPI@a7e3596b. A header value that begins with `$` names a header of the client that is copied. */
-export default kit.configTarget({
+export default api.configTarget({
   id: 'cliproxyapi',
   title: 'CLIProxyAPI',
   homepage: 'https://github.com/router-for-me/CLIProxyAPI',
@@ -45,7 +45,7 @@ export default kit.configTarget({
     {
       at: ['openai-compatibility', { where: { name: '{id}' } }],
       when: (host) => host.protocol === 'openai-chat',
-      rows: { name: kit.id, 'base-url': kit.baseUrlOf('openai-compatibility'), 'api-key-entries': kit.keyEntries('api-key'), ...rest },
+      rows: { name: api.id, 'base-url': api.baseUrlOf('openai-compatibility'), 'api-key-entries': api.keyEntries('api-key'), ...rest },
     },
     section('claude-api-key', 'anthropic-messages'),
     section('codex-api-key', 'openai-responses'),

@@ -1,4 +1,4 @@
-import * as kit from './kit.js';
+import * as api from './api.js';
 
 /** The adapter to extend, what it has for the output limit, and what stands behind the base URL: `model`, `stream` and `api_key` are its own. */
 const adapters = {
@@ -17,7 +17,7 @@ const adapters = {
  * olimorris/codecompanion.nvim@f1afd025 (v19.22.0): lua/codecompanion/adapters/. The plugin's own functions, run by LuaJIT with this
  * adapter, gave the URL, the headers and the limit that are meant.
  */
-export default kit.artifactTarget({
+export default api.artifactTarget({
   id: 'codecompanion',
   title: 'CodeCompanion.nvim',
   homepage: 'https://codecompanion.olimorris.dev',
@@ -41,31 +41,31 @@ export default kit.artifactTarget({
         : undefined,
   paths: ['lua/{id}-codecompanion.lua'],
   rows: {
-    name: kit.name,
-    adapter: kit.protocol,
-    url: kit.from(['url', 'protocol'], ({ baseUrl, protocol }) => baseUrl + adapters[protocol as keyof typeof adapters].path),
-    key: kit.from(['key'], ({ key }) => key),
-    headers: kit.headers,
+    name: api.name,
+    adapter: api.protocol,
+    url: api.from(['url', 'protocol'], ({ baseUrl, protocol }) => baseUrl + adapters[protocol as keyof typeof adapters].path),
+    key: api.from(['key'], ({ key }) => key),
+    headers: api.headers,
     // `gemini` looks its models up in the table, and the others call a function.
-    asTable: kit.from(['protocol'], ({ protocol }) => adapters[protocol as keyof typeof adapters].asTable),
-    limit: kit.from(['protocol', 'quirks.max_tokens_field'], ({ protocol, provider }) => {
+    asTable: api.from(['protocol'], ({ protocol }) => adapters[protocol as keyof typeof adapters].asTable),
+    limit: api.from(['protocol', 'quirks.max_tokens_field'], ({ protocol, provider }) => {
       const { limit, mapping } = adapters[protocol as keyof typeof adapters];
       return { name: protocol === 'openai-chat' ? (provider.quirks.max_tokens_field ?? limit) : limit, mapping };
     }),
-    models: kit.modelsById({
+    models: api.modelsById({
       formatted_name: 'name',
       'meta.context_window': 'limit.context',
       'meta.max_tokens': 'limit.output',
       // The plugin looks into it without a look whether it is there.
-      'opts.has_vision': kit.or(kit.takes('image'), false),
+      'opts.has_vision': api.or(api.takes('image'), false),
       'opts.can_use_tools': 'tool_call',
       'opts.can_reason': 'reasoning',
       'opts.can_form_structured_outputs': 'structured_output',
     }),
-    defaultModel: kit.defaultModel(),
+    defaultModel: api.defaultModel(),
   },
   files({ id, ...values }) {
     const module = `${id.replaceAll('.', '-')}-codecompanion`;
-    return { [`lua/${module}.lua`]: kit.renderFile('codecompanion/module.lua', { ...values, id, module }) };
+    return { [`lua/${module}.lua`]: api.renderFile('codecompanion/module.lua', { ...values, id, module }) };
   },
 });

@@ -1,36 +1,36 @@
-import * as kit from './kit.js';
+import * as api from './api.js';
 
 /** The largest window that Codex believes without a catalog of models. Runs of @openai/codex 0.169.0. */
 const largest = 272_000;
 
 /** The model that Codex starts with. */
-function first({ provider, models }: kit.Host): kit.Model | undefined {
+function first({ provider, models }: api.AgentView): api.Model | undefined {
   return models.find(({ id }) => id === provider.default_model) ?? models[0];
 }
 
 /** Whether some model has a window that only a catalog can say. */
-function needsCatalog({ models }: kit.Host): boolean {
+function needsCatalog({ models }: api.AgentView): boolean {
   return models.some(({ limit }) => (limit?.context ?? 0) > largest);
 }
 
-const catalog: kit.Rows = {
-  slug: kit.modelId,
-  display_name: kit.modelName,
+const catalog: api.MappingTable = {
+  slug: api.modelId,
+  display_name: api.modelName,
   description: 'description',
-  supported_reasoning_levels: kit.always([]),
-  shell_type: kit.always('default'),
-  visibility: kit.always('list'),
-  supported_in_api: kit.always(true),
-  priority: kit.always(1),
-  base_instructions: kit.always('You are a coding agent. You work in the folder of the user, with the tools you are given.'),
-  supports_reasoning_summaries: kit.always(false),
-  support_verbosity: kit.always(false),
-  truncation_policy: kit.always({ mode: 'tokens', limit: 10_000 }),
-  supports_parallel_tool_calls: kit.or(kit.flag('parallel_tool_calls'), false),
-  experimental_supported_tools: kit.always([]),
+  supported_reasoning_levels: api.always([]),
+  shell_type: api.always('default'),
+  visibility: api.always('list'),
+  supported_in_api: api.always(true),
+  priority: api.always(1),
+  base_instructions: api.always('You are a coding agent. You work in the folder of the user, with the tools you are given.'),
+  supports_reasoning_summaries: api.always(false),
+  support_verbosity: api.always(false),
+  truncation_policy: api.always({ mode: 'tokens', limit: 10_000 }),
+  supports_parallel_tool_calls: api.or(api.flag('parallel_tool_calls'), false),
+  experimental_supported_tools: api.always([]),
   context_window: 'limit.context',
   max_context_window: 'limit.context',
-  input_modalities: kit.from(
+  input_modalities: api.from(
     ['models.modalities.input'],
     (_, model) => model!.modalities?.input?.filter((kind) => kind === 'text' || kind === 'image'),
     'text and images alone, in a catalog',
@@ -38,7 +38,7 @@ const catalog: kit.Rows = {
 };
 
 /** Runs of @openai/codex 0.169.0 with `--strict-config`. A profile is a file of its own, so nothing of the user's is touched. */
-export default kit.configTarget({
+export default api.configTarget({
   id: 'codex',
   title: 'Codex CLI',
   homepage: 'https://github.com/openai/codex',
@@ -61,18 +61,18 @@ export default kit.configTarget({
     'models.name': { how: 'approximated', why: 'in a catalog alone' },
   },
   parts: [
-    { at: ['model'], value: kit.defaultModel() },
-    { at: ['model_provider'], value: kit.id },
+    { at: ['model'], value: api.defaultModel() },
+    { at: ['model_provider'], value: api.id },
     {
       at: ['model_context_window'],
-      value: kit.from(['models.limit.context'], (host) => first(host)?.limit?.context, 'that of the default model'),
+      value: api.from(['models.limit.context'], (host) => first(host)?.limit?.context, 'that of the default model'),
     },
-    { at: ['model_catalog_json'], value: kit.from(['id'], ({ id }) => `${id}-models.json`), when: needsCatalog },
+    { at: ['model_catalog_json'], value: api.from(['id'], ({ id }) => `${id}-models.json`), when: needsCatalog },
     {
       at: ['model_providers', '{id}'],
-      rows: { name: kit.name, base_url: kit.baseUrl, env_key: kit.keyVariable, wire_api: kit.protocol, http_headers: kit.headers },
+      rows: { name: api.name, base_url: api.baseUrl, env_key: api.keyVariable, wire_api: api.protocol, http_headers: api.headers },
       inline: ['http_headers'],
     },
-    { file: 'catalog', at: [], rows: { models: kit.modelList(catalog) }, when: needsCatalog },
+    { file: 'catalog', at: [], rows: { models: api.modelList(catalog) }, when: needsCatalog },
   ],
 });

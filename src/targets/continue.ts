@@ -1,7 +1,7 @@
-import * as kit from './kit.js';
+import * as api from './api.js';
 
 /** The schema in @continuedev/config-yaml 1.42.0 and runs of @continuedev/cli 1.5.47. `gemini` takes no base URL. */
-export default kit.configTarget({
+export default api.configTarget({
   id: 'continue',
   title: 'Continue',
   homepage: 'https://continue.dev',
@@ -17,21 +17,21 @@ export default kit.configTarget({
   key: { ref: (env) => `\${{ secrets.${env} }}`, embeds: true },
   fills: (variable) => `\${{ secrets.${variable} }}`,
   headers: { rewrites: /\$\{\{/ },
-  refuses: (host) => kit.sentToResponses('Continue', /^(gpt-5|o\d)/i, host),
+  refuses: (host) => api.sentToResponses('Continue', /^(gpt-5|o\d)/i, host),
   parts: [
     {
       at: ['models', { where: { model: '{model}', apiBase: '{url}' } }],
       each: 'model',
       rows: {
-        name: kit.modelName,
-        provider: kit.protocol,
-        model: kit.modelId,
-        apiBase: kit.baseUrl,
-        apiKey: kit.key({ ref: /^\$\{\{ *secrets\.(\w+) *\}\}$/ }),
-        capabilities: kit.words({ tool_use: kit.flag('tool_call'), image_input: kit.takes('image') }),
+        name: api.modelName,
+        provider: api.protocol,
+        model: api.modelId,
+        apiBase: api.baseUrl,
+        apiKey: api.key({ ref: /^\$\{\{ *secrets\.(\w+) *\}\}$/ }),
+        capabilities: api.words({ tool_use: api.flag('tool_call'), image_input: api.takes('image') }),
         'defaultCompletionOptions.contextLength': 'limit.context',
         'defaultCompletionOptions.maxTokens': 'limit.output',
-        'requestOptions.headers': kit.headers,
+        'requestOptions.headers': api.headers,
       },
     },
   ],

@@ -1,19 +1,19 @@
-import * as kit from './kit.js';
+import * as api from './api.js';
 
-const type: kit.Lens = {
+const type: api.FieldMapping = {
   of: ['protocol'],
   write: ({ protocol }) => (protocol === 'anthropic-messages' ? 'anthropic' : 'openai'),
   read: (value, draft) => void (value === 'anthropic' && (draft.wire = 'messages')),
 };
 
-const wireApi: kit.Lens = {
+const wireApi: api.FieldMapping = {
   of: ['protocol'],
   write: ({ protocol, wire }) => (protocol === 'anthropic-messages' ? undefined : wire.as),
   read: (value, draft) => void (typeof value === 'string' && (draft.wire = value)),
 };
 
 /** Runs of @github/copilot 1.0.102, and its schemas/api.schema.json (NamedProviderConfig, ProviderModelConfig). The file is not in its help text. */
-export default kit.configTarget({
+export default api.configTarget({
   id: 'copilot',
   title: 'GitHub Copilot CLI',
   homepage: 'https://github.com/github/copilot-cli',
@@ -35,30 +35,30 @@ export default kit.configTarget({
     {
       at: ['providers', { where: { name: '{id}' } }],
       rows: {
-        name: kit.id,
+        name: api.id,
         type,
         wireApi,
-        baseUrl: kit.baseUrl,
-        apiKey: kit.key(),
-        headers: kit.headers,
+        baseUrl: api.baseUrl,
+        apiKey: api.key(),
+        headers: api.headers,
       },
     },
     {
       at: ['models', { where: { provider: '{id}', id: '{model}' } }],
       each: 'model',
       rows: {
-        id: kit.modelId,
-        provider: kit.id,
+        id: api.modelId,
+        provider: api.id,
         name: 'name',
         maxContextWindowTokens: 'limit.context',
         maxPromptTokens: 'limit.input',
         maxOutputTokens: 'limit.output',
-        'capabilities.supports.vision': kit.takes('image'),
+        'capabilities.supports.vision': api.takes('image'),
         'capabilities.supports.toolCalls': 'tool_call',
         'capabilities.supports.parallelToolCalls': 'parallel_tool_calls',
         'capabilities.supports.reasoningEffort': 'reasoning',
       },
     },
-    { file: 'settings', at: ['model'], value: kit.defaultModel((model, { id }) => `${id}/${model}`), choice: true },
+    { file: 'settings', at: ['model'], value: api.defaultModel((model, { id }) => `${id}/${model}`), choice: true },
   ],
 });

@@ -1,11 +1,11 @@
-import * as kit from './kit.js';
+import * as api from './api.js';
 
 /**
  * The schema that `crush schema` prints (also https://charm.land/crush.json), and runs of a build of charmbracelet/crush@37f36e93 (0.90).
  * Keys, URLs and header values are expanded as a shell would. `in_cached` is the price of writing the cache, `out_cached` that of reading it
  * (internal/agent/agent.go).
  */
-export default kit.configTarget({
+export default api.configTarget({
   id: 'crush',
   title: 'Crush',
   homepage: 'https://github.com/charmbracelet/crush',
@@ -23,31 +23,31 @@ export default kit.configTarget({
       create: '{\n  "$schema": "https://charm.land/crush.json"\n}\n',
     },
   },
-  ...kit.crushForm,
+  ...api.crushForm,
   parts: [
     {
       at: ['providers', '{id}'],
       rows: {
-        name: kit.name,
-        type: kit.protocol,
-        base_url: kit.baseUrl,
-        api_key: kit.crushKey,
-        extra_headers: kit.headers,
-        models: kit.modelList({
-          id: kit.modelId,
-          name: kit.modelName,
-          cost_per_1m_in: kit.needed('cost.input', 0),
-          cost_per_1m_out: kit.needed('cost.output', 0),
-          cost_per_1m_in_cached: kit.needed('cost.cache_write', 0),
-          cost_per_1m_out_cached: kit.needed('cost.cache_read', 0),
-          context_window: kit.needed('limit.context', 128_000),
-          default_max_tokens: kit.needed('limit.output', 4096),
-          can_reason: kit.or(kit.flag('reasoning'), false),
-          supports_attachments: kit.or(kit.takes('image'), false),
+        name: api.name,
+        type: api.protocol,
+        base_url: api.baseUrl,
+        api_key: api.crushKey,
+        extra_headers: api.headers,
+        models: api.modelList({
+          id: api.modelId,
+          name: api.modelName,
+          cost_per_1m_in: api.needed('cost.input', 0),
+          cost_per_1m_out: api.needed('cost.output', 0),
+          cost_per_1m_in_cached: api.needed('cost.cache_write', 0),
+          cost_per_1m_out_cached: api.needed('cost.cache_read', 0),
+          context_window: api.needed('limit.context', 128_000),
+          default_max_tokens: api.needed('limit.output', 4096),
+          can_reason: api.or(api.flag('reasoning'), false),
+          supports_attachments: api.or(api.takes('image'), false),
         }),
       },
     },
-    { at: ['models', 'large'], value: kit.defaultModel((model, { id }) => ({ provider: id, model })), choice: true },
-    { at: ['models', 'small'], value: kit.smallModel((model, { id }) => ({ provider: id, model })), choice: true },
+    { at: ['models', 'large'], value: api.defaultModel((model, { id }) => ({ provider: id, model })), choice: true },
+    { at: ['models', 'small'], value: api.smallModel((model, { id }) => ({ provider: id, model })), choice: true },
   ],
 });

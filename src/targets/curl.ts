@@ -1,4 +1,4 @@
-import * as kit from './kit.js';
+import * as api from './api.js';
 
 const say = 'Say hello in one word.';
 
@@ -14,7 +14,7 @@ const requests = {
   }),
 };
 
-function requestOf({ protocol, provider, baseUrl }: kit.Host): kit.JsonValue {
+function requestOf({ protocol, provider, baseUrl }: api.AgentView): api.JsonValue {
   const model = provider.default_model ?? provider.models[0]!.id;
   const { path, body } = requests[protocol as keyof typeof requests](model);
   const url = baseUrl + path;
@@ -24,7 +24,7 @@ function requestOf({ protocol, provider, baseUrl }: kit.Host): kit.JsonValue {
 }
 
 /** What the protocols ask for beside the headers of the provider: those of the API references of OpenAI, Anthropic and Google. */
-function headersOf({ protocol, headers }: kit.Host): string[] {
+function headersOf({ protocol, headers }: api.AgentView): string[] {
   const needed = { 'Content-Type': 'application/json', ...(protocol === 'anthropic-messages' && { 'anthropic-version': '2023-06-01' }) };
   const own = new Set(Object.keys(headers).map((name) => name.toLowerCase()));
   const all = [...Object.entries(needed).filter(([name]) => !own.has(name.toLowerCase())), ...Object.entries(headers)];
@@ -33,7 +33,7 @@ function headersOf({ protocol, headers }: kit.Host): string[] {
 }
 
 /** https://curl.se/docs/manpage.html, and runs of curl 7.88. */
-export default kit.artifactTarget({
+export default api.artifactTarget({
   id: 'curl',
   title: 'curl',
   homepage: 'https://curl.se',
@@ -49,17 +49,17 @@ export default kit.artifactTarget({
   paths: ['{id}.curl.sh'],
   refuses: ({ provider }) =>
     provider.default_model === undefined && provider.models.length === 0 ? 'a request needs a model, and the spec names none' : undefined,
-  rows: { name: kit.name },
+  rows: { name: api.name },
   endpoints: {
-    protocol: kit.from(['protocol'], ({ protocol }) => protocol),
-    request: kit.from(['protocol', 'url', 'default_model'], requestOf),
-    headers: kit.from(['protocol', 'headers'], headersOf),
-    key: kit.from(['key', 'key_header'], ({ provider, protocol, env }) => {
+    protocol: api.from(['protocol'], ({ protocol }) => protocol),
+    request: api.from(['protocol', 'url', 'default_model'], requestOf),
+    headers: api.from(['protocol', 'headers'], headersOf),
+    key: api.from(['key', 'key_header'], ({ provider, protocol, env }) => {
       const method = provider.auth.find((one) => one.type === 'api_key');
       if (!method || env === undefined) return undefined;
-      const { header, scheme } = kit.keyHeader(method, protocol);
+      const { header, scheme } = api.keyHeader(method, protocol);
       return { before: `${header}: ${scheme === '' ? '' : `${scheme} `}${method.token_prefix}`, env };
     }),
   },
-  files: (values) => ({ [`${values.id}.curl.sh`]: kit.renderFile('curl/requests.sh', values) }),
+  files: (values) => ({ [`${values.id}.curl.sh`]: api.renderFile('curl/requests.sh', values) }),
 });

@@ -1,14 +1,14 @@
-import * as kit from './kit.js';
+import * as api from './api.js';
 
-const isGemini = ({ wire }: kit.Host): boolean => wire.as === 'GEMINI';
-const isToken = ({ keyMembers }: kit.Host): boolean => keyMembers['variable'] !== undefined;
+const isGemini = ({ wire }: api.AgentView): boolean => wire.as === 'GEMINI';
+const isToken = ({ keyMembers }: api.AgentView): boolean => keyMembers['variable'] !== undefined;
 
-function apiKey(variable: string, base: string): kit.Part {
-  return { at: [variable], value: kit.key(), choice: true, chosenBy: { at: [base], value: kit.baseUrl } };
+function apiKey(variable: string, base: string): api.Part {
+  return { at: [variable], value: api.key(), choice: true, chosenBy: { at: [base], value: api.baseUrl } };
 }
 
-/** The variables are those that the SDKs of the vendors read; kit/shapes/sdk-variables.ts says which. */
-export default kit.configTarget({
+/** The variables are those that the SDKs of the vendors read; families/sdk-variables.ts says which. */
+export default api.configTarget({
   id: 'dotenv',
   title: '.env',
   homepage: 'https://www.dotenv.org',
@@ -18,15 +18,15 @@ export default kit.configTarget({
   ],
   inHome: false,
   files: { env: { format: 'dotenv', user: '.env', create: '' } },
-  ...kit.sdkVariables,
-  ...kit.oneProvider('a `.env`'),
+  ...api.sdkVariables,
+  ...api.oneProvider('a `.env`'),
   parts: [
-    { at: ['GOOGLE_GEMINI_BASE_URL'], value: kit.baseUrlOf('GEMINI'), choice: true, when: isGemini },
-    { at: ['{wire}_BASE_URL'], value: kit.baseUrl, choice: true, when: (host) => !isGemini(host) },
+    { at: ['GOOGLE_GEMINI_BASE_URL'], value: api.baseUrlOf('GEMINI'), choice: true, when: isGemini },
+    { at: ['{wire}_BASE_URL'], value: api.baseUrl, choice: true, when: (host) => !isGemini(host) },
     { ...apiKey('{wire}_API_KEY', '{wire}_BASE_URL'), when: (host) => !isGemini(host) && !isToken(host) },
     { ...apiKey('ANTHROPIC_AUTH_TOKEN', '{wire}_BASE_URL'), when: isToken },
     { ...apiKey('GEMINI_API_KEY', 'GOOGLE_GEMINI_BASE_URL'), when: isGemini },
-    { at: ['{wire}_MODEL'], value: kit.defaultModel(), choice: true },
+    { at: ['{wire}_MODEL'], value: api.defaultModel(), choice: true },
   ],
   notes: { key_header: { how: 'exact', why: 'by the name of the variable that holds the key' } },
 });

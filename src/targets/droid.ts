@@ -1,7 +1,7 @@
-import * as kit from './kit.js';
+import * as api from './api.js';
 
 /** Runs of droid 0.215.0. `${NAME}` is filled in in `apiKey` alone. Without an `id` a model is called by its name and its place in the list. */
-export default kit.configTarget({
+export default api.configTarget({
   id: 'droid',
   title: 'Factory droid',
   homepage: 'https://factory.ai',
@@ -26,19 +26,19 @@ export default kit.configTarget({
       at: ['customModels', { where: { id: 'custom:{id}/{model}' } }],
       each: 'model',
       rows: {
-        model: kit.modelId,
-        displayName: kit.modelName,
-        id: kit.from(['id', 'models.id'], ({ id }, model) => `custom:${id}/${model!.id}`),
-        provider: kit.protocol,
-        baseUrl: kit.baseUrl,
-        apiKey: kit.key({ ref: /^\$\{(\w+)\}$/ }),
-        authMode: kit.keySwitch('authMode'),
+        model: api.modelId,
+        displayName: api.modelName,
+        id: api.from(['id', 'models.id'], ({ id }, model) => `custom:${id}/${model!.id}`),
+        provider: api.protocol,
+        baseUrl: api.baseUrl,
+        apiKey: api.key({ ref: /^\$\{(\w+)\}$/ }),
+        authMode: api.keySwitch('authMode'),
         maxContextLimit: 'limit.context',
         maxOutputTokens: 'limit.output',
-        noImageSupport: kit.not(kit.takes('image')),
-        extraHeaders: kit.headers,
+        noImageSupport: api.not(api.takes('image')),
+        extraHeaders: api.headers,
       },
     },
-    { at: ['sessionDefaultSettings', 'model'], value: kit.defaultModel((model, { id }) => `custom:${id}/${model}`), choice: true },
+    { at: ['sessionDefaultSettings', 'model'], value: api.defaultModel((model, { id }) => `custom:${id}/${model}`), choice: true },
   ],
 });

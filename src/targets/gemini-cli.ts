@@ -1,9 +1,9 @@
-import * as kit from './kit.js';
+import * as api from './api.js';
 
-const chosenBy = { at: ['GOOGLE_GEMINI_BASE_URL'], value: kit.baseUrl };
+const chosenBy = { at: ['GOOGLE_GEMINI_BASE_URL'], value: api.baseUrl };
 
 /** Runs of @google/gemini-cli 0.61.0: it reads the first `.env` it finds, fills in nothing there, and knows one provider. */
-export default kit.configTarget({
+export default api.configTarget({
   id: 'gemini-cli',
   title: 'Gemini CLI',
   homepage: 'https://github.com/google-gemini/gemini-cli',
@@ -18,19 +18,19 @@ export default kit.configTarget({
   },
   wires: { 'google-generative-ai': { as: '', appends: '/v1beta/models' } },
   headers: { rewrites: /,/ },
-  ...kit.oneProvider('Gemini CLI'),
+  ...api.oneProvider('Gemini CLI'),
   parts: [
-    { at: ['security', 'auth', 'selectedType'], value: kit.always('gemini-api-key'), choice: true },
-    { at: ['model', 'name'], value: kit.defaultModel(), choice: true },
+    { at: ['security', 'auth', 'selectedType'], value: api.always('gemini-api-key'), choice: true },
+    { at: ['model', 'name'], value: api.defaultModel(), choice: true },
     { file: 'env', ...chosenBy, choice: true },
     {
       file: 'env',
       at: ['GEMINI_API_KEY'],
-      value: kit.key(),
+      value: api.key(),
       choice: true,
       when: ({ env }) => env !== 'GEMINI_API_KEY',
       chosenBy,
     },
-    { file: 'env', at: ['GEMINI_CLI_CUSTOM_HEADERS'], value: kit.headerText(', '), choice: true, chosenBy },
+    { file: 'env', at: ['GEMINI_CLI_CUSTOM_HEADERS'], value: api.headerText(', '), choice: true, chosenBy },
   ],
 });

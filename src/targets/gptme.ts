@@ -1,7 +1,7 @@
-import * as kit from './kit.js';
+import * as api from './api.js';
 
 /** Runs of gptme 0.35.1 (PyPI): with any other key than these it drops the whole entry, and the providers of a project are not read. */
-export default kit.configTarget({
+export default api.configTarget({
   id: 'gptme',
   title: 'gptme',
   homepage: 'https://gptme.org',
@@ -14,8 +14,8 @@ export default kit.configTarget({
   parts: [
     {
       at: ['providers', { where: { name: '{id}' } }],
-      rows: { name: kit.id, base_url: kit.baseUrl, api_key_env: kit.keyVariable, default_model: kit.defaultModel() },
+      rows: { name: api.id, base_url: api.baseUrl, api_key_env: api.keyVariable, default_model: api.defaultModel() },
     },
-    { at: ['models', 'default'], value: kit.defaultModel((model, { id }) => `${id}/${model}`), choice: true },
+    { at: ['models', 'default'], value: api.defaultModel((model, { id }) => `${id}/${model}`), choice: true },
   ],
 });

@@ -1,9 +1,9 @@
-import * as kit from './kit.js';
+import * as api from './api.js';
 
-const chosenBy = { at: ['baseURL'], value: kit.baseUrl };
+const chosenBy = { at: ['baseURL'], value: api.baseUrl };
 
 /** Runs of @vibe-kit/grok-cli 0.0.34. The model that is used comes from the project; the user's default is not looked at. */
-export default kit.configTarget({
+export default api.configTarget({
   id: 'grok-cli',
   title: 'grok-cli',
   homepage: 'https://github.com/superagent-ai/grok-cli',
@@ -19,12 +19,12 @@ export default kit.configTarget({
   wires: { 'openai-chat': { as: '', appends: '/chat/completions' } },
   headers: 'none',
   notes: { 'models.limit.output': { how: 'defaulted', why: 'it sends 1,536 tokens, always' } },
-  ...kit.oneProvider('grok-cli'),
+  ...api.oneProvider('grok-cli'),
   parts: [
     { ...chosenBy, choice: true },
-    { at: ['apiKey'], value: kit.key(), choice: true, chosenBy },
-    { at: ['models'], value: kit.modelIds, choice: true, chosenBy },
-    { at: ['defaultModel'], value: kit.defaultModel(), choice: true, chosenBy },
-    { file: 'project', at: ['model'], value: kit.defaultModel(), choice: true },
+    { at: ['apiKey'], value: api.key(), choice: true, chosenBy },
+    { at: ['models'], value: api.modelIds, choice: true, chosenBy },
+    { at: ['defaultModel'], value: api.defaultModel(), choice: true, chosenBy },
+    { file: 'project', at: ['model'], value: api.defaultModel(), choice: true },
   ],
 });

@@ -1,6 +1,6 @@
-import * as kit from './kit.js';
+import * as api from './api.js';
 
-const fasterModel: kit.Lens = {
+const fasterModel: api.FieldMapping = {
   of: ['small_model'],
   write: ({ provider }) => provider.small_model,
   read: (value, { spec }) => void (typeof value === 'string' && (spec.small_model = value)),
@@ -10,7 +10,7 @@ const fasterModel: kit.Lens = {
  * https://www.jetbrains.com/help/junie, with the profiles that orq.ai and Coder document for it. Not run: Junie asks its maker for a
  * login. What Google's protocol wants there is written nowhere.
  */
-export default kit.configTarget({
+export default api.configTarget({
   id: 'junie',
   title: 'Junie CLI',
   homepage: 'https://junie.jetbrains.com',
@@ -28,9 +28,9 @@ export default kit.configTarget({
   key: { ref: (env) => `\${${env}}` },
   headers: 'none',
   refuses({ id, models }) {
-    const names = models.map((model) => kit.profileName(id, model));
+    const names = models.map((model) => api.modelProfileName(id, model));
     const twice = models.find((_, index) => names.indexOf(names[index]!) !== index);
-    if (twice) return `Junie would have two profiles of the name ${kit.quote(kit.profileName(id, twice))}`;
+    if (twice) return `Junie would have two profiles of the name ${api.quote(api.modelProfileName(id, twice))}`;
     return models.length === 0 ? 'a profile of Junie is a model, and the spec names none' : undefined;
   },
   parts: [
@@ -38,12 +38,12 @@ export default kit.configTarget({
       at: [],
       each: 'model',
       rows: {
-        id: kit.modelId,
-        displayName: kit.modelName,
-        providerName: kit.name,
-        baseUrl: kit.baseUrl,
-        apiType: kit.protocol,
-        apiKey: kit.key({ ref: /^\$\{(\w+)\}$/ }),
+        id: api.modelId,
+        displayName: api.modelName,
+        providerName: api.name,
+        baseUrl: api.baseUrl,
+        apiType: api.protocol,
+        apiKey: api.key({ ref: /^\$\{(\w+)\}$/ }),
         maxContextLength: 'limit.context',
         'fasterModel.id': fasterModel,
       },

@@ -1,7 +1,7 @@
-import * as kit from './kit.js';
+import * as api from './api.js';
 
 /** The config schema that `kilo generate` prints, and runs of @kilocode/cli 7.7.7. */
-export default kit.configTarget({
+export default api.configTarget({
   id: 'kilo',
   title: 'Kilo',
   homepage: 'https://kilo.ai',
@@ -21,5 +21,5 @@ export default kit.configTarget({
       create: '{\n  "$schema": "https://app.kilo.ai/config.json"\n}\n',
     },
   },
-  ...kit.openCodeForm,
+  ...api.openCodeForm,
 });

@@ -1,7 +1,7 @@
-import * as kit from './kit.js';
+import * as api from './api.js';
 
 /** Runs of @moonshot-ai/kimi-code 2.1.0, whose `kimi doctor` checks the file. A header is sent as it is. */
-export default kit.configTarget({
+export default api.configTarget({
   id: 'kimi-code',
   title: 'Kimi Code',
   homepage: 'https://www.kimi.com/code',
@@ -18,28 +18,28 @@ export default kit.configTarget({
   parts: [
     {
       at: ['providers', '{id}'],
-      rows: { type: kit.protocol, base_url: kit.baseUrl, api_key_env: kit.keyVariable, custom_headers: kit.headers },
+      rows: { type: api.protocol, base_url: api.baseUrl, api_key_env: api.keyVariable, custom_headers: api.headers },
       inline: ['custom_headers'],
     },
     {
       at: ['models', '{id}/{model}'],
       each: 'model',
       rows: {
-        provider: kit.id,
-        model: kit.modelId,
+        provider: api.id,
+        model: api.modelId,
         display_name: 'name',
-        max_context_size: kit.needed('limit.context', 128_000),
+        max_context_size: api.needed('limit.context', 128_000),
         max_input_size: 'limit.input',
         max_output_size: 'limit.output',
-        capabilities: kit.words({
-          image_in: kit.takes('image'),
-          video_in: kit.takes('video'),
-          audio_in: kit.takes('audio'),
-          thinking: kit.flag('reasoning'),
-          tool_use: kit.flag('tool_call'),
+        capabilities: api.words({
+          image_in: api.takes('image'),
+          video_in: api.takes('video'),
+          audio_in: api.takes('audio'),
+          thinking: api.flag('reasoning'),
+          tool_use: api.flag('tool_call'),
         }),
       },
     },
-    { at: ['default_model'], value: kit.defaultModel((model, { id }) => `${id}/${model}`), choice: true },
+    { at: ['default_model'], value: api.defaultModel((model, { id }) => `${id}/${model}`), choice: true },
   ],
 });

@@ -1,4 +1,4 @@
-import * as kit from './kit.js';
+import * as api from './api.js';
 
 /** The package takes an id with a slash for a whole path, and the class takes one `models/` off. */
 const googlePath = "id.includes('/') ? `models/models/${id}` : id";
@@ -15,7 +15,7 @@ const classes = {
 };
 
 /** Runs of @langchain/openai 1.5.8, @langchain/anthropic 1.5.11 and @langchain/google-genai 2.3.2. */
-export default kit.artifactTarget({
+export default api.artifactTarget({
   id: 'langchain',
   title: 'LangChain',
   homepage: 'https://docs.langchain.com/oss/javascript',
@@ -32,14 +32,14 @@ export default kit.artifactTarget({
   key: { ref: (env) => env },
   paths: ['{id}.ts'],
   rows: {
-    name: kit.name,
-    package: kit.protocol,
-    chat: kit.from(['protocol'], ({ protocol }) => classes[protocol]),
-    baseUrl: kit.baseUrl,
-    env: kit.keyVariable,
-    headers: kit.headers,
-    models: kit.catalog,
-    defaultModel: kit.defaultModel(),
+    name: api.name,
+    package: api.protocol,
+    chat: api.from(['protocol'], ({ protocol }) => classes[protocol]),
+    baseUrl: api.baseUrl,
+    env: api.keyVariable,
+    headers: api.headers,
+    models: api.catalog,
+    defaultModel: api.defaultModel(),
   },
-  files: (values) => ({ [`${values.id}.ts`]: kit.renderFile('langchain/module.ts', values) }),
+  files: (values) => ({ [`${values.id}.ts`]: api.renderFile('langchain/module.ts', values) }),
 });

@@ -1,9 +1,9 @@
-import * as kit from './kit.js';
+import * as api from './api.js';
 
 /** Names of the endpoints that LibreChat has itself, and refuses for others. */
 const ownNames = /^(openAI|azureOpenAI|google|anthropic|assistants|azureAssistants|agents|custom|bedrock)$/;
 
-const prices: kit.Rows = {
+const prices: api.MappingTable = {
   prompt: 'cost.input',
   completion: 'cost.output',
   context: 'limit.context',
@@ -12,23 +12,23 @@ const prices: kit.Rows = {
 };
 
 /** The prices and windows by the ids of the models, of those that have both: LibreChat refuses a part of them. */
-const tokenConfig: kit.Lens = {
-  ...kit.modelsById(prices),
+const tokenConfig: api.FieldMapping = {
+  ...api.modelsById(prices),
   of: [],
   write(host) {
     const known = host.models.filter(({ cost, limit }) => cost?.input !== undefined && cost.output !== undefined && limit?.context);
-    return kit.modelsById(prices).write({ ...host, models: known }, undefined);
+    return api.modelsById(prices).write({ ...host, models: known }, undefined);
   },
   read(value, draft) {
-    for (const [id, member] of Object.entries(value as Record<string, kit.JsonValue>)) {
+    for (const [id, member] of Object.entries(value as Record<string, api.JsonValue>)) {
       const model = draft.spec.models?.find((one) => one.id === id);
-      if (model) draft.unread.push(...kit.readRows(prices, member, draft, model));
+      if (model) draft.unread.push(...api.readMappings(prices, member, draft, model));
     }
   },
 };
 
 /** The schema of librechat-data-provider 0.8.524 (npm), and its function that fills in variables. */
-export default kit.configTarget({
+export default api.configTarget({
   id: 'librechat',
   title: 'LibreChat',
   homepage: 'https://www.librechat.ai',
@@ -42,21 +42,21 @@ export default kit.configTarget({
   fills: (variable) => `\${${variable}}`,
   headers: { rewrites: /\$\{|\{\{/ },
   refuses({ name, models }) {
-    if (ownNames.test(name)) return `LibreChat has an endpoint ${kit.quote(name)} itself; choose another with \`targets.librechat.name\``;
+    if (ownNames.test(name)) return `LibreChat has an endpoint ${api.quote(name)} itself; choose another with \`targets.librechat.name\``;
     return models.length === 0 ? 'LibreChat needs the name of a model, and the spec names none' : undefined;
   },
   parts: [
     {
       at: ['endpoints', 'custom', { where: { name: '{name}' } }],
       rows: {
-        name: kit.name,
-        apiKey: kit.key({ ref: /^\$\{(\w+)\}$/ }),
-        baseURL: kit.baseUrl,
-        'models.default': kit.modelIds,
-        'models.fetch': kit.always(false),
-        titleModel: kit.smallModel(),
-        modelDisplayLabel: kit.name,
-        headers: kit.headers,
+        name: api.name,
+        apiKey: api.key({ ref: /^\$\{(\w+)\}$/ }),
+        baseURL: api.baseUrl,
+        'models.default': api.modelIds,
+        'models.fetch': api.always(false),
+        titleModel: api.smallModel(),
+        modelDisplayLabel: api.name,
+        headers: api.headers,
         tokenConfig,
       },
     },

@@ -1,14 +1,14 @@
-import * as kit from './kit.js';
+import * as api from './api.js';
 
 /** https://docs.litellm.ai/docs/proxy/configs, and runs of litellm 1.106.2 (PyPI) as a proxy. */
-export default kit.configTarget({
+export default api.configTarget({
   id: 'litellm',
   title: 'LiteLLM proxy',
   homepage: 'https://docs.litellm.ai',
   remarks: ['The file is the one that `litellm --config` is given; `--into` names its folder.'],
   inHome: false,
   files: { config: { format: 'yaml', user: 'config.yaml', elsewhere: { user: ['litellm_config.yaml', 'config.yml'] }, create: '' } },
-  wires: kit.liteLlmWires,
+  wires: api.liteLlmWires,
   key: { ref: (env) => `os.environ/${env}` },
   headers: { rewrites: /^os\.environ\// },
   parts: [
@@ -16,13 +16,13 @@ export default kit.configTarget({
       at: ['model_list', { where: { model_name: '{id}/{model}' } }],
       each: 'model',
       rows: {
-        model_name: kit.qualified('/'),
-        'litellm_params.model': kit.liteLlmModel,
-        'litellm_params.api_base': kit.baseUrl,
-        'litellm_params.api_key': kit.key({ ref: /^os\.environ\/(\w+)$/ }),
+        model_name: api.qualified('/'),
+        'litellm_params.model': api.liteLlmModel,
+        'litellm_params.api_base': api.baseUrl,
+        'litellm_params.api_key': api.key({ ref: /^os\.environ\/(\w+)$/ }),
         'litellm_params.max_tokens': 'limit.output',
-        'litellm_params.extra_headers': kit.headers,
-        ...Object.fromEntries(Object.entries(kit.liteLlmInfo).map(([path, row]) => [`model_info.${path}`, row])),
+        'litellm_params.extra_headers': api.headers,
+        ...Object.fromEntries(Object.entries(api.liteLlmInfo).map(([path, row]) => [`model_info.${path}`, row])),
       },
     },
   ],

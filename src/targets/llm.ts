@@ -1,7 +1,7 @@
-import * as kit from './kit.js';
+import * as api from './api.js';
 
 /** Runs of llm 0.36 (PyPI), and its llm/default_plugins/openai_models.py. An empty file makes every command of llm fail, hence `[]`. */
-export default kit.configTarget({
+export default api.configTarget({
   id: 'llm',
   title: 'llm',
   homepage: 'https://llm.datasette.io',
@@ -18,14 +18,14 @@ export default kit.configTarget({
       at: [{ where: { model_id: '{id}/{model}' } }],
       each: 'model',
       rows: {
-        model_id: kit.qualified('/'),
-        model_name: kit.modelId,
-        api_base: kit.baseUrl,
-        api_key_name: kit.id,
-        responses: kit.when('openai-responses', true, 'responses'),
-        headers: kit.headers,
-        vision: kit.takes('image'),
-        audio: kit.takes('audio'),
+        model_id: api.qualified('/'),
+        model_name: api.modelId,
+        api_base: api.baseUrl,
+        api_key_name: api.id,
+        responses: api.when('openai-responses', true, 'responses'),
+        headers: api.headers,
+        vision: api.takes('image'),
+        audio: api.takes('audio'),
         reasoning: 'reasoning',
         supports_tools: 'tool_call',
         supports_schema: 'structured_output',

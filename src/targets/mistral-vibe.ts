@@ -1,7 +1,7 @@
-import * as kit from './kit.js';
+import * as api from './api.js';
 
 /** Runs of mistral-vibe 3.0.2 (PyPI), and its ProviderConfig and ModelConfig in vibe.core.config.models. */
-export default kit.configTarget({
+export default api.configTarget({
   id: 'mistral-vibe',
   title: 'Mistral Vibe',
   homepage: 'https://github.com/mistralai/mistral-vibe',
@@ -20,13 +20,13 @@ export default kit.configTarget({
     {
       at: ['providers', { where: { name: '{id}' } }],
       rows: {
-        name: kit.id,
-        api_base: kit.baseUrl,
-        api_key_env_var: kit.keyVariable,
-        api_style: kit.protocol,
-        backend: kit.always('generic'),
-        reasoning_field_name: kit.quirk('reasoning_field'),
-        extra_headers: kit.headers,
+        name: api.id,
+        api_base: api.baseUrl,
+        api_key_env_var: api.keyVariable,
+        api_style: api.protocol,
+        backend: api.always('generic'),
+        reasoning_field_name: api.quirk('reasoning_field'),
+        extra_headers: api.headers,
       },
       inline: ['extra_headers'],
     },
@@ -34,18 +34,18 @@ export default kit.configTarget({
       at: ['models', { where: { alias: '{id}/{model}' } }],
       each: 'model',
       rows: {
-        name: kit.modelId,
-        provider: kit.id,
-        alias: kit.qualified('/'),
+        name: api.modelId,
+        provider: api.id,
+        alias: api.qualified('/'),
         display_name: 'name',
         max_context_length: 'limit.context',
         max_output_tokens: 'limit.output',
         input_price: 'cost.input',
         output_price: 'cost.output',
         cached_input_price: 'cost.cache_read',
-        supports_images: kit.takes('image'),
+        supports_images: api.takes('image'),
       },
     },
-    { at: ['active_model'], value: kit.defaultModel((model, { id }) => `${id}/${model}`), choice: true },
+    { at: ['active_model'], value: api.defaultModel((model, { id }) => `${id}/${model}`), choice: true },
   ],
 });

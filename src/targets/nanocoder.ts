@@ -1,7 +1,7 @@
-import * as kit from './kit.js';
+import * as api from './api.js';
 
 /** By the id of a model; a model without a window is not in it. */
-const contextWindows: kit.Lens = {
+const contextWindows: api.FieldMapping = {
   of: ['models.limit.context'],
   write({ models }) {
     const known = models.flatMap(({ id, limit }) => (limit?.context === undefined ? [] : [[id, limit.context] as const]));
@@ -15,7 +15,7 @@ const contextWindows: kit.Lens = {
   },
 };
 
-const disableToolModels: kit.Lens = {
+const disableToolModels: api.FieldMapping = {
   of: ['models.tool_call'],
   approximates: 'the models that call no tools are named',
   write({ models }) {
@@ -28,7 +28,7 @@ const disableToolModels: kit.Lens = {
 };
 
 /** Runs of @nanocollective/nanocoder 1.30.0, and its config/env-substitution.js. `google` takes no base URL. */
-export default kit.configTarget({
+export default api.configTarget({
   id: 'nanocoder',
   title: 'Nanocoder',
   homepage: 'https://github.com/Nano-Collective/nanocoder',
@@ -53,16 +53,16 @@ export default kit.configTarget({
     {
       at: ['nanocoder', 'providers', { where: { name: '{id}' } }],
       rows: {
-        name: kit.id,
-        sdkProvider: kit.protocol,
-        baseUrl: kit.baseUrl,
-        apiKey: kit.key({ ref: /^\$\{(\w+)\}$/ }),
-        models: kit.or(kit.modelIds, []),
+        name: api.id,
+        sdkProvider: api.protocol,
+        baseUrl: api.baseUrl,
+        apiKey: api.key({ ref: /^\$\{(\w+)\}$/ }),
+        models: api.or(api.modelIds, []),
         contextWindows,
         disableToolModels,
-        headers: kit.headers,
+        headers: api.headers,
       },
     },
-    ...kit.providerAndModel('preferences', 'lastProvider', 'lastModel', kit.id),
+    ...api.providerAndModel('preferences', 'lastProvider', 'lastModel', api.id),
   ],
 });

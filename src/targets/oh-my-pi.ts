@@ -1,7 +1,7 @@
-import * as kit from './kit.js';
+import * as api from './api.js';
 
 /** Runs of @oh-my-pi/pi-coding-agent 18.2.3. It took the form of the older pi over to YAML, and sends a key on Messages as a bearer. */
-export default kit.configTarget({
+export default api.configTarget({
   id: 'oh-my-pi',
   title: 'oh-my-pi',
   homepage: 'https://github.com/can1357/oh-my-pi',
@@ -12,13 +12,13 @@ export default kit.configTarget({
     config: { format: 'yaml', user: '.omp/agent/config.yml', create: '' },
   },
   wires: {
-    ...kit.piWires,
-    'anthropic-messages': { ...kit.piWires['anthropic-messages'], sends: { 'Authorization: Bearer': {} } },
+    ...api.piWires,
+    'anthropic-messages': { ...api.piWires['anthropic-messages'], sends: { 'Authorization: Bearer': {} } },
   },
   key: { ref: (env) => env },
-  headers: kit.piHeaders,
+  headers: api.piHeaders,
   parts: [
-    { at: ['providers', '{id}'], rows: kit.piProvider(/^(\w+)$/) },
-    { file: 'config', at: ['modelRoles', 'default'], value: kit.defaultModel(kit.piDefault), choice: true },
+    { at: ['providers', '{id}'], rows: api.piProvider(/^(\w+)$/) },
+    { file: 'config', at: ['modelRoles', 'default'], value: api.defaultModel(api.piDefault), choice: true },
   ],
 });

@@ -1,7 +1,7 @@
-import * as kit from './kit.js';
+import * as api from './api.js';
 
 /** Read in open-webui/open-webui, backend/open_webui/config.py. The variables are lists, with `;` between the elements. */
-export default kit.artifactTarget({
+export default api.artifactTarget({
   id: 'open-webui',
   title: 'Open WebUI',
   homepage: 'https://openwebui.com',
@@ -14,8 +14,8 @@ export default kit.artifactTarget({
   headers: 'none',
   notes: { 'models.id': { how: 'defaulted', why: 'the list is fetched from the provider' } },
   refuses: ({ baseUrl }) =>
-    /[^\w:/.,~%@+=-]/.test(baseUrl) ? `Open WebUI would take a part of ${kit.quote(baseUrl)} for something else` : undefined,
+    /[^\w:/.,~%@+=-]/.test(baseUrl) ? `Open WebUI would take a part of ${api.quote(baseUrl)} for something else` : undefined,
   paths: ['{id}.open-webui.env'],
-  rows: { name: kit.name, baseUrl: kit.baseUrl, key: kit.key() },
-  files: (values) => ({ [`${values.id}.open-webui.env`]: kit.renderFile('open-webui/connection.env', values) }),
+  rows: { name: api.name, baseUrl: api.baseUrl, key: api.key() },
+  files: (values) => ({ [`${values.id}.open-webui.env`]: api.renderFile('open-webui/connection.env', values) }),
 });

@@ -1,14 +1,14 @@
-import * as kit from './kit.js';
+import * as api from './api.js';
 
 /** `openclaw config schema` and runs of openclaw 2026.9.6. `${NAME}` is filled in anywhere, `$${NAME}` is the text itself, and braces around anything else are text (src/config/env-substitution.ts). */
-export default kit.configTarget({
+export default api.configTarget({
   id: 'openclaw',
   title: 'OpenClaw',
   homepage: 'https://openclaw.ai',
   remarks: ['The file may be JSON5; one with names without quotes or with single quotes is refused. On Gemini no output limit is sent.'],
   commands: ['openclaw'],
   files: { config: { format: 'json', user: '.openclaw/openclaw.json', create: '{}\n' } },
-  wires: kit.piWires,
+  wires: api.piWires,
   key: { ref: (env) => `\${${env}}` },
   headers: {
     // On Gemini the name of a variable alone is filled in as well.
@@ -20,13 +20,13 @@ export default kit.configTarget({
     {
       at: ['models', 'providers', '{id}'],
       rows: {
-        baseUrl: kit.baseUrl,
-        apiKey: kit.key({ ref: /^\$\{(\w+)\}$/ }),
-        api: kit.protocol,
-        headers: kit.headers,
-        models: kit.piModels,
+        baseUrl: api.baseUrl,
+        apiKey: api.key({ ref: /^\$\{(\w+)\}$/ }),
+        api: api.protocol,
+        headers: api.headers,
+        models: api.piModels,
       },
     },
-    { at: ['agents', 'defaults', 'model', 'primary'], value: kit.defaultModel(kit.piDefault), choice: true },
+    { at: ['agents', 'defaults', 'model', 'primary'], value: api.defaultModel(api.piDefault), choice: true },
   ],
 });

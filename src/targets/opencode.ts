@@ -1,7 +1,7 @@
-import * as kit from './kit.js';
+import * as api from './api.js';
 
 /** https://opencode.ai/docs/providers, the config schema and runs of opencode-ai 1.18.33. */
-export default kit.configTarget({
+export default api.configTarget({
   id: 'opencode',
   title: 'opencode',
   homepage: 'https://opencode.ai',
@@ -18,5 +18,5 @@ export default kit.configTarget({
       create: '{\n  "$schema": "https://opencode.ai/config.json"\n}\n',
     },
   },
-  ...kit.openCodeForm,
+  ...api.openCodeForm,
 });

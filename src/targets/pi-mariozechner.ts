@@ -1,7 +1,7 @@
-import * as kit from './kit.js';
+import * as api from './api.js';
 
 /** Runs of @mariozechner/pi-coding-agent 0.73.1, which is frozen. A value that is the name of a variable, all of it, is filled in. */
-export default kit.configTarget({
+export default api.configTarget({
   id: 'pi-mariozechner',
   title: 'pi, older scope',
   homepage: 'https://github.com/badlogic/pi-mono',
@@ -14,11 +14,11 @@ export default kit.configTarget({
     models: { format: 'json', user: '.pi/agent/models.json', create: '{}\n' },
     settings: { format: 'json', user: '.pi/agent/settings.json', create: '{}\n' },
   },
-  wires: kit.piWires,
+  wires: api.piWires,
   key: { ref: (env) => env },
-  headers: kit.piHeaders,
+  headers: api.piHeaders,
   parts: [
-    { at: ['providers', '{id}'], rows: kit.piProvider(/^(\w+)$/) },
-    ...kit.providerAndModel('settings', 'defaultProvider', 'defaultModel', kit.id),
+    { at: ['providers', '{id}'], rows: api.piProvider(/^(\w+)$/) },
+    ...api.providerAndModel('settings', 'defaultProvider', 'defaultModel', api.id),
   ],
 });

@@ -1,10 +1,10 @@
-import * as kit from './kit.js';
+import * as api from './api.js';
 
 /**
  * Runs of @earendil-works/pi-coding-agent 0.87.1, and the schemas of its 1.5.2. `$NAME` and `${NAME}` are filled in, also in headers, where
  * what begins with `!` is run as a command; `$$` is a dollar and `$!` an exclamation mark.
  */
-export default kit.configTarget({
+export default api.configTarget({
   id: 'pi',
   title: 'pi',
   homepage: 'https://pi.dev',
@@ -17,9 +17,9 @@ export default kit.configTarget({
     settings: { format: 'json', user: '.pi/agent/settings.json', create: '{}\n' },
   },
   wires: {
-    ...kit.piWires,
+    ...api.piWires,
     'anthropic-messages': {
-      ...kit.piWires['anthropic-messages'],
+      ...api.piWires['anthropic-messages'],
       sends: { 'x-api-key:': {}, 'Authorization: Bearer': { authHeader: true } },
     },
   },
@@ -30,7 +30,7 @@ export default kit.configTarget({
     unescape: (value) => value.replaceAll(/\$([$!])/g, '$1'),
   },
   parts: [
-    { at: ['providers', '{id}'], rows: kit.piProvider(/^\$\{?(\w+)\}?$/) },
-    ...kit.providerAndModel('settings', 'defaultProvider', 'defaultModel', kit.id),
+    { at: ['providers', '{id}'], rows: api.piProvider(/^\$\{?(\w+)\}?$/) },
+    ...api.providerAndModel('settings', 'defaultProvider', 'defaultModel', api.id),
   ],
 });

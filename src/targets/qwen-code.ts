@@ -1,9 +1,9 @@
-import * as kit from './kit.js';
+import * as api from './api.js';
 
 const kinds = ['image', 'audio', 'video', 'pdf'] as const;
 
 /** Text always goes, so it is not among them. */
-const modalities: kit.Lens = {
+const modalities: api.FieldMapping = {
   of: ['models.modalities.input'],
   write: (_, model) => {
     const input = model!.modalities?.input;
@@ -16,7 +16,7 @@ const modalities: kit.Lens = {
 };
 
 /** Without it, Qwen Code asks every model to think. */
-const thinking: kit.Lens = {
+const thinking: api.FieldMapping = {
   of: ['models.reasoning'],
   approximates: 'switched off for a model that has none',
   write: (_, model) => (model!.reasoning === false ? false : undefined),
@@ -24,21 +24,21 @@ const thinking: kit.Lens = {
 };
 
 /** A list that all providers of a protocol share, where an entry is told by its model and its URL. */
-function section(name: string, protocols: readonly kit.Protocol[]): kit.Part {
+function section(name: string, protocols: readonly api.Protocol[]): api.Part {
   return {
     at: ['modelProviders', name, { where: { id: '{model}', baseUrl: '{url}' } }],
     each: 'model',
     when: ({ protocol }) => protocols.includes(protocol),
     rows: {
-      id: kit.modelId,
+      id: api.modelId,
       name: 'name',
       description: 'description',
-      envKey: kit.keyVariable,
-      baseUrl: kit.baseUrlOf(name),
-      wireApi: kit.when('openai-responses', 'responses', 'openai, wireApi'),
+      envKey: api.keyVariable,
+      baseUrl: api.baseUrlOf(name),
+      wireApi: api.when('openai-responses', 'responses', 'openai, wireApi'),
       'generationConfig.contextWindowSize': 'limit.context',
       'generationConfig.modalities': modalities,
-      'generationConfig.customHeaders': kit.headers,
+      'generationConfig.customHeaders': api.headers,
       'generationConfig.reasoning': thinking,
       'generationConfig.samplingParams.max_tokens': 'limit.output',
     },
@@ -46,11 +46,11 @@ function section(name: string, protocols: readonly kit.Protocol[]): kit.Part {
 }
 
 /** Which of the entries for models of one id, as the program says it when one is picked. */
-const chosenBy = { at: ['model', 'baseUrl'], value: kit.baseUrl };
-const ofModel = { choice: true, when: ({ models }: kit.Host) => models.length > 0 } as const;
+const chosenBy = { at: ['model', 'baseUrl'], value: api.baseUrl };
+const ofModel = { choice: true, when: ({ models }: api.AgentView) => models.length > 0 } as const;
 
 /** The documentation in the package and runs of @qwen-code/qwen-code 0.24.4. Any text of the file can name variables, and there is no way to escape one. */
-export default kit.configTarget({
+export default api.configTarget({
   id: 'qwen-code',
   title: 'Qwen Code',
   homepage: 'https://github.com/QwenLM/qwen-code',
@@ -77,7 +77,7 @@ export default kit.configTarget({
     section('anthropic', ['anthropic-messages']),
     section('gemini', ['google-generative-ai']),
     { ...chosenBy, ...ofModel },
-    { at: ['model', 'name'], value: kit.defaultModel(), ...ofModel, chosenBy },
-    { at: ['security', 'auth', 'selectedType'], value: kit.from(['protocol'], ({ wire }) => wire.as.split(',')[0]), ...ofModel, chosenBy },
+    { at: ['model', 'name'], value: api.defaultModel(), ...ofModel, chosenBy },
+    { at: ['security', 'auth', 'selectedType'], value: api.from(['protocol'], ({ wire }) => wire.as.split(',')[0]), ...ofModel, chosenBy },
   ],
 });

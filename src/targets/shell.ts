@@ -1,7 +1,7 @@
-import * as kit from './kit.js';
+import * as api from './api.js';
 
-/** The variables are those that the SDKs of the vendors read; kit/shapes/sdk-variables.ts says which. */
-export default kit.artifactTarget({
+/** The variables are those that the SDKs of the vendors read; families/sdk-variables.ts says which. */
+export default api.artifactTarget({
   id: 'shell',
   title: 'Shell',
   homepage: 'https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html',
@@ -10,14 +10,14 @@ export default kit.artifactTarget({
     'When the variable of the key is not set, the shell says so and nothing is exported.',
     'For Messages, the SDK of Anthropic for Node sends the key of `ANTHROPIC_API_KEY` as `x-api-key` before 1.0, and that for Python before 2.0. Later ones send it as a bearer token.',
   ],
-  ...kit.sdkVariables,
+  ...api.sdkVariables,
   key: { ref: (env) => `\${${env}:?}` },
   paths: ['{id}.sh'],
-  rows: { name: kit.name },
-  endpoints: kit.sdkVariableRows,
+  rows: { name: api.name },
+  endpoints: api.sdkVariableRows,
   files: ({ endpoints, ...values }) => ({
     // Chat Completions and Responses have the same variables: the first endpoint counts.
-    [`${values.id}.sh`]: kit.renderFile('shell/exports.sh', {
+    [`${values.id}.sh`]: api.renderFile('shell/exports.sh', {
       ...values,
       endpoints: (endpoints as { prefix: string }[]).filter(
         ({ prefix }, index, all) => all.findIndex((one) => one.prefix === prefix) === index,

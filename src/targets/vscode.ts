@@ -1,7 +1,7 @@
-import * as kit from './kit.js';
+import * as api from './api.js';
 
 /** The context window is that of both; a limit for input alone goes first. */
-const inputLimit: kit.Lens = {
+const inputLimit: api.FieldMapping = {
   of: ['models.limit.input', 'models.limit.context', 'models.limit.output'],
   approximates: 'the input limit, else the context window without the output limit',
   write(host, model) {
@@ -15,7 +15,7 @@ const inputLimit: kit.Lens = {
 };
 
 /** A header of the spec, and the one of the key where it is not that of the protocol. */
-const requestHeaders: kit.Lens = {
+const requestHeaders: api.FieldMapping = {
   of: ['headers', 'key_header'],
   write({ headers, keyMembers }) {
     const all = { ...headers, ...(keyMembers as Record<string, string>) };
@@ -24,12 +24,12 @@ const requestHeaders: kit.Lens = {
   read(value, draft, model) {
     const { authorization, ...others } = value as Record<string, string>;
     if (authorization !== undefined) draft.keyMembers['authorization'] = authorization;
-    kit.headers.read!(others, draft, model);
+    api.headers.read!(others, draft, model);
   },
 };
 
 /** Read in microsoft/vscode@2613af9f, extensions/copilot/src/extension/byok: vscode-node/customEndpointProvider.ts and node/openAIEndpoint.ts. Not run. */
-export default kit.configTarget({
+export default api.configTarget({
   id: 'vscode',
   title: 'VS Code',
   homepage: 'https://code.visualstudio.com/docs/copilot/language-models',
@@ -54,25 +54,25 @@ export default kit.configTarget({
       /^(authorization|api-?key|x-api-key|x-goog-api-key|user-agent|referer|origin|cookie|host|content-(type|length)|forwarded|x-request-id|x-initiator|openai-intent|x-github-api-version|(x-forwarded|x-interaction|proxy|sec)-.*)$/i,
   },
   refuses: ({ baseUrl }) =>
-    /\/(chat\/completions|responses|messages)/.test(baseUrl) ? undefined : `VS Code would append a path to ${kit.quote(baseUrl)}`,
+    /\/(chat\/completions|responses|messages)/.test(baseUrl) ? undefined : `VS Code would append a path to ${api.quote(baseUrl)}`,
   parts: [
     {
       at: [{ where: { name: '{name}', vendor: 'customendpoint' } }],
       rows: {
-        name: kit.name,
-        vendor: kit.always('customendpoint'),
-        apiKey: kit.key(),
-        apiType: kit.protocol,
-        models: kit.or(
-          kit.modelList({
-            id: kit.modelId,
-            name: kit.modelName,
-            url: kit.baseUrl,
-            toolCalling: kit.needed('tool_call', true),
-            vision: kit.or(kit.takes('image'), false),
+        name: api.name,
+        vendor: api.always('customendpoint'),
+        apiKey: api.key(),
+        apiType: api.protocol,
+        models: api.or(
+          api.modelList({
+            id: api.modelId,
+            name: api.modelName,
+            url: api.baseUrl,
+            toolCalling: api.needed('tool_call', true),
+            vision: api.or(api.takes('image'), false),
             thinking: 'reasoning',
             maxInputTokens: inputLimit,
-            maxOutputTokens: kit.needed('limit.output', 4096),
+            maxOutputTokens: api.needed('limit.output', 4096),
             requestHeaders,
           }),
           [],

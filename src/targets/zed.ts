@@ -1,37 +1,37 @@
-import * as kit from './kit.js';
+import * as api from './api.js';
 
 const responses = 'openai_compatible, without chat_completions';
 
 /** Without the object, Zed takes its defaults; with it, it must be whole. */
-const toolsAndImages: kit.Rows = {
-  'capabilities.tools': kit.or(kit.flag('tool_call'), true),
-  'capabilities.images': kit.or(kit.takes('image'), false),
+const toolsAndImages: api.MappingTable = {
+  'capabilities.tools': api.or(api.flag('tool_call'), true),
+  'capabilities.images': api.or(api.takes('image'), false),
 };
 
-const openAiCapabilities: kit.Rows = {
+const openAiCapabilities: api.MappingTable = {
   ...toolsAndImages,
-  'capabilities.parallel_tool_calls': kit.or(kit.flag('parallel_tool_calls'), false),
-  'capabilities.prompt_cache_key': kit.always(false),
-  'capabilities.chat_completions': kit.when('openai-responses', false, responses),
-  'capabilities.max_tokens_parameter': kit.from(
+  'capabilities.parallel_tool_calls': api.or(api.flag('parallel_tool_calls'), false),
+  'capabilities.prompt_cache_key': api.always(false),
+  'capabilities.chat_completions': api.when('openai-responses', false, responses),
+  'capabilities.max_tokens_parameter': api.from(
     ['quirks.max_tokens_field'],
     ({ provider }) => (provider.quirks.max_tokens_field === 'max_tokens' ? true : undefined),
     'whether it is `max_tokens`',
   ),
 };
 
-function section(name: string, when: kit.Part['when'], capabilities: kit.Rows): kit.Part {
+function section(name: string, when: api.Part['when'], capabilities: api.MappingTable): api.Part {
   return {
     at: ['language_models', name, '{id}'],
     when: when!,
     rows: {
-      api_url: kit.baseUrlOf(name),
-      custom_headers: kit.headers,
-      available_models: kit.or(
-        kit.modelList({
-          name: kit.modelId,
+      api_url: api.baseUrlOf(name),
+      custom_headers: api.headers,
+      available_models: api.or(
+        api.modelList({
+          name: api.modelId,
           display_name: 'name',
-          max_tokens: kit.needed('limit.context', 128_000),
+          max_tokens: api.needed('limit.context', 128_000),
           max_output_tokens: 'limit.output',
           ...capabilities,
         }),
@@ -45,7 +45,7 @@ function section(name: string, when: kit.Part['when'], capabilities: kit.Rows): 
  * Read in zed-industries/zed: crates/settings_content/src/language_model.rs, crates/language_models/src/provider/open_ai_compatible.rs and
  * anthropic_compatible.rs. Not run. Zed makes the name of the variable of that of the entry, and cuts words at digits as well (convert_case).
  */
-export default kit.configTarget({
+export default api.configTarget({
   id: 'zed',
   title: 'Zed',
   homepage: 'https://zed.dev',
@@ -70,10 +70,10 @@ export default kit.configTarget({
     section('anthropic_compatible', ({ protocol }) => protocol === 'anthropic-messages', {
       ...toolsAndImages,
       'capabilities.prompt_caching': {
-        ...kit.from([], (_, model) => model!.cost?.cache_read !== undefined),
+        ...api.from([], (_, model) => model!.cost?.cache_read !== undefined),
         read: (value, draft) => void (value === true && draft.unread.push('capabilities.prompt_caching')),
       },
     }),
-    { at: ['agent', 'default_model'], value: kit.defaultModel((model, { id }) => ({ provider: id, model })), choice: true },
+    { at: ['agent', 'default_model'], value: api.defaultModel((model, { id }) => ({ provider: id, model })), choice: true },
   ],
 });

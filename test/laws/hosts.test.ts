@@ -3,11 +3,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadTarget } from '../../src/commands/targets.js';
 import { openTree } from '../../src/commands/tree.js';
-import { keyHeader, normalize } from '../../src/core/normalize.js';
-import type { Provider, ProviderSpec } from '../../src/core/provider.js';
-import type { Target } from '../../src/core/target.js';
+import { keyHeader, normalize } from '../../src/spec/normalize.js';
+import type { Provider, ProviderSpec } from '../../src/spec/provider.js';
+import type { Target } from '../../src/targets/engine/target.js';
 import { resolve } from '../../src/edit/resolve.js';
-import { grammars } from '../../src/io/assets.js';
+import { grammars } from '../../src/io/files/assets.js';
 import { lawRuns } from '../support/edit.js';
 
 const vertex = 'https://{GOOGLE_VERTEX_LOCATION}-aiplatform.googleapis.com';

@@ -7,7 +7,7 @@ import { format } from 'prettier';
 import { describe, expect, it } from 'vitest';
 import { apply } from '../../src/commands/edit.js';
 import { importSpecs } from '../../src/commands/import.js';
-import { normalize } from '../../src/core/normalize.js';
+import { normalize } from '../../src/spec/normalize.js';
 import { toHost } from '../../src/targets/forgecode/host.js';
 import { specOf, type Entry } from '../../src/targets/forgecode/import/entry.js';
 import { providerBlock, providerJsonPath } from '../../src/targets/forgecode/provider-json.js';

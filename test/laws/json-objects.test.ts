@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { JsonValue, MergeEdit } from '../../src/core/edits.js';
 import { resolve, type Resolution } from '../../src/edit/resolve.js';
-import { grammars } from '../../src/io/assets.js';
+import { grammars } from '../../src/io/files/assets.js';
 import { editText, lawRuns } from '../support/edit.js';
 import { awkwardText, jsonValue, layout, write } from '../support/json-documents.js';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { format } from 'prettier';
 import { expect, it } from 'vitest';
 import type { JsonValue, MergeEdit } from '../../src/core/edits.js';
-import { printJson } from '../../src/edit/json-print.js';
+import { printJson } from '../../src/edit/json/print.js';
 import { editText, lawRuns } from '../support/edit.js';
 
 const text = fc.oneof(

@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseSpec } from '../../src/core/parse.js';
-import { printSpec } from '../../src/core/print-spec.js';
-import type { ProviderSpec } from '../../src/core/provider.js';
+import { parseSpec } from '../../src/spec/parse.js';
+import { printSpec } from '../../src/spec/print.js';
+import type { ProviderSpec } from '../../src/spec/provider.js';
 import { lawRuns } from '../support/edit.js';
 import { awkwardText, jsonValue } from '../support/json-documents.js';
 

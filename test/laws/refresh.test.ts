@@ -2,14 +2,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { rewritten } from '../../src/commands/rewrite.js';
-import { parseSpec } from '../../src/core/parse.js';
+import { parseSpec } from '../../src/spec/parse.js';
 import { follow } from '../../src/core/pointer.js';
-import { printSpec } from '../../src/core/print-spec.js';
-import type { Model, ProviderSpec } from '../../src/core/provider.js';
-import { parseLock, printLock } from '../../src/core/refresh/lock.js';
-import { acceptable } from '../../src/core/refresh/types.js';
-import { fieldOf, refreshedFields, withoutContradictions } from '../../src/core/refresh/values.js';
-import { validateSpec } from '../../src/core/validate.js';
+import { printSpec } from '../../src/spec/print.js';
+import type { Model, ProviderSpec } from '../../src/spec/provider.js';
+import { parseLock, printLock } from '../../src/models/lock.js';
+import { acceptable } from '../../src/models/types.js';
+import { fieldOf, refreshedFields, withoutContradictions } from '../../src/models/values.js';
+import { validateSpec } from '../../src/spec/validate.js';
 import { lawRuns } from '../support/edit.js';
 import { answer, Feed, specWith } from '../support/feed.js';
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PatchEdit } from '../../src/core/edits.js';
-import { normalize } from '../../src/core/normalize.js';
-import type { ProviderSpec } from '../../src/core/provider.js';
-import { readRustString, rustString } from '../../src/edit/rust-literal.js';
+import { normalize } from '../../src/spec/normalize.js';
+import type { ProviderSpec } from '../../src/spec/provider.js';
+import { readRustString, rustString } from '../../src/edit/literals/rust.js';
 import forgecode from '../../src/targets/forgecode/index.js';
 import { editText, lawRuns } from '../support/edit.js';
 import { awkwardText } from '../support/json-documents.js';

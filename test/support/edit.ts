@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../src/core/diagnostics.js';
 import type { FileEdit } from '../../src/core/edits.js';
 import type { Direction } from '../../src/edit/outcome.js';
 import { resolve, type Resolution } from '../../src/edit/resolve.js';
-import { grammars } from '../../src/io/assets.js';
+import { grammars } from '../../src/io/files/assets.js';
 
 /** How many documents a law is tried on: 500 in `npm test`, more by LAW_RUNS. */
 export const lawRuns = Number(process.env['LAW_RUNS'] ?? 500);

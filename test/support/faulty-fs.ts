@@ -1,5 +1,5 @@
 import * as nodeFs from 'node:fs';
-import type { WriteFs } from '../../src/io/write.js';
+import type { WriteFs } from '../../src/io/files/write.js';
 
 export interface FaultyFs {
   readonly fs: WriteFs;

@@ -1,9 +1,9 @@
 // A spec that is refreshed day after day.
-import type { Model, ProviderSpec } from '../../src/core/provider.js';
-import { emptyLock, type Lock } from '../../src/core/refresh/lock.js';
-import { refresh } from '../../src/core/refresh/refresh.js';
-import type { Answer, HoldRule, Refresh } from '../../src/core/refresh/types.js';
-import type { ProviderFacts } from '../../src/core/source.js';
+import type { Model, ProviderSpec } from '../../src/spec/provider.js';
+import { emptyLock, type Lock } from '../../src/models/lock.js';
+import { refresh } from '../../src/models/refresh.js';
+import type { Answer, HoldRule, Refresh } from '../../src/models/types.js';
+import type { ProviderFacts } from '../../src/sources/engine/source.js';
 
 export function specWith(models: Model[], more: Partial<ProviderSpec> = {}): ProviderSpec {
   return {

@@ -2,9 +2,9 @@ import { expect, onTestFinished, vi } from 'vitest';
 import type { Diagnostic } from '../../src/core/diagnostics.js';
 import { DiagnosticError } from '../../src/core/errors.js';
 import type { HttpRequest } from '../../src/core/http.js';
-import type { Limits } from '../../src/io/exchange.js';
-import { fetcher } from '../../src/io/http.js';
-import type { Clock } from '../../src/io/retry.js';
+import type { Limits } from '../../src/io/net/exchange.js';
+import { fetcher } from '../../src/io/net/http.js';
+import type { Clock } from '../../src/io/net/retry.js';
 import { faultyServer, type Behaviour } from './faulty-server.js';
 import { temporaryFolder } from './tree.js';
 

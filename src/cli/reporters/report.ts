@@ -1,5 +1,5 @@
 import { renameFiles, type Diagnostic } from '../../core/diagnostics.js';
-import type { Rule } from '../../core/rules.js';
+import type { Rule } from '../../core/rules/rule.js';
 import { visible } from '../../core/text.js';
 
 /** What a reporter for machines gets: findings that may be shown, with paths that lead from the working directory to the file. */

@@ -1,4 +1,4 @@
-import * as kit from '../kit.js';
+import * as api from '../api.js';
 import { apiKey, endpoint, largeModel, models, refuses, smallModel, type } from './lenses.js';
 import { wires } from './places.js';
 
@@ -6,7 +6,7 @@ import { wires } from './places.js';
  * pkg/catwalk/provider.go of charmbracelet/catwalk@64dad50e, which takes what is written (`npm run prove:catwalk`), and what becomes of an
  * entry in charmbracelet/crush@37f36e93. Not run.
  */
-export default kit.configTarget({
+export default api.configTarget({
   id: 'catwalk',
   title: 'catwalk',
   homepage: 'https://github.com/charmbracelet/catwalk',
@@ -22,23 +22,23 @@ export default kit.configTarget({
   wires,
   logins: ['google_adc', 'aws_profile'],
   notes: { login: { how: 'dropped', why: "a key is used where there is one; without, Bedrock has that of AWS and Vertex AI Google's" } },
-  key: kit.crushForm.key!,
-  fills: kit.crushForm.fills!,
-  headers: kit.crushForm.headers!,
+  key: api.crushForm.key!,
+  fills: api.crushForm.fills!,
+  headers: api.crushForm.headers!,
   refuses,
   parts: [
     {
       at: [],
       rows: {
-        name: kit.name,
-        id: kit.id,
+        name: api.name,
+        id: api.id,
         api_key: apiKey,
         api_endpoint: endpoint,
         type,
         default_large_model_id: largeModel,
         default_small_model_id: smallModel,
         models,
-        default_headers: kit.headers,
+        default_headers: api.headers,
       },
     },
   ],

@@ -1,10 +1,10 @@
 // What an entry of catwalk has beside its models.
-import * as kit from '../kit.js';
+import * as api from '../api.js';
 import { azureEndpointOf, envOf, isAzure, openAi, placeOf, places, readAzure, readPlace, wrongPlace } from './places.js';
 
 /** The base URL, in which a variable is without braces; where Crush knows it by itself, it says nothing. */
-export const endpoint: kit.Lens = {
-  ...kit.baseUrl,
+export const endpoint: api.FieldMapping = {
+  ...api.baseUrl,
   write(host) {
     if (placeOf(host)?.isKnown) return '';
     const url = (isAzure(host) ? azureEndpointOf(host.baseUrl) : undefined) ?? host.baseUrl;
@@ -14,7 +14,7 @@ export const endpoint: kit.Lens = {
 };
 
 /** The type, which comes after the id and the URL. */
-export const type: kit.Lens = {
+export const type: api.FieldMapping = {
   of: ['protocol'],
   write: (host) => (isAzure(host) ? 'azure' : (placeOf(host)?.type ?? host.wire.as)),
   read(value, draft) {
@@ -30,31 +30,31 @@ export const type: kit.Lens = {
 };
 
 /** The key. Where Crush logs in by itself, the entry has none. */
-export const apiKey: kit.Lens = {
-  ...kit.crushKey,
+export const apiKey: api.FieldMapping = {
+  ...api.crushKey,
   write(host) {
     const place = placeOf(host);
-    return place?.auth && (host.env === undefined || envOf(place.auth) === host.env) ? '' : kit.crushKey.write(host, undefined);
+    return place?.auth && (host.env === undefined || envOf(place.auth) === host.env) ? '' : api.crushKey.write(host, undefined);
   },
 };
 
 /** Crush wants both defaults to be there (internal/providers/providers_test.go). */
-export const largeModel: kit.Lens = {
+export const largeModel: api.FieldMapping = {
   of: ['default_model'],
   write: ({ provider, models }) => provider.default_model ?? models[0]?.id,
   read: (value, { spec }) => void (typeof value === 'string' && (spec.default_model = value)),
 };
 
-export const smallModel: kit.Lens = {
+export const smallModel: api.FieldMapping = {
   of: ['small_model'],
   write: (host) => host.provider.small_model ?? largeModel.write(host, undefined),
   read: (value, { spec }) => void (typeof value === 'string' && (spec.small_model = value)),
 };
 
-const list = kit.modelList(kit.catwalkModel);
+const list = api.modelList(api.catwalkModel);
 
 /** The models, which come after the defaults: one that is not there is none. */
-export const models: kit.Lens = {
+export const models: api.FieldMapping = {
   ...list,
   read(value, draft, model) {
     list.read!(value, draft, model);
@@ -65,7 +65,7 @@ export const models: kit.Lens = {
 };
 
 /** Why there can be no entry. Its default models have to be of its list (internal/providers/providers_test.go). */
-export function refuses(host: kit.Host): string | undefined {
+export function refuses(host: api.AgentView): string | undefined {
   if (host.models.length === 0) return 'an entry of catwalk lists its default models, and the spec names none';
-  return wrongPlace(host) ?? kit.crushForm.refuses?.(host);
+  return wrongPlace(host) ?? api.crushForm.refuses?.(host);
 }

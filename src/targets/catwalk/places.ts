@@ -1,13 +1,13 @@
 // The providers that Crush has code for: it knows their URLs or their logins by itself, and takes them by type and id.
-import * as kit from '../kit.js';
+import * as api from '../api.js';
 
-type Auth = NonNullable<kit.ProviderSpec['auth']>;
+type Auth = NonNullable<api.ProviderSpec['auth']>;
 
 interface Place {
   readonly type: string;
   /** The id that Crush looks for. */
   readonly id?: string;
-  readonly protocol: kit.Protocol;
+  readonly protocol: api.Protocol;
   readonly url: string;
   /** Whether Crush knows the URL, so that the entry has none. */
   readonly isKnown?: true;
@@ -71,11 +71,11 @@ export function azureEndpointOf(baseUrl: string): string | undefined {
 }
 
 /** Whether the key goes in the header of Azure, in which Crush sends one to Azure OpenAI alone. */
-export function isAzure({ keyMembers }: kit.Host): boolean {
+export function isAzure({ keyMembers }: api.AgentView): boolean {
   return keyMembers['type'] === 'azure';
 }
 
-export function placeOf({ protocol, baseUrl, id }: kit.Host): Place | undefined {
+export function placeOf({ protocol, baseUrl, id }: api.AgentView): Place | undefined {
   return places.find((one) => one.protocol === protocol && one.url === baseUrl && (one.id ?? id) === id);
 }
 
@@ -83,7 +83,7 @@ export function envOf(auth: Auth | undefined): string | undefined {
   return auth?.find((method) => method.type === 'api_key')?.env;
 }
 
-export function readPlace({ protocol, url, appended, auth }: Place, draft: kit.Draft): void {
+export function readPlace({ protocol, url, appended, auth }: Place, draft: api.PartialSpec): void {
   draft.wire = wires[protocol]!.as;
   draft.baseUrl = url;
   if (appended !== undefined) draft.appended = appended;
@@ -92,34 +92,34 @@ export function readPlace({ protocol, url, appended, auth }: Place, draft: kit.D
   if (auth && !hasOwnKey) draft.auth = structuredClone(auth);
 }
 
-export function readAzure(draft: kit.Draft): void {
+export function readAzure(draft: api.PartialSpec): void {
   draft.wire = wires['openai-responses']!.as;
   draft.keyMembers['type'] = 'azure';
   if (draft.baseUrl !== undefined) draft.baseUrl = azureUrl(draft.baseUrl);
 }
 
 /** How Crush speaks each protocol. */
-export const wires: kit.HostForm['wires'] = {
-  'openai-chat': kit.crushForm.wires['openai-chat']!,
+export const wires: api.AgentDefinition['wires'] = {
+  'openai-chat': api.crushForm.wires['openai-chat']!,
   'openai-responses': {
     as: 'openai',
     appends: '/responses',
     sends: { 'Authorization: Bearer': {}, 'api-key:': { type: 'azure' } },
   },
-  'anthropic-messages': kit.crushForm.wires['anthropic-messages']!,
-  'google-generative-ai': { ...kit.crushForm.wires['google-generative-ai']!, otherwise: vertexModels },
+  'anthropic-messages': api.crushForm.wires['anthropic-messages']!,
+  'google-generative-ai': { ...api.crushForm.wires['google-generative-ai']!, otherwise: vertexModels },
   'bedrock-converse': { as: 'bedrock', appends: '/model/{model}/converse-stream' },
 };
 
 /** Why Crush would not ask what the spec names. */
-export function wrongPlace(host: kit.Host): string | undefined {
+export function wrongPlace(host: api.AgentView): string | undefined {
   const { protocol, baseUrl, appended, wire, login, models } = host;
   const place = placeOf(host);
   if (protocol === 'bedrock-converse') {
     if (!place) return `Crush asks Bedrock in us-east-1 for the id \`bedrock\`, and in eu-west-1 for \`bedrock-europe\`: there is no other`;
     if (login !== 'aws_profile' && login !== 'api_key') return 'Crush logs in at Bedrock with a profile of AWS or a key';
     const other = models.find(({ id }) => !id.includes('anthropic'));
-    return other && `Crush speaks Messages with Bedrock, which has them for models of Anthropic alone, and not for ${kit.quote(other.id)}`;
+    return other && `Crush speaks Messages with Bedrock, which has them for models of Anthropic alone, and not for ${api.quote(other.id)}`;
   }
   if (appended !== wire.appends && !place) return 'Crush asks Vertex AI for the id `vertexai` alone, and by its own variables';
   if ((login === 'google_adc') !== (place?.auth?.[0].type === 'google_adc'))

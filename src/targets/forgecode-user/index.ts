@@ -9,7 +9,7 @@ import {
   type Target,
   type Tree,
   type WriteEdit,
-} from '../kit.js';
+} from '../api.js';
 import { heldInEntry } from '../forgecode/held.js';
 import { toHost, type Host } from '../forgecode/host.js';
 import { entryLimits } from '../forgecode/limits.js';
@@ -33,7 +33,7 @@ const target: Target = {
     auth: ['api_key', 'oauth_device', 'oauth_code', 'google_adc', 'aws_profile', 'none'],
   },
   rules,
-  held: heldInEntry({ name: { how: 'dropped', why: 'the id is shown' } }),
+  fieldSupport: heldInEntry({ name: { how: 'dropped', why: 'the id is shown' } }),
   plan: (provider) => planWith(provider, entryEdit, (edit) => edit),
   artifacts: (provider) => planWith(provider, entryFile, tomlFile),
   import: importBoth,

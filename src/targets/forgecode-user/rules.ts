@@ -1,5 +1,5 @@
 // What is different for an entry that stands in a user's folder. Read in tailcallhq/forgecode at 6ed5d37b6.
-import { finder, type Rule } from '../kit.js';
+import { diagnosticFactory, type Rule } from '../api.js';
 
 export const rules = {
   'built-in-id': {
@@ -44,4 +44,4 @@ export const rules = {
   },
 } as const satisfies Record<string, Rule>;
 
-export const find = finder('forgecode-user', rules);
+export const find = diagnosticFactory('forgecode-user', rules);

@@ -1,8 +1,9 @@
 // `auth_methods`: an externally tagged enum of crates/forge_domain/src/auth/auth_method.rs.
-import type { ApiKey, Diagnostic, Endpoint, OAuthCodeAuth, OAuthDeviceAuth, Provider } from '../kit.js';
-import { keyHeader, quote } from '../kit.js';
-import type { ResponseType } from './host.js';
+import type { ApiKey, Diagnostic, Endpoint, ForgecodeOptions, OAuthCodeAuth, OAuthDeviceAuth, Provider } from '../api.js';
+import { keyHeader, quote } from '../api.js';
 import { find } from './rules.js';
+
+export type ResponseType = NonNullable<ForgecodeOptions['response_type']>;
 
 /** The header and scheme that each backend sends a key with. */
 const bearer = { header: 'Authorization', scheme: 'Bearer' };

@@ -1,4 +1,4 @@
-import { heldBy, type Field, type Held } from '../kit.js';
+import { fieldSupportFrom, type Field, type FieldSupport } from '../api.js';
 
 const exact: readonly Field[] = [
   'id',
@@ -16,8 +16,8 @@ const exact: readonly Field[] = [
 ];
 
 /** What an entry of provider.json holds, and what is made of other fields elsewhere. */
-export function heldInEntry(elsewhere: Readonly<Partial<Record<Field, Held>>>) {
-  return heldBy([], exact, {
+export function heldInEntry(elsewhere: Readonly<Partial<Record<Field, FieldSupport>>>) {
+  return fieldSupportFrom([], exact, {
     notes: {
       headers: { how: 'approximated', why: 'only on Chat Completions' },
       login: { how: 'exact' },

@@ -1,11 +1,10 @@
 // The provider as forgecode sees it: every choice is made here, once.
-import type { ApiKey, Diagnostic, Endpoint, ForgecodeOptions, Model, Parameter, Protocol, Provider } from '../kit.js';
-import { diagnose, list, quote } from '../kit.js';
-import { authMethods } from './auth.js';
+import type { ApiKey, Diagnostic, Endpoint, ForgecodeOptions, Model, Parameter, Protocol, Provider } from '../api.js';
+import { diagnose, list, quote } from '../api.js';
+import { authMethods, type ResponseType } from './auth.js';
 import { find } from './rules.js';
 import { upperCamel } from './upper-camel.js';
 
-export type ResponseType = NonNullable<ForgecodeOptions['response_type']>;
 export type Surface =
   | 'provider_json'
   | 'const'

@@ -1,4 +1,4 @@
-import type { Plan, Provider, Target } from '../kit.js';
+import type { Plan, Provider, Target } from '../api.js';
 import { artifactEdits } from './artifacts.js';
 import { auditRules } from './audit/rules.js';
 import { heldInEntry } from './held.js';
@@ -22,7 +22,7 @@ const target: Target = {
   },
   rules,
   auditRules,
-  held: heldInEntry({ name: { how: 'exact' }, default_model: { how: 'approximated', why: 'a test is about it' } }),
+  fieldSupport: heldInEntry({ name: { how: 'exact' }, default_model: { how: 'approximated', why: 'a test is about it' } }),
   plan,
   artifacts,
   // What one command alone asks for is loaded when it does.

@@ -1,5 +1,5 @@
 // What forgecode cannot say, or says in a way that surprises. Read in tailcallhq/forgecode at 6ed5d37b6.
-import { finder, type Rule } from '../kit.js';
+import { diagnosticFactory, type Rule } from '../api.js';
 
 const warning = (title: string, explanation: string): Rule => ({ severity: 'warning', title, explanation });
 const info = (title: string, explanation: string): Rule => ({ severity: 'info', title, explanation });
@@ -85,4 +85,4 @@ export const rules = {
   ),
 } as const satisfies Record<string, Rule>;
 
-export const find = finder('forgecode', rules);
+export const find = diagnosticFactory('forgecode', rules);

@@ -1,11 +1,11 @@
-import * as kit from '../kit.js';
+import * as api from '../api.js';
 import { basePath, baseUrl, engine, requestParams } from './lenses.js';
 
 /** Models that goose sends to `/v1/responses` where the path is `/v1/chat/completions` (formats/openai.rs). */
 const likeOpenAi = /(^|[-/])(o\d+($|-)|gpt-[56]($|[-.]))/i;
 
 /** Runs of a program on goose-providers 0.1.0-alpha.13 (crates.io), goose's own parser and client, and its src/declarative.rs and src/openai.rs. */
-export default kit.configTarget({
+export default api.configTarget({
   id: 'goose',
   title: 'goose',
   homepage: 'https://github.com/aaif-goose/goose',
@@ -25,38 +25,38 @@ export default kit.configTarget({
   key: { ref: (env) => env },
   ids: /^[a-z0-9_-]+$/,
   refuses: (host) =>
-    host.endpoint.url.endsWith(`${host.endpoint.origin}/v1/chat/completions`) ? kit.sentToResponses('goose', likeOpenAi, host) : undefined,
+    host.endpoint.url.endsWith(`${host.endpoint.origin}/v1/chat/completions`) ? api.sentToResponses('goose', likeOpenAi, host) : undefined,
   parts: [
     {
       at: [],
       rows: {
-        name: kit.id,
+        name: api.id,
         engine,
-        display_name: kit.name,
-        description: kit.description,
-        api_key_env: kit.keyVariable,
-        requires_auth: kit.from(['key'], ({ env }) => (env === undefined ? false : undefined)),
+        display_name: api.name,
+        description: api.description,
+        api_key_env: api.keyVariable,
+        requires_auth: api.from(['key'], ({ env }) => (env === undefined ? false : undefined)),
         base_url: baseUrl,
         base_path: basePath,
-        headers: kit.headers,
-        models: kit.or(
-          kit.modelList({
-            name: kit.modelId,
+        headers: api.headers,
+        models: api.or(
+          api.modelList({
+            name: api.modelId,
             context_limit: 'limit.context',
-            input_token_cost: kit.perToken('cost.input'),
-            output_token_cost: kit.perToken('cost.output'),
-            cache_read_token_cost: kit.perToken('cost.cache_read'),
-            cache_write_token_cost: kit.perToken('cost.cache_write'),
+            input_token_cost: api.perToken('cost.input'),
+            output_token_cost: api.perToken('cost.output'),
+            cache_read_token_cost: api.perToken('cost.cache_read'),
+            cache_write_token_cost: api.perToken('cost.cache_write'),
             reasoning: 'reasoning',
-            supports_vision: kit.takes('image'),
+            supports_vision: api.takes('image'),
             request_params: requestParams,
           }),
           [],
         ),
-        dynamic_models: kit.from([], ({ models }) => (models.length > 0 ? false : undefined)),
-        supports_streaming: kit.always(true),
+        dynamic_models: api.from([], ({ models }) => (models.length > 0 ? false : undefined)),
+        supports_streaming: api.always(true),
       },
     },
-    ...kit.providerAndModel('settings', 'GOOSE_PROVIDER', 'GOOSE_MODEL', kit.id),
+    ...api.providerAndModel('settings', 'GOOSE_PROVIDER', 'GOOSE_MODEL', api.id),
   ],
 });

@@ -1,20 +1,20 @@
 // What goose has instead of a URL and a limit.
-import type * as kit from '../kit.js';
-import { baseUrl as usualBaseUrl } from '../kit.js';
+import type * as api from '../api.js';
+import { baseUrl as usualBaseUrl } from '../api.js';
 
-export const engine: kit.Lens = {
+export const engine: api.FieldMapping = {
   of: ['protocol'],
   write: ({ wire }) => wire.as.split(',')[0],
   read: (value, draft) => void (typeof value === 'string' && (draft.wire = value)),
 };
 
 /** Of the base URL only the host counts where there is a path. */
-export const baseUrl: kit.Lens = {
+export const baseUrl: api.FieldMapping = {
   ...usualBaseUrl,
   write: ({ protocol, endpoint, baseUrl: url }) => (protocol === 'openai-responses' ? endpoint.origin : url),
 };
 
-export const basePath: kit.Lens = {
+export const basePath: api.FieldMapping = {
   of: ['url', 'protocol'],
   write: ({ protocol, endpoint }) => (protocol === 'openai-responses' ? endpoint.url.slice(endpoint.origin.length + 1) : undefined),
   read(value, draft) {
@@ -24,7 +24,7 @@ export const basePath: kit.Lens = {
 };
 
 /** Members of a request: goose has no field for the output limit, and adds these to Chat Completions alone. */
-export const requestParams: kit.Lens = {
+export const requestParams: api.FieldMapping = {
   of: ['models.limit.output', 'quirks.max_tokens_field'],
   approximates: 'on Chat Completions; on the others goose decides by itself',
   write({ protocol, provider }, model) {

@@ -1,11 +1,11 @@
-import * as kit from '../kit.js';
-import { api, docs, env, npm, refuses, wires } from './lenses.js';
+import * as api from '../api.js';
+import { apiField, docs, env, npm, refuses, wires } from './lenses.js';
 
 /**
  * packages/core/src/schema.ts of anomalyco/models.dev@f3fc6922, and the api.json of 22 August 2026. Runs of opencode 1.18.33, Kilo 7.7.7 and
  * Kimi Code 2.1.0.
  */
-export default kit.configTarget({
+export default api.configTarget({
   id: 'models-dev',
   title: 'models.dev',
   homepage: 'https://github.com/anomalyco/models.dev',
@@ -29,13 +29,13 @@ export default kit.configTarget({
     {
       at: ['{id}'],
       rows: {
-        id: kit.id,
+        id: api.id,
         env,
         npm,
-        api,
-        name: kit.name,
+        api: apiField,
+        name: api.name,
         doc: docs,
-        models: kit.or(kit.modelsById(kit.modelsDevModel), {}),
+        models: api.or(api.modelsById(api.modelsDevModel), {}),
       },
     },
   ],

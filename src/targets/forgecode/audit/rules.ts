@@ -1,8 +1,8 @@
 // The rules of the audit, by what they look at.
-import { finder, type Rule } from '../../kit.js';
+import { diagnosticFactory, type Rule } from '../../api.js';
 import { catalogRules } from './rules-catalog.js';
 import { sourceRules } from './rules-source.js';
 
 export const auditRules = { ...catalogRules, ...sourceRules } as const satisfies Record<string, Rule>;
 
-export const find = finder('forgecode', auditRules);
+export const find = diagnosticFactory('forgecode', auditRules);

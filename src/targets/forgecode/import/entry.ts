@@ -1,6 +1,7 @@
 // An entry of provider.json as a spec: the inverse of host.ts, auth.ts and provider-json.ts.
-import { normalize, type Auth, type ForgecodeOptions, type Model, type Protocol, type ProviderSpec } from '../../kit.js';
-import { responseTypes, toHost, vertexId, vertexMethod, type ResponseType } from '../host.js';
+import { normalize, type Auth, type ForgecodeOptions, type Model, type Protocol, type ProviderSpec } from '../../api.js';
+import { responseTypes, toHost, vertexId, vertexMethod } from '../host.js';
+import { type ResponseType } from '../auth.js';
 import { blockKeys, providerBlock, type BlockKey } from '../provider-json.js';
 import { upperCamel } from '../upper-camel.js';
 import { parametersOf, plainUrl, roughUrl, splitEndpoint, type UrlParameter } from './url.js';

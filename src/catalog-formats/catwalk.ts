@@ -1,0 +1,90 @@
+// What catwalk, the catalog of Crush, says of a model.
+import type { FieldMapping, MappingTable } from '../targets/engine/field-mapping.js';
+import { setIn } from '../core/json-values.js';
+import { flag, modelId, takes } from '../targets/engine/common-mappings.js';
+import { visibleName } from './visible-name.js';
+
+/** A price that is always there: 0 stands for one that is not known, and for none. */
+function price(of: 'cache_read' | 'cache_write'): FieldMapping {
+  return {
+    of: [`models.cost.${of}`],
+    write: (_, model) => model!.cost?.[of] ?? 0,
+    read: (value, _, model) => void (typeof value === 'number' && value > 0 && setIn(model!, `cost.${of}`, value)),
+  };
+}
+
+/** The prices of input and output come as a pair, of which 0 and 0 say nothing. */
+const inputPrice: FieldMapping = {
+  of: ['models.cost.input'],
+  write: (_, model) => model!.cost?.input ?? 0,
+  read: (value, _, model) => void (typeof value === 'number' && setIn(model!, 'cost.input', value)),
+};
+
+const outputPrice: FieldMapping = {
+  of: ['models.cost.output'],
+  write: (_, model) => model!.cost?.output ?? 0,
+  read(value, _, model) {
+    if (value === 0 && model!.cost?.input === 0) delete model!.cost;
+    else if (typeof value === 'number') setIn(model!, 'cost.output', value);
+  },
+};
+
+/** The window and the answer: 0 stands for a number that is not known. An answer is no longer than the window, which is read before. */
+function tokens(of: 'context' | 'output'): FieldMapping {
+  return {
+    of: [`models.limit.${of}`],
+    write: (_, model) => model!.limit?.[of] ?? 0,
+    read(value, _, model) {
+      if (typeof value === 'number' && value > 0 && value <= (model!.limit?.context ?? Infinity)) setIn(model!, `limit.${of}`, value);
+    },
+  };
+}
+
+/** Levels, of which Crush offers the user a choice. */
+const reasoningLevels: FieldMapping = {
+  of: ['models.reasoning_options'],
+  approximates: 'the levels alone',
+  write: (_, model) => levelsOf(model),
+  read(value, _, model) {
+    if (!Array.isArray(value) || !value.every((level) => typeof level === 'string') || value.length === 0) return;
+    model!.reasoning_options = [{ type: 'effort', values: value }];
+  },
+};
+
+/**
+ * The level that is asked for when the user chooses none. Without it Crush asks for the first (internal/agent/coordinator.go,
+ * effectiveReasoningEffort), so there is one: `medium`, as in nine of ten entries of catwalk, or what is next to it.
+ */
+const defaultReasoningEffort: FieldMapping = {
+  of: ['models.reasoning_options'],
+  approximates: 'the levels alone',
+  write(_, model) {
+    const levels = levelsOf(model);
+    return ['medium', 'high'].find((level) => levels?.includes(level)) ?? levels?.at(-1);
+  },
+};
+
+function levelsOf(model: Parameters<FieldMapping['write']>[1]): string[] | undefined {
+  return model!.reasoning_options?.find((option) => option.type === 'effort')?.values;
+}
+
+/**
+ * A model as pkg/catwalk/provider.go of charmbracelet/catwalk@64dad50e has it, in the order of that struct. Prices are in USD per million
+ * tokens; `in_cached` is that of writing the cache, `out_cached` that of reading it, as Crush counts (internal/agent/agent.go).
+ * `default_max_tokens` is what Crush asks for: many of catwalk's generators make it a tenth of the window (cmd/openrouter/main.go), so what
+ * is read there is no fact of the model.
+ */
+export const catwalkModel: MappingTable = {
+  id: modelId,
+  name: visibleName,
+  cost_per_1m_in: inputPrice,
+  cost_per_1m_out: outputPrice,
+  cost_per_1m_in_cached: price('cache_write'),
+  cost_per_1m_out_cached: price('cache_read'),
+  context_window: tokens('context'),
+  default_max_tokens: tokens('output'),
+  can_reason: flag('reasoning'),
+  reasoning_levels: reasoningLevels,
+  default_reasoning_effort: defaultReasoningEffort,
+  supports_attachments: takes('image'),
+};

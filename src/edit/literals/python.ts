@@ -1,0 +1,28 @@
+import { hex, hidden, printLiteral, type Notation } from './escape.js';
+import type { JsonValue } from '../../core/edits.js';
+
+/** A string literal of Python (https://docs.python.org/3/reference/lexical_analysis.html#string-and-bytes-literals). */
+export function pythonString(text: string): string {
+  let result = '';
+  for (const character of text) {
+    if (character === '"' || character === '\\') result += `\\${character}`;
+    else if (character === '\n') result += String.raw`\n`;
+    else if (hidden.test(character) || /\p{Cs}/u.test(character)) result += String.raw`\u${hex(character, 4)}`;
+    else result += character;
+  }
+  return `"${result}"`;
+}
+
+const notation: Notation = {
+  string: pythonString,
+  words: { null: 'None', true: 'True', false: 'False' },
+  list: ['[', ']'],
+  object: ['{', '}'],
+  key: (text) => `${pythonString(text)}: `,
+  indent: '    ',
+};
+
+/** An expression of Python. */
+export function pythonLiteral(value: JsonValue, depth?: number): string {
+  return printLiteral(value, notation, depth);
+}

@@ -1,0 +1,32 @@
+import { hex, hidden, printLiteral, type Notation } from './escape.js';
+import type { JsonValue } from '../../core/edits.js';
+
+/** A string literal of JavaScript (https://tc39.es/ecma262/#sec-literals-string-literals). */
+export function tsString(text: string): string {
+  let result = '';
+  for (const character of text) {
+    if (character === "'" || character === '\\') result += `\\${character}`;
+    else if (character === '\n') result += String.raw`\n`;
+    else if (hidden.test(character) || /\p{Cs}/u.test(character)) result += String.raw`\u${hex(character, 4)}`;
+    else result += character;
+  }
+  return `'${result}'`;
+}
+
+const notation: Notation = {
+  string: tsString,
+  words: { null: 'null', true: 'true', false: 'false' },
+  list: ['[', ']'],
+  object: ['{', '}'],
+  key(text) {
+    // `__proto__` would set the prototype, quoted or not; computed, it is a name like any other.
+    if (text === '__proto__') return `['__proto__']: `;
+    return /^[A-Za-z_$][\w$]*$/.test(text) ? `${text}: ` : `${tsString(text)}: `;
+  },
+  indent: '  ',
+};
+
+/** An expression of JavaScript. */
+export function tsLiteral(value: JsonValue, depth?: number): string {
+  return printLiteral(value, notation, depth);
+}

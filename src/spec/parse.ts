@@ -1,0 +1,137 @@
+import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node, type Pair, type YAMLMap } from 'yaml';
+import { diagnose, type Diagnostic, type Position } from '../core/diagnostics.js';
+import { readJson, type Span } from './json-source.js';
+import { fromPointer, type Path } from '../core/pointer.js';
+import { parserProblems, structureProblems, tooManyAliases, type SyntaxProblem } from './syntax-errors.js';
+import { withoutMark } from '../core/text.js';
+
+/** 1 MiB, in UTF-16 code units. */
+export const maxSpecLength = 1024 * 1024;
+
+/** The text of a spec, its value, and where each part of it stands. */
+export interface SourceSpec {
+  readonly path: string;
+  /** Without a byte order mark. */
+  readonly text: string;
+  readonly value: unknown;
+  /** Where a value stands, or its key; the nearest parent when there is no such value. */
+  readonly span: (path: Path | string, part?: 'key' | 'value') => Span;
+  /** The position where that starts, or where a text in it starts when one is given and is there as it is. */
+  readonly locate: (path: Path | string, part?: 'key' | 'value', text?: string) => Position;
+}
+
+/**
+ * Parses YAML 1.2 or JSON.
+ * @returns the spec, or why it cannot be read: `spec/syntax`, `spec/too-large`
+ */
+export function parseSpec(path: string, bytes: string): { spec?: SourceSpec; diagnostics: Diagnostic[] } {
+  const text = withoutMark(bytes);
+  if (text.length > maxSpecLength) {
+    return {
+      diagnostics: [
+        diagnose('spec/too-large', `the spec has ${text.length} characters, and may have ${maxSpecLength}`, {
+          at: { path, line: 1, column: 1 },
+        }),
+      ],
+    };
+  }
+  const json = readJson(text);
+  if (json) return { spec: sourceOf(path, text, json.value, json.span, positions(path, countLines(text))), diagnostics: [] };
+  const lines = new LineCounter();
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    version: '1.2',
+    logLevel: 'error',
+    stringKeys: true,
+    uniqueKeys: false,
+    // Nor are `!!set` and the like: the schema would take them for mappings without members.
+    resolveKnownTags: false,
+  });
+  const position = positions(path, () => lines);
+  const refuse = (problems: readonly SyntaxProblem[]): { diagnostics: Diagnostic[] } => ({
+    diagnostics: problems.map(({ offset, message, hint }) => diagnose('spec/syntax', message, { at: position(offset), hint })),
+  });
+  const syntax = parserProblems(document);
+  if (syntax.length > 0) return refuse(syntax);
+  const structure = structureProblems(document, (offset) => position(offset).line);
+  if (structure.length > 0) return refuse(structure);
+  let value: unknown;
+  try {
+    value = document.toJS({ maxAliasCount: 100 });
+  } catch (error) {
+    // The one thing toJS throws when every alias has its anchor.
+    if (!(error instanceof ReferenceError)) throw error;
+    return refuse([tooManyAliases(document)]);
+  }
+  return { spec: sourceOf(path, text, value, locator(document), position), diagnostics: [] };
+}
+
+function sourceOf(path: string, text: string, value: unknown, find: Finder, position: (offset: number) => Position): SourceSpec {
+  const span: SourceSpec['span'] = (at, part = 'value') => find(typeof at === 'string' ? fromPointer(at) : at, part);
+  return {
+    path,
+    text,
+    value,
+    span,
+    locate(at, part, inner) {
+      const { start, end } = span(at, part);
+      const within = inner === undefined ? -1 : text.slice(start, end).indexOf(inner);
+      return position(start + Math.max(0, within));
+    },
+  };
+}
+
+function positions(path: string, lines: () => LineCounter): (offset: number) => Position {
+  return (offset) => {
+    const { line, col } = lines().linePos(offset);
+    return { path, line: Math.max(1, line), column: Math.max(1, col) };
+  };
+}
+
+/** The lines of a text, counted when they are asked for. */
+function countLines(text: string): () => LineCounter {
+  let counter: LineCounter | undefined;
+  return () => {
+    if (counter) return counter;
+    counter = new LineCounter();
+    counter.addNewLine(0);
+    for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) counter.addNewLine(at + 1);
+    return counter;
+  };
+}
+
+type Finder = (steps: Path, part: 'key' | 'value') => Span;
+
+function locator(document: Document.Parsed): Finder {
+  const members = new WeakMap<YAMLMap, Map<string, Pair>>();
+  const member = (map: YAMLMap, key: string): Pair | undefined => {
+    let found = members.get(map);
+    if (!found) members.set(map, (found = new Map(map.items.map((pair) => [isScalar(pair.key) ? String(pair.key.value) : '', pair]))));
+    return found.get(key);
+  };
+  return (steps, part) => {
+    let node: Node | null | undefined = document.contents;
+    let span = spanOf(node, { start: 0, end: 0 });
+    for (const [index, step] of steps.entries()) {
+      const last = index === steps.length - 1;
+      if (isMap(node)) {
+        const pair = member(node, String(step));
+        if (!pair) break;
+        const key = spanOf(pair.key as Node, span);
+        node = pair.value as Node | null;
+        span = last && part === 'key' ? key : spanOf(node, key);
+      } else if (isSeq(node)) {
+        const item: unknown = node.items[Number(step)];
+        if (item === undefined) break;
+        node = item as Node;
+        span = spanOf(node, span);
+      } else break;
+    }
+    return span;
+  };
+}
+
+function spanOf(node: Node | null | undefined, otherwise: Span): Span {
+  return node?.range ? { start: node.range[0], end: node.range[1] } : otherwise;
+}

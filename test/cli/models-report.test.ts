@@ -1,0 +1,38 @@
+// What people read of a refresh, where a run of the command does not get there.
+import { describe, expect, it } from 'vitest';
+import { modelsMarkdown, modelsText } from '../../src/cli/models-report.js';
+import { colors } from '../../src/cli/color.js';
+import type { ModelsResult, Refreshed } from '../../src/commands/models.js';
+
+function resultOf(days: number, findings: Refreshed['findings'] = []): ModelsResult {
+  const origins = [{ source: 'models.dev', from: 'file', date: '2026-03-04', days }] as const;
+  return { changes: [], diagnostics: [], sources: new Map(), origins, refreshed: [{ path: 'acme.yaml', provider: 'acme', findings }] };
+}
+
+describe('the age of an answer', () => {
+  it.each([
+    [0, '0 days old'],
+    [1, '1 day old'],
+    [2, '2 days old'],
+    [-1, 'a day that is to come'],
+  ])('of %d days is said in words', (days, words) => {
+    const result = resultOf(days);
+    expect(modelsText(result, colors(false))).toContain(`models.dev: a file of 2026-03-04, ${words}\n`);
+    expect(modelsMarkdown(result)).toContain(`models.dev: a file of 2026-03-04, ${words}.\n`);
+  });
+});
+
+describe('a body that is too long', () => {
+  it('is cut between lines, and what is folded ends', () => {
+    const note = { kind: 'note', rule: 'models/left-out', message: 'x'.repeat(1000) } as const;
+    const body = modelsMarkdown(
+      resultOf(
+        0,
+        Array.from({ length: 100 }, () => note),
+      ),
+    );
+    expect(body.length).toBeLessThan(65_536);
+    expect(body).toMatch(/<\/details>\n\n\d+ more lines are left out here; `--reporter json` has them all\.\n$/);
+    expect(body.split('<details>').length).toBe(body.split('</details>').length);
+  });
+});

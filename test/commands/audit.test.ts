@@ -1,0 +1,70 @@
+// Every rule of an audit has a folder fixtures/audit/<target>/<rule>/. `fires.patch` changes the tree that `base` in
+// fixtures/audit/<target>/ names so that the rule finds something, `quiet.patch` so that it nearly does; `findings.txt` holds
+// what the whole audit says of the first, and `fixed.patch` what `--fix` makes of it. UPDATE_GOLDEN=1 writes both anew.
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { colors } from '../../src/cli/color.js';
+import { prettyReport } from '../../src/cli/report.js';
+import { audit } from '../../src/commands/audit.js';
+import { loadTarget } from '../../src/commands/targets.js';
+import { formatChanges } from '../../src/edit/patch.js';
+import { applyPatch } from '../support/patch.js';
+import { temporaryFolder } from '../support/tree.js';
+
+const root = 'fixtures/audit';
+const update = process.env['UPDATE_GOLDEN'] === '1';
+
+for (const target of readdirSync(root)) {
+  const base = readFileSync(join(root, target, 'base'), 'utf8').trim();
+  const rules = readdirSync(join(root, target), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
+
+  describe(target, () => {
+    it('finds nothing in the tree that the examples start from', async () => {
+      const { diagnostics } = await audit({ target, into: base, fix: false });
+      expect(diagnostics).toEqual([]);
+    });
+
+    it('has an example of each rule', async () => {
+      const { auditRules } = await loadTarget(target);
+      expect(rules).toEqual(Object.keys(auditRules ?? {}).sort());
+    });
+
+    it.each(rules)('%s', async (rule) => {
+      const folder = join(root, target, rule);
+      const tree = copyOf(base, join(folder, 'fires.patch'));
+      const { diagnostics, sources } = await audit({ target, into: tree, fix: false });
+      expect(diagnostics.map(({ code }) => code)).toContain(`${target}/${rule}`);
+      golden(join(folder, 'findings.txt'), prettyReport(diagnostics, sources, colors(false)));
+
+      const { changes, diagnostics: left } = await audit({ target, into: tree, fix: true });
+      golden(join(folder, 'fixed.patch'), changes.length === 0 ? '' : formatChanges(changes));
+      expect(left.filter(({ fix }) => fix !== undefined)).toEqual([]);
+      const again = await audit({ target, into: tree, fix: true });
+      expect(again.changes).toEqual([]);
+      expect(again.diagnostics).toEqual(left);
+    });
+
+    it.each(rules)('%s: not here', async (rule) => {
+      const tree = copyOf(base, join(root, target, rule, 'quiet.patch'));
+      const { diagnostics } = await audit({ target, into: tree, fix: false });
+      expect(diagnostics.map(({ code }) => code)).not.toContain(`${target}/${rule}`);
+    });
+  });
+}
+
+function copyOf(base: string, patch: string): string {
+  const folder = temporaryFolder();
+  cpSync(base, folder, { recursive: true });
+  applyPatch(folder, readFileSync(patch, 'utf8'));
+  return folder;
+}
+
+/** An expected text; no file stands for an empty one. */
+function golden(path: string, actual: string): void {
+  if (update && actual === '') rmSync(path, { force: true });
+  else if (update) writeFileSync(path, actual);
+  expect(actual).toBe(existsSync(path) ? readFileSync(path, 'utf8') : '');
+}

@@ -1,0 +1,67 @@
+// Every folder below fixtures/import/<target>/ is a case: a file of the target, or `from`, which names a tree. `specs/` holds what
+// is made of it and `diagnostics.txt` what is said. UPDATE_GOLDEN=1 writes both anew.
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { colors } from '../../src/cli/color.js';
+import { prettyReport } from '../../src/cli/report.js';
+import { changesFor } from '../../src/commands/change.js';
+import { importSpecs } from '../../src/commands/import.js';
+import { temporaryFolder } from '../support/tree.js';
+
+const root = 'fixtures/import';
+const update = process.env['UPDATE_GOLDEN'] === '1';
+const names = (path: string): string[] => (existsSync(path) ? readdirSync(path).toSorted() : []);
+const read = (path: string): string => (existsSync(path) ? readFileSync(path, 'utf8') : '');
+
+for (const target of names(root)) {
+  describe(target, () => {
+    it.each(names(join(root, target)))('%s', async (name) => {
+      const folder = join(root, target, name);
+      const file = names(folder).find((entry) => !['from', 'specs', 'diagnostics.txt'].includes(entry));
+      const from = file === undefined ? read(join(folder, 'from')).trim() : join(folder, file);
+      const out = temporaryFolder();
+      const { diagnostics, sources, written } = await importSpecs({ target, from, ids: [], out });
+      const specs = Object.fromEntries(names(out).map((spec) => [spec, read(join(out, spec))]));
+      const said = prettyReport(diagnostics, sources, colors(false)).replaceAll(out, '<out>');
+      if (update) writeGolden(folder, specs, said);
+      expect(said).toBe(read(join(folder, 'diagnostics.txt')));
+      expect(specs).toEqual(Object.fromEntries(names(join(folder, 'specs')).map((spec) => [spec, read(join(folder, 'specs', spec))])));
+      expect(written.toSorted()).toEqual(Object.keys(specs));
+      if (file !== undefined) return;
+
+      const paths = written.map((spec) => join(out, spec));
+      const again = await changesFor(paths, { target, into: from, draft: false }, 'apply');
+      expect(again.changes).toEqual([]);
+      expect(again.drift).toEqual([]);
+    });
+  });
+}
+
+it.each([
+  ['forgecode', 'provider.json'],
+  ['forgecode-user', ''],
+])('a fix is for the file that its finding names, of %s', async (target, name) => {
+  const folder = temporaryFolder();
+  const entry = {
+    id: 'acme',
+    url: 'https://a.example/v1/chat/completions',
+    api_key_var: 'KEY',
+    url_param_vars: [],
+    auth_methods: ['api_key'],
+  };
+  writeFileSync(join(folder, 'provider.json'), JSON.stringify([{ ...entry, response_type: 'OpenAI' }]));
+  const { diagnostics } = await importSpecs({ target, from: name === '' ? folder : join(folder, name), ids: [] });
+  const path = join(folder, 'provider.json');
+  expect(diagnostics).toMatchObject([{ code: 'forgecode/unknown-key', at: { path }, fix: [{ path }] }]);
+});
+
+function writeGolden(folder: string, specs: Readonly<Record<string, string>>, said: string): void {
+  rmSync(join(folder, 'specs'), { recursive: true, force: true });
+  rmSync(join(folder, 'diagnostics.txt'), { force: true });
+  if (said !== '') writeFileSync(join(folder, 'diagnostics.txt'), said);
+  for (const [name, text] of Object.entries(specs)) {
+    mkdirSync(join(folder, 'specs'), { recursive: true });
+    writeFileSync(join(folder, 'specs', name), text);
+  }
+}

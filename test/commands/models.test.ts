@@ -1,0 +1,39 @@
+// What a run over several specs asks for, whatever lists they name.
+import { join } from 'node:path';
+import { expect, it, vi } from 'vitest';
+import { modelsDiff } from '../../src/commands/models.js';
+import type { HttpRequest } from '../../src/core/http.js';
+import { digestOf } from '../../src/io/net/cache.js';
+import { catalogOf, specText, writeSpec } from '../support/models-cli.js';
+import { temporaryFolder } from '../support/tree.js';
+
+const opened = vi.hoisted(() => ({ count: 0 }));
+
+vi.mock('../../src/io/net/http.js', () => ({
+  fetcher: () => {
+    opened.count += 1;
+    const body = (url: string): string =>
+      url === 'https://models.dev/api.json' ? catalogOf({ 'acme/small': {} }) : JSON.stringify({ data: [{ id: 'acme/small' }] });
+    return async (request: HttpRequest) => ({
+      request,
+      body: body(request.url),
+      digest: digestOf(body(request.url)),
+      date: '2026-03-04',
+      from: 'cache',
+      keep: () => {},
+    });
+  },
+}));
+
+it('asks through one fetcher, so that what specs have in common is sent and told once', async () => {
+  const folder = temporaryFolder();
+  const specs = [
+    writeSpec(folder, specText('https://api.acme.example/v1/models'), 'one.yaml'),
+    writeSpec(folder, specText().replace('id: acme\n', 'id: acme-two\n'), 'two.yaml'),
+  ];
+  const { diagnostics, refreshed, origins } = await modelsDiff(specs, { sources: [], offline: false, accept: [], draft: false });
+  expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+  expect(refreshed.map(({ path }) => path)).toEqual(['one.yaml', 'two.yaml'].map((name) => join(folder, name)));
+  expect(opened.count).toBe(1);
+  expect(origins.map(({ source }) => source).toSorted()).toEqual(['models.dev', 'own']);
+});

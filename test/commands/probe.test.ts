@@ -1,0 +1,139 @@
+// What a probe finds of providers that behave in different ways, and what it sends for that.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { probeProvider, type ProbeOptions, type ProbePlan, type ProbeResult } from '../../src/commands/probe.js';
+import { behaviours, canary, serve, type Fake } from '../support/fake-provider.js';
+import { temporaryFolder } from '../support/tree.js';
+
+/** Whether the plan that was shown has this kind of request. */
+function isPlanned(plan: ProbePlan, { method, path }: Fake['seen'][number]): boolean {
+  return plan.rows.some((row) => {
+    const [before = '', after] = row.path.split('{model}');
+    return row.method === method && (after === undefined ? path === before : path.startsWith(before) && path.endsWith(after));
+  });
+}
+
+/** Probes what is at a URL, with no more said of it. */
+async function ask(fake: Fake, prefix: string, more: Partial<ProbeOptions> = {}): Promise<ProbeResult> {
+  vi.stubEnv('ACME_KEY', canary);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const consent = async (): Promise<boolean> => true;
+  return probeProvider({ url: fake.url + prefix, env: 'ACME_KEY', write: false, timeoutMs: 300, consent, ...more });
+}
+
+const yes = { streaming: 'yes', stream_default: 'no', non_streaming: 'a bare body' };
+
+describe('what is found', () => {
+  it.each([
+    [
+      'openai',
+      '',
+      {
+        ...yes,
+        base_url: /^http:.*\/v1, with \/chat\/completions$/,
+        protocols: 'OpenAI Chat Completions',
+        key_header: 'Authorization: Bearer',
+        model_ids: 'yes, "gpt-x"',
+        max_tokens: 'max_tokens',
+        reasoning: 'none was seen',
+        tool_calls: 'yes, "gpt-x" calls it',
+        images: 'yes, "gpt-x" takes one',
+        unknown_model: /^404, `error\.code` is "model_not_found"/,
+        wrong_key: /"invalid_api_key".*none: 401, `error\.code` is "missing_api_key".*the two are told apart$/,
+        live_models: /\/v1\/models, with the key, in the shape `openai`$/,
+      },
+      15,
+    ],
+    [
+      'api-v1',
+      '/api',
+      {
+        ...yes,
+        base_url: /\/api\/v1, with/,
+        reasoning: 'reasoning_content',
+        model_ids: 'yes, "lab/large"; the prefix is needed: "large" is not known',
+      },
+      15,
+    ],
+    ['api-key-header', '/v1', { ...yes, key_header: 'api-key', live_models: /\/v1\/models, with the key/ }, 18],
+    ['completion-tokens', '/v1', { ...yes, max_tokens: 'max_completion_tokens' }, 15],
+    [
+      'any-model',
+      '/v1',
+      { ...yes, model_ids: 'yes, "gpt-x", and the answer calls it "gpt-y"', unknown_model: /not told from a known one: "gpt-y" answers/ },
+      14,
+    ],
+    ['streams-by-default', '/v1', { ...yes, stream_default: 'yes' }, 15],
+    [
+      'litellm-like',
+      '/api',
+      {
+        ...yes,
+        base_url: /\/v1, with \/chat\/completions$/,
+        protocols: 'OpenAI Chat Completions, Anthropic Messages',
+        key_header: 'Authorization: Bearer',
+        live_models: /\/v1\/models, with the key, in the shape `openai`$/,
+        unknown_model: /^400, `error\.type` is "invalid_request_error"/,
+        wrong_key: /^wrong: 400, `error\.type` is "no_db_connection".*; none: 500, .*the two are told apart$/,
+      },
+      15,
+    ],
+    ['hostile', '/v1', { ...yes, tool_calls: 'no: 400, "no"', live_models: /without a key/ }, 12],
+    ['yes', '/v1', { ...yes, model_ids: 'any id is taken, that of no model too' }, 15],
+    [
+      'anthropic',
+      '',
+      {
+        ...yes,
+        base_url: /^http:\/\/[\d.:]+, with \/v1\/messages$/,
+        protocols: 'Anthropic Messages',
+        key_header: 'x-api-key',
+        live_models: /in the shape `anthropic`$/,
+        wrong_key: /the two are told apart by their text alone$/,
+      },
+      20,
+    ],
+    [
+      'gemini',
+      '',
+      {
+        ...yes,
+        stream_default: 'no, the path decides',
+        protocols: 'Google Gemini',
+        key_header: 'x-goog-api-key',
+        max_tokens: 'generationConfig.maxOutputTokens',
+        live_models: /in the shape `google`$/,
+        unknown_model: /^404, `error\.status` is "NOT_FOUND"/,
+      },
+      18,
+    ],
+  ] as const)('of %s', async (name, prefix, expected, requests) => {
+    const fake = await serve(behaviours[name]);
+    const result = await ask(fake, prefix);
+    const findings = result.outcome!.findings;
+    for (const [question, said] of Object.entries(expected))
+      expect(findings.find((one) => one.question === question)!.answer, question).toEqual(
+        said instanceof RegExp ? expect.stringMatching(said) : said,
+      );
+    expect(result.diagnostics).toEqual([]);
+    expect(fake.seen).toHaveLength(requests);
+    expect(result.requests).toBe(requests);
+    expect(findings.map(({ evidence }) => evidence.length)).not.toContain(0);
+    for (const request of fake.seen) expect(isPlanned(result.plan!, request), `${request.method} ${request.path}`).toBe(true);
+    for (const { body } of fake.seen) expect(body.max_tokens ?? body.max_completion_tokens ?? 16).toBe(16);
+  });
+});
+
+describe('the key', () => {
+  it.each(Object.keys(behaviours) as (keyof typeof behaviours)[])('is in nothing that comes of %s', async (name) => {
+    const fake = await serve(behaviours[name]);
+    const folder = temporaryFolder();
+    const files = { record: join(folder, 'recording.jsonl'), out: join(folder, 'spec.yaml') };
+    const result = await ask(fake, '', { model: 'acme-pass/glm', ...files });
+    expect(JSON.stringify({ ...result, sources: [...result.sources] })).not.toContain(canary);
+    expect(readdirSync(folder)).toContain('recording.jsonl');
+    for (const file of readdirSync(folder)) expect(readFileSync(join(folder, file), 'utf8'), file).not.toContain(canary);
+    if (!['slow', 'html', 'hangs'].includes(name)) expect(JSON.stringify(fake.seen)).toContain(canary);
+  });
+});

@@ -1,0 +1,48 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { blockAt, functionBody, readCode } from '../../../../src/targets/forgecode/audit/code.js';
+
+describe('readCode', () => {
+  const cases: [string, string, string][] = [
+    ['a // b "c"\nd', 'a         \nd', 'a         \nd'],
+    ['a /* /* b */ c */ d', 'a                 d', 'a                 d'],
+    ['x == "// no"', 'x == "// no"', 'x ==        '],
+    ['r#"a "b" // c"# + d', 'r#"a "b" // c"# + d', '                + d'],
+    [String.raw`'"' + '\'' + 'a`, String.raw`'"' + '\'' + 'a`, "    +      + 'a"],
+    ["fn f<'a>(x: &'a str) { '{' }", "fn f<'a>(x: &'a str) { '{' }", "fn f<'a>(x: &'a str) {     }"],
+  ];
+  it.each(cases)('%s', (text, code, bare) => {
+    expect(readCode(text)).toEqual({ code, bare, end: text.length });
+  });
+
+  it('keeps every offset and line', () => {
+    const piece = fc.constantFrom('"', "'", '//', '/*', '*/', 'r#"', '"#', '\\', '\n', 'a', ' ', '{', '}');
+    fc.assert(
+      fc.property(fc.array(piece), (pieces) => {
+        const text = pieces.join('');
+        const { code, bare } = readCode(text);
+        for (const other of [code, bare]) {
+          expect(other).toHaveLength(text.length);
+          expect(other.split('\n').map((line) => line.length)).toEqual(text.split('\n').map((line) => line.length));
+        }
+      }),
+    );
+  });
+
+  it('says where the tests start', () => {
+    const text = '// #[cfg(test)]\nfn f() {}\n#[cfg(test)]\nmod tests {}\n';
+    expect(readCode(text).end).toBe(text.lastIndexOf('#[cfg'));
+  });
+});
+
+describe('blocks', () => {
+  it('ends a block at its own brace', () => {
+    expect(functionBody('fn a() {} fn b() { { } } }', 'b')).toEqual({ start: 17, end: 24 });
+  });
+
+  it('finds none where a brace is missing', () => {
+    expect(blockAt('fn a() { {', 0)).toBeUndefined();
+    expect(blockAt('} fn a() {}', 0)).toBeUndefined();
+    expect(functionBody('fn a() {}', 'b')).toBeUndefined();
+  });
+});

@@ -1,0 +1,56 @@
+// What a target reads back from what it wrote says the same: nothing is left to change.
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { changesFor } from '../../src/commands/change.js';
+import { apply } from '../../src/commands/edit.js';
+import { importSpecs } from '../../src/commands/import.js';
+import { allTargets } from '../../src/commands/targets.js';
+import { temporaryFolder } from '../support/tree.js';
+
+// The second has a parameter in its URL.
+const specs = [...readdirSync('fixtures/specs/acme').map((name) => join('fixtures/specs/acme', name)), 'fixtures/specs/minimax.yaml'];
+const targets = (await allTargets()).filter((target) => target.kind === 'config' && target.import && target.id !== 'forgecode-user');
+
+/** Those that are told of one provider alone. */
+const alone = new Set(['claude-code', 'dotenv', 'gemini-cli', 'grok-cli']);
+
+describe.each(targets)('$id', ({ id: target }) => {
+  it('reads back what it wrote', async () => {
+    let taken = 0;
+    for (const spec of specs) {
+      const into = temporaryFolder();
+      const options = { target, into, draft: false, setDefault: alone.has(target) };
+      const { changes } = await apply([spec], { ...options, dryRun: false });
+      if (changes.length === 0) continue;
+      taken += 1;
+      const out = temporaryFolder();
+      const imported = await importSpecs({ target, from: into, ids: [], out });
+      expect(imported.diagnostics.filter(({ code }) => code !== 'import/not-held')).toEqual([]);
+      const again = await changesFor(
+        imported.written.map((name) => join(out, name)),
+        options,
+        'apply',
+      );
+      // What a spec has no place for was said.
+      const lost = imported.diagnostics.map(({ subject }) => subject!.slice(subject!.indexOf('/') + 1));
+      const drift = again.drift.filter(({ message }) => !lost.some((path) => message.includes(path)));
+      expect([drift, lost.length > 0 || again.changes.length === 0]).toEqual([[], true]);
+    }
+    expect(taken).toBeGreaterThan(0);
+  });
+});
+
+it('takes words in any order', async () => {
+  const into = temporaryFolder();
+  const options = { target: 'continue', into, draft: false };
+  const spec = ['fixtures/specs/acme/chat.yaml'];
+  await apply(spec, { ...options, dryRun: false });
+  const file = join(into, '.continue/config.yaml');
+  const text = readFileSync(file, 'utf8');
+  const other = text.replace('[tool_use, image_input]', '[image_input, tool_use]');
+  expect(other).not.toBe(text);
+  writeFileSync(file, other);
+  const { changes, drift } = await changesFor(spec, options, 'apply');
+  expect([changes, drift]).toEqual([[], []]);
+});
