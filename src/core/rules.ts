@@ -4,7 +4,7 @@
 import { modelsRules } from './rules/models.js';
 import { netRules } from './rules/net.js';
 import { probeRules } from './rules/probe.js';
-import { rule, type Rule } from './rules/rule.js';
+import { failure, rule, type Rule } from './rules/rule.js';
 
 /** Rules of the spec, the editors, the files and the command line. */
 export const coreRules = {
@@ -113,13 +113,9 @@ export const coreRules = {
     'The edit would break the file',
     'After the edit the file would parse worse than before, so nothing is written.',
   ),
-  'target/unknown': rule('error', 'Unknown target', 'There is no target of this id.'),
-  'target/not-found': rule('error', 'Not a checkout of this target', 'The folder has none of the files the target edits.'),
-  'target/cannot': rule(
-    'error',
-    'The target cannot do this',
-    'Not every target can be read back into specs, and not every one has an audit.',
-  ),
+  'target/unknown': failure('Unknown target', 'There is no target of this id.'),
+  'target/not-found': failure('Not a checkout of this target', 'The folder has none of the files the target edits.'),
+  'target/cannot': failure('The target cannot do this', 'Not every target can be read back into specs, and not every one has an audit.'),
   'target/not-accepted': rule(
     'error',
     'The target cannot take this provider',
@@ -197,9 +193,8 @@ export const coreRules = {
     'No spec',
     'The tree has providers of which there is no spec among those that were named. `providersmith import` makes one.',
   ),
-  'config/invalid': rule('error', 'The configuration cannot be used', '`.providersmith.yaml` is not YAML, or not what its schema accepts.'),
-  'config/no-date': rule(
-    'error',
+  'config/invalid': failure('The configuration cannot be used', '`.providersmith.yaml` is not YAML, or not what its schema accepts.'),
+  'config/no-date': failure(
     'No date to compare with',
     'Whether a suppression still holds is told by the day of the commit that is checked out, so that one commit always gives one answer. Where there is no commit, `--as-of` names the day.',
   ),
@@ -209,18 +204,14 @@ export const coreRules = {
     'It suppresses nothing any more. Mend what it is about, or give it a new day and reason.',
   ),
   'suppress/unused': rule('info', 'The suppression matches nothing', 'What it is about is gone, or has another name. Take it out.'),
-  'baseline/invalid': rule('error', 'The baseline cannot be used', 'The file is not one that `--write-baseline` wrote.'),
+  'baseline/invalid': failure('The baseline cannot be used', 'The file is not one that `--write-baseline` wrote.'),
   'baseline/stale': rule(
     'warning',
     'The baseline names what is gone',
     'A finding of the baseline is not found any more. Write the baseline anew, so that it cannot hide the finding when it comes back.',
   ),
-  'import/unknown-provider': rule('error', 'No such provider', 'The file or checkout has no provider of the id that was named.'),
-  'import/several': rule(
-    'error',
-    'Several providers',
-    'Without a folder to write to, one spec goes to standard output, and there are several.',
-  ),
+  'import/unknown-provider': failure('No such provider', 'The file or checkout has no provider of the id that was named.'),
+  'import/several': failure('Several providers', 'Without a folder to write to, one spec goes to standard output, and there are several.'),
   'import/nothing': rule('error', 'No provider', 'The file or checkout has no provider that could be made a spec.'),
   'import/not-read': rule(
     'error',
@@ -232,20 +223,15 @@ export const coreRules = {
     'A spec cannot hold this',
     'An import leaves it out. A spec made of this entry gives another one, so look whether the difference matters.',
   ),
-  'import/exists': rule(
-    'error',
+  'import/exists': failure(
     'Another spec is there',
     'A spec of that name says something else. An import never overwrites one: what people wrote into it would be lost.',
   ),
-  'rule/unknown': rule('error', 'Unknown rule', 'There is no rule of this code, and no severity of this name.'),
-  'io/read': rule('error', 'Cannot read', 'The file or folder cannot be read.'),
-  'io/write': rule('error', 'Cannot write', 'A file could not be written. What had been written by then was put back.'),
-  'io/changed': rule(
-    'error',
-    'Changed meanwhile',
-    'A file was changed by something else between reading and writing. Nothing was written.',
-  ),
-  'io/outside': rule('error', 'Outside of the folder', 'A path leads out of the folder that is edited.'),
+  'rule/unknown': failure('Unknown rule', 'There is no rule of this code, and no severity of this name.'),
+  'io/read': failure('Cannot read', 'The file or folder cannot be read.'),
+  'io/write': failure('Cannot write', 'A file could not be written. What had been written by then was put back.'),
+  'io/changed': failure('Changed meanwhile', 'A file was changed by something else between reading and writing. Nothing was written.'),
+  'io/outside': failure('Outside of the folder', 'A path leads out of the folder that is edited.'),
   ...netRules,
   ...modelsRules,
   ...probeRules,

@@ -1,8 +1,8 @@
 // Rules of model lists: what differs between a spec and its sources, and what a person has to look at first.
-import { rule, type Rule } from './rule.js';
+import { failure, rule, type Rule } from './rule.js';
 
 export const modelsRules = {
-  'source/unknown': rule('error', 'No such source', 'There is no source of model lists with this id. `providersmith sources` lists them.'),
+  'source/unknown': failure('No such source', 'There is no source of model lists with this id. `providersmith sources` lists them.'),
   'models/new': rule('error', 'A new model', 'A source lists a model that the spec has not. It is added with what the sources say of it.'),
   'models/gone': rule(
     'error',
@@ -94,47 +94,37 @@ export const modelsRules = {
     'The source does not have the provider',
     'The answer is good, and there is nothing of this provider in it.',
   ),
-  'models/partial': rule(
-    'error',
+  'models/partial': failure(
     'Not the whole list',
     'An answer lacks most of what its source listed before, or has nothing in common with the spec. Nothing is changed.',
   ),
-  'models/doubt': rule(
-    'error',
+  'models/doubt': failure(
     'Held: many models are missing at once',
     'An answer lacks more than a third of the models. It is believed when one of another day lacks the same; until then, nothing of it counts.',
   ),
-  'models/stale': rule(
-    'error',
+  'models/stale': failure(
     'An older answer',
     'A kept answer, a snapshot or a file is older than one that values of the spec came from. Nothing is changed.',
   ),
-  'models/answer': rule('error', 'Not an answer', 'What came back is not a list of models. Nothing is changed.'),
+  'models/answer': failure('Not an answer', 'What came back is not a list of models. Nothing is changed.'),
   'models/no-source': rule(
     'warning',
     'No source knows the provider',
     'No source that was asked has anything of this provider, so its list is as it was.',
   ),
-  'models/nothing-asked': rule('error', 'Nothing to ask', 'A spec is not valid, or no source that was asked knows any of the providers.'),
-  'models/form': rule(
-    'error',
+  'models/nothing-asked': failure('Nothing to ask', 'A spec is not valid, or no source that was asked knows any of the providers.'),
+  'models/form': failure(
     'The form of the spec cannot be edited',
     'What would change is in an anchor, or in another form of YAML that cannot be changed without changing what is around it. The spec stays.',
   ),
-  'models/not-carried': rule(
-    'error',
+  'models/not-carried': failure(
     'The target stays as it is',
     'With `-t`, the specs and the target change together or not at all, and a file of one of them cannot be edited or written. Other specs of the same run are written, and the next run carries them into the target.',
   ),
-  'models/one-at-a-time': rule(
-    'error',
+  'models/one-at-a-time': failure(
     'One spec at a time',
     'Where a key goes is changed for one spec in a run, so that somebody has looked at it.',
   ),
-  'models/unknown-field': rule('error', 'No such model or field', '`why` is asked about a model of the spec, and one of its fields.'),
-  'models/lock': rule(
-    'error',
-    'The lock cannot be read',
-    'The file beside the spec that says where each value came from is not one of ours.',
-  ),
+  'models/unknown-field': failure('No such model or field', '`why` is asked about a model of the spec, and one of its fields.'),
+  'models/lock': failure('The lock cannot be read', 'The file beside the spec that says where each value came from is not one of ours.'),
 } as const satisfies Record<string, Rule>;

@@ -5,9 +5,16 @@ export interface Rule<Level extends Severity = Severity> {
   readonly severity: Level;
   readonly title: string;
   readonly explanation: string;
+  /** 2 for a rule that says the command could not run. Otherwise the severity decides between 0 and 1. */
+  readonly exitCode?: 2;
 }
 
-/** A row of a table of rules. */
+/** A rule about what a command found. */
 export function rule<Level extends Severity>(severity: Level, title: string, explanation: string): Rule<Level> {
   return { severity, title, explanation };
+}
+
+/** A rule that says why a command could not run. */
+export function failure(title: string, explanation: string): Rule<'error'> {
+  return { severity: 'error', title, explanation, exitCode: 2 };
 }
