@@ -1,5 +1,5 @@
 // The library. Everything here returns data; the command line is a thin layer on top.
-export { changesFor, type ChangeOptions, type Changes } from './commands/change.js';
+export { findChanges, type ChangeOptions, type Changes } from './commands/change.js';
 export { apply, check, diff, remove } from './commands/edit.js';
 export { audit, type AuditOptions } from './commands/audit.js';
 export { importSpecs, type ImportOptions, type ImportResult } from './commands/import.js';

@@ -1,26 +1,26 @@
 import type { Command } from 'commander';
-import { describeChanges, targetOption } from './edit-commands.js';
-import { folder, gateOptions, gatesOf, globals, type GateFlags } from './options.js';
-import { run } from './session.js';
+import { describeChanges, addTargetOption } from './edit-commands.js';
+import { parsePath, addGateOptions, toGates, globalOptions, type GateFlags } from './options.js';
+import { runCommand } from './session.js';
 import { tuneWasm } from './tune.js';
 
-export function auditCommand(program: Command): void {
-  gateOptions(targetOption(program.command('audit').description('look for what is wrong in a checkout or a config, without a spec')))
-    .option('--into <dir>', 'the folder that is looked at', folder, '.')
+export function addAuditCommand(program: Command): void {
+  addGateOptions(addTargetOption(program.command('audit').description('look for what is wrong in a checkout or a config, without a spec')))
+    .option('--into <dir>', 'the folder that is looked at', parsePath, '.')
     .option('--fix', 'make the edits that are safe, then look again', false)
     .hook('preAction', tuneWasm)
     .addHelpText('after', '\nExample:\n  providersmith audit -t forgecode --into .')
     .action((options: { target: string; into: string; fix: boolean } & GateFlags, command: Command) =>
-      run(
+      runCommand(
         'audit',
-        globals(command),
+        globalOptions(command),
         async () => (await import('../commands/audit.js')).audit(options),
         ({ changes }, exitCode) => ({
           text: (colors) => (exitCode === 0 ? `${colors.green('clean')}: no rule has a finding that is an error\n` : ''),
           json: { changes: describeChanges(changes) },
-          findingsAreResult: true,
+          diagnosticsAreResult: true,
         }),
-        gatesOf(options, options.into),
+        toGates(options, options.into),
       ),
     );
 }

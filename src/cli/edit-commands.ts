@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander';
 import type { ChangeResult } from '../commands/result.js';
-import { folder, gateOptions, gatesOf, globals, type GateFlags } from './options.js';
-import { run, type Shown } from './session.js';
+import { parsePath, addGateOptions, toGates, globalOptions, type GateFlags } from './options.js';
+import { runCommand, type CommandOutput } from './session.js';
 import { tuneWasm } from './tune.js';
 
 interface EditOptions {
@@ -14,59 +14,59 @@ interface EditOptions {
   fix: boolean;
 }
 
-export function editCommands(program: Command): void {
-  defaultOption(editCommand(program, 'diff', 'print a patch that makes a checkout or a config know the providers'))
+export function addEditCommands(program: Command): void {
+  addSetDefaultOption(addEditCommand(program, 'diff', 'print a patch that makes a checkout or a config know the providers'))
     .option('--draft', 'take a spec with open questions', false)
     .addHelpText(
       'after',
       '\nExample:\n  providersmith diff specs/cline-pass.yaml -t forgecode --into ../forgecode | git -C ../forgecode apply\n\nIn a folder below the top of a git repository, run `git apply --directory=<folder>` at the top: git passes over the files otherwise.',
     )
     .action((specs: string[], options: EditOptions, command: Command) =>
-      run(
+      runCommand(
         'diff',
-        globals(command),
+        globalOptions(command),
         async () => (await import('../commands/edit.js')).diff(specs, options),
         ({ patch, changes }, exitCode) => ({
           text: () => patch,
           json: { patch, changes: describeChanges(changes) },
-          findingsAreResult: false,
+          diagnosticsAreResult: false,
           ...(exitCode === 0 && changes.length === 0 && { note: 'nothing to do: the tree is what the spec says' }),
         }),
       ),
     );
 
-  defaultOption(editCommand(program, 'apply', 'edit a checkout or a config in place; all files or none'))
+  addSetDefaultOption(addEditCommand(program, 'apply', 'edit a checkout or a config in place; all files or none'))
     .option('--draft', 'take a spec with open questions', false)
     .option('--dry-run', 'say what would change, and change nothing', false)
     .addHelpText('after', '\nExample:\n  providersmith apply specs/cline-pass.yaml -t forgecode --into ../forgecode')
     .action((specs: string[], options: EditOptions, command: Command) =>
-      run(
+      runCommand(
         'apply',
-        globals(command),
+        globalOptions(command),
         async () => (await import('../commands/edit.js')).apply(specs, options),
-        (result, exitCode) => showChanges(result, exitCode, options.dryRun),
+        (result, exitCode) => changesOutput(result, exitCode, options.dryRun),
       ),
     );
 
-  editCommand(program, 'remove', 'take back what `apply` puts in')
+  addEditCommand(program, 'remove', 'take back what `apply` puts in')
     .option('--dry-run', 'say what would change, and change nothing', false)
     .addHelpText('after', '\nExample:\n  providersmith remove specs/cline-pass.yaml -t forgecode --into ../forgecode')
     .action((specs: string[], options: EditOptions, command: Command) =>
-      run(
+      runCommand(
         'remove',
-        globals(command),
+        globalOptions(command),
         async () => (await import('../commands/edit.js')).remove(specs, options),
-        (result, exitCode) => showChanges(result, exitCode, options.dryRun),
+        (result, exitCode) => changesOutput(result, exitCode, options.dryRun),
       ),
     );
 
-  gateOptions(defaultOption(editCommand(program, 'check', 'exit with 1 when a checkout or a config is not what the specs say')))
+  addGateOptions(addSetDefaultOption(addEditCommand(program, 'check', 'exit with 1 when a checkout or a config is not what the specs say')))
     .option('--fix', 'make the edits that `apply` would, then look again', false)
     .addHelpText('after', '\nExample:\n  providersmith check specs/*.yaml -t forgecode --into .')
     .action((specs: string[], options: EditOptions & GateFlags, command: Command) =>
-      run(
+      runCommand(
         'check',
-        globals(command),
+        globalOptions(command),
         async () => (await import('../commands/edit.js')).check(specs, options),
         ({ changes }, exitCode) => ({
           text: (colors) =>
@@ -74,29 +74,29 @@ export function editCommands(program: Command): void {
               .map(({ path, change }) => `${past[change]} ${path}\n`)
               .join('') + (exitCode === 0 ? `${colors.green('clean')}: the tree is what the spec says\n` : ''),
           json: { changes: describeChanges(changes) },
-          findingsAreResult: true,
+          diagnosticsAreResult: true,
         }),
-        gatesOf(options, options.into ?? '.'),
+        toGates(options, options.into ?? '.'),
       ),
     );
 }
 
-function editCommand(program: Command, name: string, description: string): Command {
+function addEditCommand(program: Command, name: string, description: string): Command {
   const command = program.command(name).description(description).argument('<spec...>', 'spec files, YAML or JSON');
-  return targetOption(command, 'ids', 'targets, with commas between, or `all` agents that are there (required)')
-    .option('--into <dir>', 'the folder that is edited (default: the home for files of a user, else the current folder)', folder)
+  return addTargetOption(command, 'ids', 'targets, with commas between, or `all` agents that are there (required)')
+    .option('--into <dir>', 'the folder that is edited (default: the home for files of a user, else the current folder)', parsePath)
     .addOption(
       new Option('--scope <scope>', 'whose files: those of the `user`, or of a `project`').choices(['user', 'project']).default('user'),
     )
     .hook('preAction', tuneWasm);
 }
 
-function defaultOption(command: Command): Command {
+function addSetDefaultOption(command: Command): Command {
   return command.option('--set-default', 'also make its default model the one that is used when nothing is said', false);
 }
 
 /** The option that names one target, which must be there. */
-export function targetOption(
+export function addTargetOption(
   command: Command,
   what = 'id',
   description = 'the target (required; `providersmith targets` lists them)',
@@ -110,14 +110,14 @@ function requireTarget(command: Command): void {
     command.error("error: required option '-t, --target <id>' not specified; `providersmith targets` lists them");
 }
 
-function showChanges({ changes }: ChangeResult, exitCode: number, dryRun: boolean): Shown {
+function changesOutput({ changes }: ChangeResult, exitCode: number, dryRun: boolean): CommandOutput {
   return {
     text: () =>
       describeChanges(changes)
         .map(({ path, change }) => `${dryRun ? `would ${change}` : past[change]} ${path}\n`)
         .join(''),
     json: { dry_run: dryRun, changes: describeChanges(changes) },
-    findingsAreResult: false,
+    diagnosticsAreResult: false,
     ...(exitCode === 0 && changes.length === 0 && { note: 'nothing to do' }),
   };
 }

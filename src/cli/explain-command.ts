@@ -2,23 +2,23 @@ import type { Command } from 'commander';
 import type { Explained } from '../commands/explain.js';
 import { fieldLabel, type FieldSupport } from '../spec/fields.js';
 import type { Colors } from './color.js';
-import { globals, ids } from './options.js';
-import { run } from './session.js';
+import { globalOptions, parseIds } from './options.js';
+import { runCommand } from './session.js';
 
 /** With more targets than this, each gets one line. */
 const detailed = 3;
 
-export function explainCommand(program: Command): void {
+export function addExplainCommand(program: Command): void {
   program
     .command('explain')
     .description('say what each target makes of a spec, field by field')
     .argument('<spec...>', 'spec files, YAML or JSON')
-    .option('-t, --target <ids>', 'targets, with commas between (default: all, a line each)', ids)
+    .option('-t, --target <ids>', 'targets, with commas between (default: all, a line each)', parseIds)
     .addHelpText('after', '\nExample:\n  providersmith explain specs/cline-pass.yaml -t opencode')
     .action((specs: string[], { target = [] }: { target?: string[] }, command: Command) =>
-      run(
+      runCommand(
         'explain',
-        globals(command),
+        globalOptions(command),
         async () => (await import('../commands/explain.js')).explain(specs, target),
         ({ explained }) => ({
           text: (colors) =>
@@ -26,7 +26,7 @@ export function explainCommand(program: Command): void {
               '',
             ),
           json: { explained },
-          findingsAreResult: false,
+          diagnosticsAreResult: false,
         }),
       ),
     );

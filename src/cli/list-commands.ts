@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { dayAndAge } from './age.js';
-import { globals } from './options.js';
-import { run } from './session.js';
+import { globalOptions } from './options.js';
+import { runCommand } from './session.js';
 
-export function listCommands(program: Command): void {
+export function addListCommands(program: Command): void {
   listCommand(program, 'targets', 'list the targets', {
     load: async () => (await import('../commands/targets.js')).allTargets(),
     row: ({ id, kind, homepage }) => [id, kind, homepage],
@@ -34,14 +34,14 @@ function listCommand<Entry>(program: Command, name: string, description: string,
     .description(description)
     .addHelpText('after', `\nExample:\n  providersmith ${name}`)
     .action((_: object, command: Command) =>
-      run(
+      runCommand(
         name,
-        globals(command),
+        globalOptions(command),
         async () => ({ diagnostics: [], sources: new Map<string, string>(), entries: await load() }),
         ({ entries }) => ({
           text: () => table(entries.map(row)),
           json: { [name]: entries.map(json) },
-          findingsAreResult: false,
+          diagnosticsAreResult: false,
         }),
       ),
     );

@@ -4,8 +4,8 @@ import type { ModelsOptions, ModelsResult } from '../commands/models.js';
 import { acceptable, type HoldRule } from '../models/types.js';
 import { didYouMean } from '../core/text.js';
 import { describeChanges } from './edit-commands.js';
-import { day, folder, globals, ids } from './options.js';
-import { run, type Shown } from './session.js';
+import { parseDate, parsePath, globalOptions, parseIds } from './options.js';
+import { runCommand, type CommandOutput } from './session.js';
 import { tuneWasm } from './tune.js';
 
 interface Flags {
@@ -18,7 +18,7 @@ interface Flags {
   asOf?: string;
 }
 
-export function modelsCommand(program: Command): void {
+export function addModelsCommand(program: Command): void {
   const models = program
     .command('models')
     .description('compare the model lists of specs with what sources say')
@@ -50,14 +50,14 @@ function listCommand(models: Command, name: string, description: string): Comman
     .option('--offline', 'send nothing: take the answers that were kept, or those in the package', false)
     .option('--accept <rules>', `let through what is held, with commas between: ${acceptable.join(', ')}`, rules)
     .option('-t, --target <ids>', 'also carry the change into a target')
-    .option('--into <dir>', 'the folder that the target edits', folder)
+    .option('--into <dir>', 'the folder that the target edits', parsePath)
     .option('--draft', 'carry a spec with open questions', false)
-    .option('--as-of <day>', 'the day that files are from (default: that on which they were changed)', day)
+    .option('--as-of <day>', 'the day that files are from (default: that on which they were changed)', parseDate)
     .hook('preAction', tuneWasm);
 }
 
 function sources(value: string, before: NamedSource[] | undefined): NamedSource[] {
-  const named = ids(value).map((word): NamedSource => {
+  const named = parseIds(value).map((word): NamedSource => {
     const at = word.indexOf('=');
     if (at === -1) return { id: word };
     if (at === 0) throw new InvalidArgumentError(`\`${word}\` names no source.`);
@@ -71,7 +71,7 @@ function sources(value: string, before: NamedSource[] | undefined): NamedSource[
 }
 
 function rules(value: string, before: HoldRule[] | undefined): HoldRule[] {
-  const named = ids(value).map((word) => {
+  const named = parseIds(value).map((word) => {
     const rule = acceptable.find((one) => one === word || one === `models/${word}`);
     if (rule) return rule;
     const near = didYouMean(word, [...acceptable, ...acceptable.map((one) => one.slice('models/'.length))]);
@@ -95,11 +95,11 @@ function optionsOf({ source = [], accept = [], offline, target, into, draft, asO
 async function runModels(name: 'diff' | 'update', specs: string[], flags: Flags, command: Command): Promise<void> {
   const lone = flags.target !== undefined ? undefined : flags.into !== undefined ? '--into' : flags.draft ? '--draft' : undefined;
   if (lone !== undefined) command.error(`error: \`${lone}\` goes with \`-t\``);
-  const perform = async (): Promise<ModelsResult & { show: Shown }> => {
+  const perform = async (): Promise<ModelsResult & { show: CommandOutput }> => {
     const { modelsDiff, modelsUpdate } = await import('../commands/models.js');
     const result = await (name === 'diff' ? modelsDiff : modelsUpdate)(specs, optionsOf(flags));
     const { isToldBy, modelsMarkdown, modelsText } = await import('./models-report.js');
-    const show: Shown = {
+    const show: CommandOutput = {
       text: (colors) => modelsText(result, colors),
       markdown: () => modelsMarkdown(result),
       json: {
@@ -108,10 +108,10 @@ async function runModels(name: 'diff' | 'update', specs: string[], flags: Flags,
         origins: result.origins,
         ...(result.carried && { target: describeChanges(result.carried.changes) }),
       },
-      findingsAreResult: false,
-      isTold: isToldBy(result),
+      diagnosticsAreResult: false,
+      isShownInText: isToldBy(result),
     };
     return { ...result, show };
   };
-  await run(`models ${name}`, globals(command), perform, ({ show }) => show);
+  await runCommand(`models ${name}`, globalOptions(command), perform, ({ show }) => show);
 }

@@ -3,9 +3,9 @@ import type { ProbePlan, ProbeResult } from '../commands/probe.js';
 import { mostRequests, mostTokens, questions, wrongKey, type Finding } from '../probe/types.js';
 import { visible } from '../core/text.js';
 import type { Colors } from './color.js';
-import { folder, globals } from './options.js';
+import { parsePath, globalOptions } from './options.js';
 import { plain } from './reporters/markdown-text.js';
-import { run } from './session.js';
+import { runCommand } from './session.js';
 
 interface ProbeFlags {
   url?: string;
@@ -19,7 +19,7 @@ interface ProbeFlags {
   timeout: number;
 }
 
-export function probeCommand(program: Command): void {
+export function addProbeCommand(program: Command): void {
   const command = program
     .command('probe')
     .description('ask a provider what it does: URLs, protocols, headers, ids, quirks')
@@ -29,17 +29,17 @@ export function probeCommand(program: Command): void {
     .option('--model <id>', 'the model to ask (default: that of the spec, else one of the list)')
     .option('--yes', 'send what the plan says, without a question', false)
     .option('--write', 'write what was found into the spec', false)
-    .option('-o, --out <file>', 'with `--url`, the file for a first spec', folder)
-    .option('--record <file>', 'write what was sent and what came back, without the key', folder)
-    .option('--replay <file>', 'take the answers from a recording, and send nothing', folder)
+    .option('-o, --out <file>', 'with `--url`, the file for a first spec', parsePath)
+    .option('--record <file>', 'write what was sent and what came back, without the key', parsePath)
+    .option('--replay <file>', 'take the answers from a recording, and send nothing', parsePath)
     .option('--timeout <seconds>', 'how long to wait for one answer', seconds, 30)
     .addHelpText('after', '\nExample:\n  providersmith probe specs/cline-pass.yaml --yes');
   command
     .hook('preAction', () => refuseMix(command))
     .action((spec: string | undefined, { timeout, yes, ...flags }: ProbeFlags) =>
-      run(
+      runCommand(
         'probe',
-        globals(command),
+        globalOptions(command),
         async () =>
           (await import('../commands/probe.js')).probeProvider({
             ...flags,
@@ -63,7 +63,7 @@ export function probeCommand(program: Command): void {
             written: result.changes.map(({ path }) => path),
           },
           markdownBelow: () => markdownAnswers(result),
-          findingsAreResult: false,
+          diagnosticsAreResult: false,
           ...(result.changes.length > 0 && { note: result.changes.map(({ path }) => `wrote ${path}`).join('\n') }),
         }),
       ),

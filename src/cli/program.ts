@@ -1,15 +1,15 @@
 import { Command, Option } from 'commander';
 import { version } from '../generated/version.js';
-import { auditCommand } from './audit-command.js';
-import { editCommands } from './edit-commands.js';
-import { explainCommand } from './explain-command.js';
-import { importCommand } from './import-command.js';
-import { listCommands } from './list-commands.js';
-import { modelsCommand } from './models-command.js';
-import { probeCommand } from './probe-command.js';
+import { addAuditCommand } from './audit-command.js';
+import { addEditCommands } from './edit-commands.js';
+import { addExplainCommand } from './explain-command.js';
+import { addImportCommand } from './import-command.js';
+import { addListCommands } from './list-commands.js';
+import { addModelsCommand } from './models-command.js';
+import { addProbeCommand } from './probe-command.js';
 import { reporters } from './session.js';
-import { specCommands } from './spec-commands.js';
-import { whyCommand } from './why-command.js';
+import { addSpecCommands } from './spec-commands.js';
+import { addWhyCommand } from './why-command.js';
 
 /** The command tree. Making it runs nothing. */
 export function createProgram(): Command {
@@ -25,15 +25,15 @@ export function createProgram(): Command {
     .exitOverride();
   // Neither flag given is a third case: the terminal decides.
   program.setOptionValue('color', undefined);
-  specCommands(program);
-  editCommands(program);
-  auditCommand(program);
-  importCommand(program);
-  modelsCommand(program);
-  whyCommand(program);
-  explainCommand(program);
-  probeCommand(program);
-  listCommands(program);
+  addSpecCommands(program);
+  addEditCommands(program);
+  addAuditCommand(program);
+  addImportCommand(program);
+  addModelsCommand(program);
+  addWhyCommand(program);
+  addExplainCommand(program);
+  addProbeCommand(program);
+  addListCommands(program);
   for (const command of program.commands.flatMap((one) => [one, ...one.commands]))
     command.exitOverride().showHelpAfterError('(--help shows what there is)');
   return program;

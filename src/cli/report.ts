@@ -43,8 +43,8 @@ function positionText({ path, line, column }: Position): string {
 }
 
 /** Findings and more for machines. The form is described in docs/reporters.md. */
-export function jsonReport(command: string, exitCode: number, { findings, suppressed, known }: Gated, more: object): string {
-  const shown = ({ diagnostic, fingerprint }: Gated['findings'][number]): object => ({
+export function jsonReport(command: string, exitCode: number, { counted: findings, suppressed, known }: Gated, more: object): string {
+  const shown = ({ diagnostic, fingerprint }: Gated['counted'][number]): object => ({
     ...redacted(diagnostic),
     ...(fingerprint !== '' && { fingerprint }),
   });

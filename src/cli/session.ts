@@ -13,22 +13,22 @@ import { jsonReport, prettyReport } from './report.js';
 import type { Report } from './reporters/report.js';
 
 /** Forms that are for a program of somebody else: each is loaded when it is asked for. */
-const foreign = {
+const thirdPartyReporters = {
   sarif: async () => (await import('./reporters/sarif.js')).sarifReport,
   github: async () => (await import('./reporters/github.js')).githubReport,
   markdown: async () => (await import('./reporters/markdown.js')).markdownReport,
   junit: async () => (await import('./reporters/junit.js')).junitReport,
 } as const;
 
-export const reporters = ['pretty', 'json', ...Object.keys(foreign)] as const;
+export const reporters = ['pretty', 'json', ...Object.keys(thirdPartyReporters)] as const;
 
 export interface GlobalOptions {
-  readonly reporter?: 'pretty' | 'json' | keyof typeof foreign;
+  readonly reporter?: 'pretty' | 'json' | keyof typeof thirdPartyReporters;
   readonly color?: boolean;
 }
 
 /** What a command shows: text for people, members for machines, and where findings go. */
-export interface Shown {
+export interface CommandOutput {
   /** The result, on stdout. */
   readonly text: (colors: Colors) => string;
   /** The same for `--reporter json`. */
@@ -36,9 +36,9 @@ export interface Shown {
   /** What goes below the list of findings of `--reporter markdown`. */
   readonly markdownBelow?: () => string;
   /** Whether the findings are the result. Else they go to stderr. */
-  readonly findingsAreResult: boolean;
+  readonly diagnosticsAreResult: boolean;
   /** Whether the text for people says a finding already. */
-  readonly isTold?: (diagnostic: Diagnostic) => boolean;
+  readonly isShownInText?: (diagnostic: Diagnostic) => boolean;
   /** The same as a text for a pull request, in the place of the list of findings. */
   readonly markdown?: () => string;
   /** A line for people, on stderr. */
@@ -54,52 +54,58 @@ export interface Gates extends GateOptions {
 }
 
 /** Runs a command and reports what comes of it: the one place that turns results into output and an exit code. */
-export async function run<Result extends CommandResult>(
+export async function runCommand<Result extends CommandResult>(
   name: string,
   options: GlobalOptions,
   command: () => Promise<Result>,
-  show: (result: Result, exitCode: number) => Shown,
+  show: (result: Result, exitCode: number) => CommandOutput,
   gates?: Gates,
 ): Promise<void> {
   try {
     if (gates) await refuseUnknownRules(gates.failOn ?? []);
     const result = await command();
-    const gated = gates && (await isGated(gates, options)) ? await gateOf(result, gates, options) : ungated(result);
+    const gated = gates && (await needsGates(gates, options)) ? await gateResult(result, gates, options) : withoutGates(result);
     if (gates?.writeBaseline !== undefined) {
       await (await import('../commands/gates.js')).writeBaseline(gates.writeBaseline, gated);
       process.stderr.write(`wrote ${gates.writeBaseline}: ${gated.accepted.length} findings\n`);
       process.exitCode = exitCodeOf(result.diagnostics, ['never']);
       return;
     }
-    const found = gated.findings.map(({ diagnostic }) => diagnostic);
-    await report(name, options, located(gated, result), show(result, exitCodeOf(found) || exitCodeOf(found, gates?.failOn)), gates?.failOn);
+    const found = gated.counted.map(({ diagnostic }) => diagnostic);
+    await writeReport(
+      name,
+      options,
+      withPathsFromWorkingDirectory(gated, result),
+      show(result, exitCodeOf(found) || exitCodeOf(found, gates?.failOn)),
+      gates?.failOn,
+    );
   } catch (error) {
     if (!(error instanceof DiagnosticError)) throw error;
-    const failed = ungated({ diagnostics: [error.diagnostic], sources: new Map() });
-    await report(name, options, failed, { text: () => '', json: {}, findingsAreResult: false });
+    const failed = withoutGates({ diagnostics: [error.diagnostic], sources: new Map() });
+    await writeReport(name, options, failed, { text: () => '', json: {}, diagnosticsAreResult: false });
   }
 }
 
 /** Whether a form has the fingerprints of findings. */
-function isNamed({ reporter }: GlobalOptions): boolean {
+function needsFingerprints({ reporter }: GlobalOptions): boolean {
   return reporter === 'json' || reporter === 'sarif';
 }
 
 /** Whether anything can keep a finding from counting, or asks for its name. Most runs load nothing for it. */
-async function isGated({ baseline, writeBaseline, folder }: Gates, options: GlobalOptions): Promise<boolean> {
-  if (isNamed(options) || baseline !== undefined || writeBaseline !== undefined) return true;
+async function needsGates({ baseline, writeBaseline, folder }: Gates, options: GlobalOptions): Promise<boolean> {
+  if (needsFingerprints(options) || baseline !== undefined || writeBaseline !== undefined) return true;
   return (await readConfigText(folder)) !== undefined;
 }
 
-async function gateOf(result: CommandResult, gates: Gates, options: GlobalOptions): Promise<Gated> {
-  const { gate } = await import('../commands/gates.js');
-  const named = isNamed(options) || gates.writeBaseline !== undefined;
-  return gate(result, gates.folder, { ...gates, named }, namesIn(result));
+async function gateResult(result: CommandResult, gates: Gates, options: GlobalOptions): Promise<Gated> {
+  const { applyGates } = await import('../commands/gates.js');
+  const named = needsFingerprints(options) || gates.writeBaseline !== undefined;
+  return applyGates(result, gates.folder, { ...gates, fingerprints: named }, pathNamer(result));
 }
 
-function ungated({ diagnostics, sources }: CommandResult): Gated {
+function withoutGates({ diagnostics, sources }: CommandResult): Gated {
   const findings = diagnostics.map((diagnostic) => ({ diagnostic, fingerprint: '' }));
-  return { findings, accepted: findings, suppressed: [], known: 0, sources };
+  return { counted: findings, accepted: findings, suppressed: [], known: 0, sources };
 }
 
 async function refuseUnknownRules(failOn: FailOn): Promise<void> {
@@ -116,15 +122,15 @@ async function refuseUnknownRules(failOn: FailOn): Promise<void> {
 }
 
 /** How files of the tree are found from the working directory, whatever `--into` says; undefined where that is by their own path. */
-function namesIn({ tree }: CommandResult): ((path: string) => string) | undefined {
+function pathNamer({ tree }: CommandResult): ((path: string) => string) | undefined {
   // Forms compare a path with those of the repository as text: `./` in front of it is another file to them.
   const root = tree ? posix.normalize(tree.root).replace(/\/+$/, '') : '.';
   if (!tree || root === '.') return undefined;
   return (path) => (tree.paths.has(path) || path === configName ? `${root}/${path}` : path);
 }
 
-function located(gated: Gated, result: CommandResult): Gated {
-  const name = namesIn(result);
+function withPathsFromWorkingDirectory(gated: Gated, result: CommandResult): Gated {
+  const name = pathNamer(result);
   if (!name) return gated;
   const moved = <Found extends { readonly diagnostic: Diagnostic }>(finding: Found): Found => ({
     ...finding,
@@ -132,14 +138,14 @@ function located(gated: Gated, result: CommandResult): Gated {
   });
   return {
     ...gated,
-    findings: gated.findings.map(moved),
+    counted: gated.counted.map(moved),
     suppressed: gated.suppressed.map(moved),
     sources: new Map([...gated.sources].map(([path, text]) => [name(path), text])),
   };
 }
 
-async function report(name: string, options: GlobalOptions, gated: Gated, shown: Shown, failOn?: FailOn): Promise<void> {
-  const { findings, suppressed, known, sources } = gated;
+async function writeReport(name: string, options: GlobalOptions, gated: Gated, shown: CommandOutput, failOn?: FailOn): Promise<void> {
+  const { counted: findings, suppressed, known, sources } = gated;
   const diagnostics = findings.map(({ diagnostic }) => diagnostic);
   const exitCode = exitCodeOf(diagnostics, failOn);
   process.exitCode = exitCode;
@@ -153,13 +159,13 @@ async function report(name: string, options: GlobalOptions, gated: Gated, shown:
     return;
   }
   if (reporter !== 'pretty') {
-    const [form, { allRules }] = await Promise.all([foreign[reporter](), import('../commands/targets.js')]);
+    const [form, { allRules }] = await Promise.all([thirdPartyReporters[reporter](), import('../commands/targets.js')]);
     const safe = <T extends { readonly diagnostic: Diagnostic }>(list: readonly T[]): (T & { fails: boolean })[] =>
       list.map((one) => ({ ...one, diagnostic: redacted(one.diagnostic), fails: fails(one.diagnostic, failOn) }));
     const data: Report = {
       command: name,
       exitCode,
-      findings: safe(findings),
+      diagnostics: safe(findings),
       suppressed: safe(suppressed),
       known,
       rules: new Map(await allRules()),
@@ -170,8 +176,8 @@ async function report(name: string, options: GlobalOptions, gated: Gated, shown:
   }
   const out = colors(wantsColor(options.color, process.env, process.stdout));
   const err = colors(wantsColor(options.color, process.env, process.stderr));
-  const untold = diagnostics.filter((diagnostic) => shown.isTold?.(diagnostic) !== true);
-  if (shown.findingsAreResult) process.stdout.write(prettyReport(untold, sources, out));
+  const untold = diagnostics.filter((diagnostic) => shown.isShownInText?.(diagnostic) !== true);
+  if (shown.diagnosticsAreResult) process.stdout.write(prettyReport(untold, sources, out));
   else process.stderr.write(prettyReport(untold, sources, err));
   process.stdout.write(shown.text(out));
   if (shown.note !== undefined) process.stderr.write(`${shown.note}\n`);

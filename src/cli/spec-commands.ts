@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import { join } from 'node:path';
-import { folder, gateOptions, gatesOf, globals, ids, type GateFlags } from './options.js';
-import { run } from './session.js';
+import { parsePath, addGateOptions, toGates, globalOptions, parseIds, type GateFlags } from './options.js';
+import { runCommand } from './session.js';
 
-export function specCommands(program: Command): void {
-  gateOptions(
+export function addSpecCommands(program: Command): void {
+  addGateOptions(
     program
       .command('validate')
       .description('check specs: syntax, schema, and the rules across fields')
@@ -12,16 +12,16 @@ export function specCommands(program: Command): void {
   )
     .addHelpText('after', '\nExample:\n  providersmith validate specs/*.yaml')
     .action((specs: string[], options: GateFlags, command: Command) =>
-      run(
+      runCommand(
         'validate',
-        globals(command),
+        globalOptions(command),
         async () => (await import('../commands/validate.js')).validate(specs),
         ({ count }, exitCode) => ({
           text: (colors) => (exitCode === 0 ? `${colors.green('valid')}: ${count} spec${count === 1 ? '' : 's'}\n` : ''),
           json: { specs: count },
-          findingsAreResult: true,
+          diagnosticsAreResult: true,
         }),
-        gatesOf(options, '.'),
+        toGates(options, '.'),
       ),
     );
 
@@ -29,20 +29,20 @@ export function specCommands(program: Command): void {
     .command('generate')
     .description('write what each target needs as stand-alone files')
     .argument('<spec...>', 'spec files, YAML or JSON')
-    .option('-t, --target <ids>', 'targets, with commas between, or `all`', ids, ['all'])
-    .option('-o, --out <dir>', 'the folder to write to', folder, 'out')
+    .option('-t, --target <ids>', 'targets, with commas between, or `all`', parseIds, ['all'])
+    .option('-o, --out <dir>', 'the folder to write to', parsePath, 'out')
     .option('--draft', 'take a spec with open questions', false)
     .addHelpText('after', '\nExample:\n  providersmith generate specs/cline-pass.yaml -o out')
     .action((specs: string[], options: { target: string[]; out: string; draft: boolean }, command: Command) =>
-      run(
+      runCommand(
         'generate',
-        globals(command),
+        globalOptions(command),
         async () =>
           (await import('../commands/generate.js')).generate(specs, { targets: options.target, out: options.out, draft: options.draft }),
         ({ files }) => ({
           text: () => files.map((file) => `${join(options.out, file)}\n`).join(''),
           json: { files },
-          findingsAreResult: false,
+          diagnosticsAreResult: false,
         }),
       ),
     );

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import type { Reason, WhyResult } from '../commands/why.js';
 import type { Colors } from './color.js';
-import { globals } from './options.js';
-import { run } from './session.js';
+import { globalOptions } from './options.js';
+import { runCommand } from './session.js';
 
-export function whyCommand(program: Command): void {
+export function addWhyCommand(program: Command): void {
   program
     .command('why')
     .description('say where a value of a spec comes from')
@@ -12,14 +12,14 @@ export function whyCommand(program: Command): void {
     .argument('<what>', '`<model>.<field>`, a model for all its fields, or `default_model`')
     .addHelpText('after', '\nExample:\n  providersmith why specs/cline-pass.yaml glm-5.3.limit.context')
     .action((spec: string, what: string, _: object, command: Command) =>
-      run(
+      runCommand(
         'why',
-        globals(command),
+        globalOptions(command),
         async () => (await import('../commands/why.js')).why(spec, what),
         (result) => ({
           text: (colors) => whyText(result, colors),
           json: { reasons: result.reasons, ...(result.model && { model: result.model }) },
-          findingsAreResult: false,
+          diagnosticsAreResult: false,
         }),
       ),
     );

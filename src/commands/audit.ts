@@ -5,7 +5,7 @@ import type { Target } from '../targets/engine/target.js';
 import { applySplices } from '../edit/outcome.js';
 import { inside, readRegularFile } from '../io/files/read.js';
 import { writeChanges } from '../io/files/write.js';
-import { refuseOtherFolder } from './change.js';
+import { requireTargetFolder } from './change.js';
 import type { ChangeResult } from './result.js';
 import { loadTarget } from './targets.js';
 import { openTree } from './tree.js';
@@ -27,7 +27,7 @@ const mostRounds = 200;
 export async function audit(options: AuditOptions): Promise<ChangeResult> {
   const target = await loadTarget(options.target);
   if (!target.audit) throw new DiagnosticError(diagnose('target/cannot', `${target.title} has no audit`));
-  await refuseOtherFolder(target, options.into);
+  await requireTargetFolder(target, options.into);
 
   const changes = new Map<string, FileChange>();
   const read = async (path: string): Promise<string | undefined> => changes.get(path)?.after ?? readRegularFile(inside(options.into, path));

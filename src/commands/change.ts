@@ -8,8 +8,8 @@ import type { Direction } from '../edit/outcome.js';
 import { resolve, type Resolution } from '../edit/resolve.js';
 import { grammars } from '../io/files/assets.js';
 import { inside, isFolder, readRegularFile } from '../io/files/read.js';
-import { chooseTargets } from './choose.js';
-import { draftProblems, editsOf, passedOver, planAll } from './plan.js';
+import { selectTargets } from './choose.js';
+import { openQuestionDiagnostics, allEdits, downgradeToSkipped, planSpecs } from './plan.js';
 import type { ChangeResult } from './result.js';
 import { loadSpecs } from './specs.js';
 
@@ -42,15 +42,17 @@ export interface Changes extends ChangeResult {
  * @returns no changes when anything stands in the way
  * @throws DiagnosticError `io/read`, `target/unknown`, `target/not-found`
  */
-export async function changesFor(specPaths: readonly string[], options: ChangeOptions, direction: Direction): Promise<Changes> {
-  const { targets, into, found, lenient } = await chooseTargets(options.target, options.into, options);
+export async function findChanges(specPaths: readonly string[], options: ChangeOptions, direction: Direction): Promise<Changes> {
+  const { targets, folder: into, detected: found, skipsUnsupported: lenient } = await selectTargets(options.target, options.into, options);
   const { specs, diagnostics, sources } = await loadSpecs(specPaths, options.texts);
   // A default that points to what is taken out goes with it.
   const planOptions = direction === 'remove' ? { ...options, setDefault: true } : options;
-  const planned = targets.map((target) => planAll(target, specs, planOptions, direction === 'remove' ? 'removal' : 'plan'));
-  const said = planned.flatMap(({ diagnostics: own }, index) => (lenient ? own.map((one) => passedOver(one, targets[index]!)) : own));
+  const planned = targets.map((target) => planSpecs(target, specs, planOptions, direction === 'remove' ? 'removal' : 'plan'));
+  const said = planned.flatMap(({ diagnostics: own }, index) =>
+    lenient ? own.map((one) => downgradeToSkipped(one, targets[index]!)) : own,
+  );
   // To take something out, open questions and what the host cannot say do not matter.
-  const all = [...found, ...diagnostics, ...draftProblems(specs, options.draft), ...said];
+  const all = [...found, ...diagnostics, ...openQuestionDiagnostics(specs, options.draft), ...said];
   const before = direction === 'apply' ? all : all.filter(({ severity }) => severity === 'error');
   const paths = new Set<string>();
   const tree = { root: into, paths };
@@ -60,11 +62,11 @@ export async function changesFor(specPaths: readonly string[], options: ChangeOp
     .map(({ provider }) => provider.id)
     .toSorted()
     .join(' ');
-  const isOurs = (path: string): boolean => targets.some((target) => isFileOf(target, path));
+  const isOurs = (path: string): boolean => targets.some((target) => isTargetFile(target, path));
   if (hasErrors(before))
     return { changes: [], drift: [], diagnostics: sortDiagnostics(before), sources, tree, inHome, isConfig, providers, isOurs };
 
-  for (const target of targets) await refuseOtherFolder(target, into);
+  for (const target of targets) await requireTargetFolder(target, into);
   const read = async (path: string): Promise<string | undefined> => {
     const text = await readRegularFile(inside(into, path));
     paths.add(path);
@@ -76,16 +78,16 @@ export async function changesFor(specPaths: readonly string[], options: ChangeOp
   // each has places of its own, and reading them once is enough.
   const turns =
     direction === 'remove' && !targets.some(({ kind }) => kind === 'checkout')
-      ? specs.map((spec) => editsOf(plans.filter((plan) => plan.spec === spec)))
-      : [editsOf(plans)];
+      ? specs.map((spec) => allEdits(plans.filter((plan) => plan.spec === spec)))
+      : [allEdits(plans)];
   const resolution = await resolveInTurn(turns, direction, read);
   const specOf = new Map(plans.flatMap(({ edits, spec }) => edits.map((edit) => [edit, spec] as const)));
   // Of all agents that are there, not each has every provider.
-  const absent = direction === 'remove' && !lenient ? partsMissing(resolution, specOf) : [];
-  const told = lenient ? resolution.problems.map((problem) => howToLeaveOut(problem, targets, planned)) : resolution.problems;
-  const problems = [...told, ...absent, ...(lenient && plans.every(({ edits }) => edits.length === 0) ? [noneTakes()] : [])];
-  const drift = resolution.drift.map(({ edit, diagnostic }) => withField(diagnostic, specOf.get(edit)!));
-  if (targets.some(({ kind }) => kind === 'checkout') && direction === 'apply') drift.push(...untracked(resolution));
+  const absent = direction === 'remove' && !lenient ? partialRemovalDiagnostics(resolution, specOf) : [];
+  const told = lenient ? resolution.problems.map((problem) => withHintToLeaveOut(problem, targets, planned)) : resolution.problems;
+  const problems = [...told, ...absent, ...(lenient && plans.every(({ edits }) => edits.length === 0) ? [noAgentDiagnostic()] : [])];
+  const drift = resolution.drift.map(({ edit, diagnostic }) => withSpecPosition(diagnostic, specOf.get(edit)!));
+  if (targets.some(({ kind }) => kind === 'checkout') && direction === 'apply') drift.push(...untrackedDiagnostic(resolution));
   return {
     changes: hasErrors(problems) ? [] : resolution.changes,
     drift,
@@ -117,11 +119,11 @@ async function resolveInTurn(
   return { ...whole, changes: [...changes.values()] };
 }
 
-function noneTakes(): Diagnostic {
+function noAgentDiagnostic(): Diagnostic {
   return diagnose('target/none', 'no agent that is there takes the provider', { hint: '`explain` says why' });
 }
 
-function isFileOf({ files, projectFiles = [] }: Target, path: string): boolean {
+function isTargetFile({ files, projectFiles = [] }: Target, path: string): boolean {
   return [...files, ...projectFiles].some((file) => {
     const texts = file.split(/\{\w+\}/).map((text) => text.replaceAll(/[.*+?^$()|[\]\\]/g, String.raw`\$&`));
     return new RegExp(`^${texts.join('[^/]+')}$`).test(path);
@@ -129,23 +131,23 @@ function isFileOf({ files, projectFiles = [] }: Target, path: string): boolean {
 }
 
 /** One file that cannot be edited keeps all from being written; whoever cannot mend it can go on without its agent. */
-function howToLeaveOut(
+function withHintToLeaveOut(
   problem: Diagnostic,
   targets: readonly Target[],
   planned: readonly { readonly plans: readonly Plan[] }[],
 ): Diagnostic {
   const path = problem.at?.path;
   const isOf = (plans: readonly Plan[]): boolean =>
-    editsOf(plans).some((edit) => edit.path === path || (edit.kind === 'merge' && edit.elsewhere?.includes(path ?? '')));
+    allEdits(plans).some((edit) => edit.path === path || (edit.kind === 'merge' && edit.elsewhere?.includes(path ?? '')));
   const index = planned.findIndex(({ plans }) => isOf(plans));
-  const others = targets.filter((_, at) => at !== index && editsOf(planned[at]!.plans).length > 0);
+  const others = targets.filter((_, at) => at !== index && allEdits(planned[at]!.plans).length > 0);
   if (problem.severity !== 'error' || index === -1 || others.length === 0) return problem;
   const without = `nothing was written; \`-t ${others.map(({ id }) => id).join(',')}\` leaves ${targets[index]!.title} out`;
   return { ...problem, hint: problem.hint === undefined ? without : `${problem.hint}; ${without}` };
 }
 
 /** `apply` puts in everything. A provider of which only a part is there was put there by somebody else. */
-function partsMissing({ drift, absent }: Resolution, specOf: ReadonlyMap<FileEdit, ValidSpec>): Diagnostic[] {
+function partialRemovalDiagnostics({ drift, absent }: Resolution, specOf: ReadonlyMap<FileEdit, ValidSpec>): Diagnostic[] {
   const there = new Set(drift.map(({ edit }) => specOf.get(edit)));
   return absent
     .filter(({ edit }) => there.has(specOf.get(edit)))
@@ -153,7 +155,7 @@ function partsMissing({ drift, absent }: Resolution, specOf: ReadonlyMap<FileEdi
 }
 
 /** The finding with the place in the spec that says so. */
-function withField(diagnostic: Diagnostic, { source, provider }: ValidSpec): Diagnostic {
+function withSpecPosition(diagnostic: Diagnostic, { source, provider }: ValidSpec): Diagnostic {
   const { field = '', subject } = diagnostic;
   return {
     ...diagnostic,
@@ -163,7 +165,7 @@ function withField(diagnostic: Diagnostic, { source, provider }: ValidSpec): Dia
 }
 
 /** The entries of which there is no spec, as one finding: whoever has one provider need not read of all others. */
-function untracked({ untracked: entries }: Resolution): Diagnostic[] {
+function untrackedDiagnostic({ untracked: entries }: Resolution): Diagnostic[] {
   const first = entries[0];
   if (!first) return [];
   const shown = entries.slice(0, 5).map(({ id }) => id);
@@ -179,7 +181,7 @@ function untracked({ untracked: entries }: Resolution): Diagnostic[] {
 }
 
 /** A checkout is told by the files it has. A folder that has none of them is somebody else's. */
-export async function refuseOtherFolder(target: Target, into: string): Promise<void> {
+export async function requireTargetFolder(target: Target, into: string): Promise<void> {
   if (!(await isFolder(into)))
     throw new DiagnosticError(
       diagnose('target/not-found', `${into} is not a folder`, { hint: 'name the checkout with `--into <folder>`' }),

@@ -6,27 +6,31 @@ import { list } from '../core/text.js';
 import { homeFolder, isOnPath, isThere } from '../io/files/home.js';
 import { allTargets, loadTarget } from './targets.js';
 
-export interface Chosen {
+export interface TargetSelection {
   readonly targets: readonly Target[];
   /** The folder that is edited. */
-  readonly into: string;
+  readonly folder: string;
   /** How it was found that an agent is there, when all were asked for. */
-  readonly found: readonly Diagnostic[];
+  readonly detected: readonly Diagnostic[];
   /** Whether a provider that a target cannot take is passed over. */
-  readonly lenient: boolean;
+  readonly skipsUnsupported: boolean;
 }
 
 /**
  * @param wanted the id of a target, several with commas between, or `all`: the agents that are installed or configured in a home
  * @throws DiagnosticError `target/unknown`, `target/not-found`
  */
-export async function chooseTargets(wanted: string, into: string | undefined, { scope = 'user' }: Partial<PlanOptions>): Promise<Chosen> {
+export async function selectTargets(
+  wanted: string,
+  into: string | undefined,
+  { scope = 'user' }: Partial<PlanOptions>,
+): Promise<TargetSelection> {
   const home = homeFolder();
   if (wanted === 'all') {
     const folder = into ?? (scope === 'user' ? home : '.');
     const agents = (await allTargets()).filter((target) => target.inHome === true && target.variantOf === undefined);
     const there = agents.flatMap((target) => {
-      const sign = signOf(target, folder, scope, folder === home);
+      const sign = signOfInstallation(target, folder, scope, folder === home);
       return sign === undefined ? [] : [{ target, sign }];
     });
     if (there.length === 0)
@@ -36,7 +40,7 @@ export async function chooseTargets(wanted: string, into: string | undefined, { 
         }),
       );
     const found = there.map(({ target, sign }) => diagnose('target/found', `${target.title}: ${sign}`));
-    return { targets: there.map(({ target }) => target), into: folder, found, lenient: true };
+    return { targets: there.map(({ target }) => target), folder: folder, detected: found, skipsUnsupported: true };
   }
   const ids = wanted.split(',').map((id) => id.trim());
   if (ids.includes('all'))
@@ -49,11 +53,11 @@ export async function chooseTargets(wanted: string, into: string | undefined, { 
     const message = `${list(targets.map(({ id }) => id))} have their files in different folders`;
     throw new DiagnosticError(diagnose('target/not-found', message, { hint: 'apply them one by one' }));
   }
-  return { targets, into: into ?? (homeless.length === 0 ? home : '.'), found: [], lenient: false };
+  return { targets, folder: into ?? (homeless.length === 0 ? home : '.'), detected: [], skipsUnsupported: false };
 }
 
 /** By what one sees that an agent is there: its file, the folder of its files, or its command. */
-function signOf(
+function signOfInstallation(
   { files, projectFiles = [], commands = [] }: Target,
   folder: string,
   scope: PlanOptions['scope'],

@@ -3,12 +3,12 @@ import { redactSecrets } from '../core/secrets.js';
 import { formatChanges } from '../edit/patch.js';
 import { removeEmptyFolders, writeChanges } from '../io/files/write.js';
 import { backupFolder, fromBackup, keptPaths, isBackup, withBackup } from './backup.js';
-import { changesFor, type ChangeOptions, type Changes } from './change.js';
+import { findChanges, type ChangeOptions, type Changes } from './change.js';
 import type { ChangeResult } from './result.js';
 
 /** The changes as a patch that `git apply` takes, where no key of a user stands in a line that it shows. */
 export async function diff(specPaths: readonly string[], options: ChangeOptions): Promise<ChangeResult & { readonly patch: string }> {
-  const result = await changesFor(specPaths, options, 'apply');
+  const result = await findChanges(specPaths, options, 'apply');
   const patch = formatChanges(result.changes);
   // The code of a checkout is no secret, and what looks like a key in it is none.
   const shown = result.isConfig ? redactSecrets(patch) : patch;
@@ -28,7 +28,7 @@ export async function diff(specPaths: readonly string[], options: ChangeOptions)
  * @throws DiagnosticError `io/write`, `io/changed`; nothing is written then
  */
 export async function apply(specPaths: readonly string[], options: ChangeOptions & { readonly dryRun: boolean }): Promise<ChangeResult> {
-  const result = await changesFor(specPaths, options, 'apply');
+  const result = await findChanges(specPaths, options, 'apply');
   if (!options.dryRun) await write(result);
   return result;
 }
@@ -47,7 +47,7 @@ export async function remove(
   specPaths: readonly string[],
   options: Omit<ChangeOptions, 'draft'> & { readonly dryRun: boolean },
 ): Promise<ChangeResult> {
-  const result = await changesFor(specPaths, { ...options, draft: true }, 'remove');
+  const result = await findChanges(specPaths, { ...options, draft: true }, 'remove');
   const { root } = result.tree;
   const inHome = result.inHome && !hasErrors(result.diagnostics);
   const all = inHome
@@ -66,7 +66,7 @@ export async function check(
   specPaths: readonly string[],
   options: Omit<ChangeOptions, 'draft'> & { readonly fix: boolean },
 ): Promise<ChangeResult> {
-  const found = await changesFor(specPaths, { ...options, draft: true }, 'apply');
+  const found = await findChanges(specPaths, { ...options, draft: true }, 'apply');
   if (!options.fix || found.changes.length === 0)
     return { ...found, changes: [], diagnostics: [...found.diagnostics, ...sortDiagnostics(found.drift)] };
   await write(found);

@@ -1,6 +1,6 @@
 import { hasErrors, sortDiagnostics, type Diagnostic } from '../core/diagnostics.js';
 import { usedFields, type Field, type FieldSupport } from '../spec/fields.js';
-import { planAll } from './plan.js';
+import { planSpecs } from './plan.js';
 import type { CommandResult } from './result.js';
 import { loadSpecs } from './specs.js';
 import { allTargets, loadTarget } from './targets.js';
@@ -36,7 +36,7 @@ export async function explain(
     targets.map((target): Explained => {
       const { provider } = spec;
       const about = { provider: provider.id, target: target.id, title: target.title };
-      const notes = planAll(target, [spec], { setDefault: true }).diagnostics;
+      const notes = planSpecs(target, [spec], { setDefault: true }).diagnostics;
       const refusal = notes.find(({ severity }) => severity === 'error');
       if (refusal) return { ...about, refused: [refusal.message, refusal.hint].filter((text) => text !== undefined).join('; '), notes: [] };
       return { ...about, fields: usedFields(provider).map((field) => ({ field, ...target.fieldSupport[field] })), notes };

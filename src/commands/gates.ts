@@ -15,27 +15,27 @@ export interface GateOptions {
   /** The file with findings that are known. */
   readonly baseline?: string;
   /** Whether each finding gets its fingerprint, which costs time. */
-  readonly named?: boolean;
+  readonly fingerprints?: boolean;
   /** The day that suppressions are judged by, `YYYY-MM-DD`, instead of that of the commit. */
   readonly asOf?: string;
 }
 
-export interface Suppressed extends Named {
+export interface Suppressed extends Fingerprinted {
   /** Without a key or token. */
   readonly reason: string;
 }
 
 /** A finding with its fingerprint where that was asked for, else with the empty text. */
-interface Named {
+interface Fingerprinted {
   readonly diagnostic: Diagnostic;
   readonly fingerprint: string;
 }
 
 export interface Gated {
   /** The findings that count. */
-  readonly findings: readonly Named[];
+  readonly counted: readonly Fingerprinted[];
   /** What a baseline holds: all that the command found and nothing suppresses, known or not. */
-  readonly accepted: readonly Named[];
+  readonly accepted: readonly Fingerprinted[];
   readonly suppressed: readonly Suppressed[];
   /** How many are in the baseline. */
   readonly known: number;
@@ -67,21 +67,26 @@ interface BaselineFile {
  * @param shown what a file of the tree is called where findings are shown, when that is something else
  * @throws DiagnosticError `io/read`, `config/invalid`, `config/no-date`, `baseline/invalid`
  */
-export async function gate(result: CommandResult, folder: string, options: GateOptions, shown?: (path: string) => string): Promise<Gated> {
+export async function applyGates(
+  result: CommandResult,
+  folder: string,
+  options: GateOptions,
+  shown?: (path: string) => string,
+): Promise<Gated> {
   const { suppressions, source } = await readConfig(folder);
   const known = options.baseline === undefined ? undefined : await readBaseline(options.baseline);
   const suppressed: Suppressed[] = [];
-  const findings: Named[] = [];
-  const accepted: Named[] = [];
+  const findings: Fingerprinted[] = [];
+  const accepted: Fingerprinted[] = [];
   const used = new Set<Suppression>();
   const found = new Set<string>();
-  const today = suppressions.length > 0 ? dayOf(folder, options) : '';
-  const name = options.named === true || known !== undefined ? fingerprints : (all: readonly Diagnostic[]) => all.map(() => '');
+  const today = suppressions.length > 0 ? suppressionDay(folder, options) : '';
+  const name = options.fingerprints === true || known !== undefined ? fingerprints : (all: readonly Diagnostic[]) => all.map(() => '');
   const names = name(result.diagnostics);
   for (const [index, diagnostic] of result.diagnostics.entries()) {
     const fingerprint = names[index]!;
     found.add(fingerprint);
-    const matching = suppressions.filter((suppression) => matches(suppression, diagnostic, shown));
+    const matching = suppressions.filter((suppression) => matchesSuppression(suppression, diagnostic, shown));
     for (const suppression of matching) used.add(suppression);
     const holding = matching.find(({ until }) => until >= today);
     if (holding) {
@@ -91,11 +96,14 @@ export async function gate(result: CommandResult, folder: string, options: GateO
     accepted.push({ diagnostic, fingerprint });
     if (!known?.has(fingerprint)) findings.push({ diagnostic, fingerprint });
   }
-  const more = [...(source ? outdated(suppressions, used, today, source) : []), ...stale(known, found, options.baseline)];
+  const more = [
+    ...(source ? suppressionDiagnostics(suppressions, used, today, source) : []),
+    ...staleBaselineDiagnostics(known, found, options.baseline),
+  ];
   const count = result.diagnostics.length - suppressed.length - findings.length;
   const own = name(more);
   return {
-    findings: [...findings, ...more.map((diagnostic, index) => ({ diagnostic, fingerprint: own[index]! }))],
+    counted: [...findings, ...more.map((diagnostic, index) => ({ diagnostic, fingerprint: own[index]! }))],
     accepted,
     suppressed,
     known: count,
@@ -104,7 +112,7 @@ export async function gate(result: CommandResult, folder: string, options: GateO
 }
 
 /** The text of a baseline: one finding after the other, in an order of their own, so that a diff of it can be read. */
-function baselineOf(accepted: readonly Named[]): string {
+function printBaseline(accepted: readonly Fingerprinted[]): string {
   const findings = accepted
     .map(({ diagnostic, fingerprint }) => {
       const { code, at, subject, message } = redacted(diagnostic);
@@ -137,7 +145,11 @@ async function readBaseline(path: string): Promise<Map<string, BaselineFinding>>
   return new Map(value.findings.map((finding: BaselineFinding) => [finding.fingerprint, finding]));
 }
 
-function stale(known: ReadonlyMap<string, BaselineFinding> | undefined, found: ReadonlySet<string>, path = ''): Diagnostic[] {
+function staleBaselineDiagnostics(
+  known: ReadonlyMap<string, BaselineFinding> | undefined,
+  found: ReadonlySet<string>,
+  path = '',
+): Diagnostic[] {
   return [...(known ?? [])]
     .filter(([fingerprint]) => !found.has(fingerprint))
     .map(([, finding]) =>
@@ -163,7 +175,7 @@ async function readConfig(folder: string): Promise<{ suppressions: readonly Supp
   return { suppressions: (source.value as { suppress?: Suppression[] }).suppress ?? [], source };
 }
 
-function dayOf(folder: string, { asOf }: GateOptions): string {
+function suppressionDay(folder: string, { asOf }: GateOptions): string {
   const day = asOf ?? commitDay(folder);
   if (day !== undefined) return day;
   throw new DiagnosticError(
@@ -174,18 +186,18 @@ function dayOf(folder: string, { asOf }: GateOptions): string {
 }
 
 /** A path is taken as it is shown, and as it is in the tree: the file stands there and need not know from where it is looked at. */
-function matches(
+function matchesSuppression(
   { rule, path, subject }: Suppression,
   { code, at, subject: about }: Diagnostic,
   shown?: (path: string) => string,
 ): boolean {
   const like = (pattern: string | undefined, ...texts: readonly (string | undefined)[]): boolean =>
-    pattern === undefined || texts.some((text) => text !== undefined && isLike(pattern.split('*'), text));
+    pattern === undefined || texts.some((text) => text !== undefined && matchesPattern(pattern.split('*'), text));
   return like(rule, code) && like(path, at?.path, at && shown?.(at.path)) && like(subject, about);
 }
 
 /** Whether a text has these parts in their order, the first at its start and the last at its end. Takes each where it comes first, so no pattern is slow. */
-function isLike(parts: readonly string[], text: string): boolean {
+function matchesPattern(parts: readonly string[], text: string): boolean {
   const [first, last] = [parts[0]!, parts.at(-1)!];
   if (parts.length === 1) return text === first;
   if (text.length < first.length + last.length || !text.startsWith(first) || !text.endsWith(last)) return false;
@@ -198,7 +210,12 @@ function isLike(parts: readonly string[], text: string): boolean {
   return at <= text.length - last.length;
 }
 
-function outdated(suppressions: readonly Suppression[], used: ReadonlySet<Suppression>, today: string, source: SourceSpec): Diagnostic[] {
+function suppressionDiagnostics(
+  suppressions: readonly Suppression[],
+  used: ReadonlySet<Suppression>,
+  today: string,
+  source: SourceSpec,
+): Diagnostic[] {
   return suppressions.flatMap((suppression, index): Diagnostic[] => {
     const details = {
       at: source.locate(['suppress', index]),
@@ -220,6 +237,6 @@ export async function writeBaseline(path: string, { accepted }: Gated): Promise<
   const at = path.lastIndexOf('/') + 1;
   const [folder, name] = [path.slice(0, at) || '.', path.slice(at)];
   const before = await readRegularFile(path);
-  const after = baselineOf(accepted);
+  const after = printBaseline(accepted);
   if (before !== after) writeChanges(folder, [{ path: name, before, after }]);
 }

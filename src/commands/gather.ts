@@ -11,7 +11,7 @@ import { daysSince } from '../io/clock.js';
 import { digestOf } from '../io/net/cache.js';
 import { keyVariable } from '../io/net/key.js';
 import { modifiedOn, placeOf, readText } from '../io/files/read.js';
-import { providersIn } from './import.js';
+import { readProviders } from './import.js';
 import { loadSource, sourceIds, type Age } from './sources.js';
 import { targetIds } from './targets.js';
 
@@ -198,7 +198,7 @@ async function targetAsk(
   asOf: string | undefined,
   note: (source: string, origin: Pick<Fetched, 'from' | 'date'>) => void,
 ): Promise<Ask> {
-  const { imported, sources } = await providersIn(id, path);
+  const { imported, sources } = await readProviders(id, path);
   const date = asOf ?? modifiedOn(path);
   note(id, { from: 'file', date });
   const digest = digestOf([...sources.values()].join('\n'));

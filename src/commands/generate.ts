@@ -4,7 +4,7 @@ import { resolve } from '../edit/resolve.js';
 import { grammars } from '../io/files/assets.js';
 import { inside, readRegularFile } from '../io/files/read.js';
 import { scratchFs, writeChanges } from '../io/files/write.js';
-import { draftProblems, passedOver, planAll } from './plan.js';
+import { openQuestionDiagnostics, downgradeToSkipped, planSpecs } from './plan.js';
 import type { ChangeResult } from './result.js';
 import { loadSpecs } from './specs.js';
 import type { PlanOptions } from '../targets/engine/target.js';
@@ -31,15 +31,15 @@ export async function generate(
   // Not every agent can take every provider.
   const lenient = options.targets.includes('all');
   const { specs, diagnostics, sources } = await loadSpecs(specPaths);
-  const found: Diagnostic[] = [...diagnostics, ...draftProblems(specs, options.draft)];
+  const found: Diagnostic[] = [...diagnostics, ...openQuestionDiagnostics(specs, options.draft)];
   const changes: FileChange[] = [];
   const files: string[] = [];
   const told = new Set<string>();
   for (const target of targets) {
-    const planned = planAll(target, specs, options, 'artifacts');
+    const planned = planSpecs(target, specs, options, 'artifacts');
     // Two targets of one agent find the same.
     for (const one of planned.diagnostics) {
-      const diagnostic = lenient ? passedOver(one, target) : one;
+      const diagnostic = lenient ? downgradeToSkipped(one, target) : one;
       const key = JSON.stringify(diagnostic);
       if (!told.has(key)) found.push(diagnostic);
       told.add(key);

@@ -34,23 +34,23 @@ export interface ImportResult extends ChangeResult {
  * @throws DiagnosticError `io/read`, `io/write`, `target/unknown`, `target/cannot`
  */
 export async function importSpecs(options: ImportOptions): Promise<ImportResult> {
-  const { imported, sources, nameOf } = await providersIn(options.target, options.from);
-  const { chosen, diagnostics } = choose(imported, options.ids);
+  const { imported, sources, nameOf } = await readProviders(options.target, options.from);
+  const { chosen, diagnostics } = chooseProviders(imported, options.ids);
   const specs: ImportResult['specs'][number][] = [];
   const invalid: Diagnostic[] = [];
   for (const { spec, at, losses } of chosen) {
     const text = printSpec(spec);
-    const problems = await problemsOf(spec, text, at);
-    diagnostics.push(...together(losses));
+    const problems = await validationErrors(spec, text, at);
+    diagnostics.push(...mergeLosses(losses));
     invalid.push(...problems);
     if (problems.length === 0) specs.push({ id: spec.id, text });
   }
   const found = diagnostics.map((diagnostic) => renameFiles(diagnostic, nameOf));
   const unmade = invalid.map((diagnostic) => renameFiles(diagnostic, nameOf));
-  const changes = stops(found) || options.out === undefined ? [] : await newFiles(options.out, specs, found);
+  const changes = preventsWriting(found) || options.out === undefined ? [] : await newSpecFiles(options.out, specs, found);
   if (specs.length === 0 && !hasErrors([...found, ...unmade])) found.push(diagnose('import/nothing', `${options.from} has no provider`));
-  if (options.out === undefined && specs.length > 1 && !hasErrors(found)) found.push(several(specs.length));
-  const failed = stops(found);
+  if (options.out === undefined && specs.length > 1 && !hasErrors(found)) found.push(severalProvidersDiagnostic(specs.length));
+  const failed = preventsWriting(found);
   if (!failed && options.out !== undefined) writeChanges(options.out, changes);
   return {
     specs: failed ? [] : specs,
@@ -62,7 +62,7 @@ export async function importSpecs(options: ImportOptions): Promise<ImportResult>
 }
 
 /** Whether nothing is made of it. One provider that cannot be read, or that no spec can say, keeps no other from being imported. */
-function stops(found: readonly Diagnostic[]): boolean {
+function preventsWriting(found: readonly Diagnostic[]): boolean {
   return hasErrors(found.filter(({ code }) => code !== 'import/not-read'));
 }
 
@@ -70,13 +70,13 @@ function stops(found: readonly Diagnostic[]): boolean {
  * The providers in a folder or a file of a target, and the texts that were read, by the names that the user knows.
  * @throws DiagnosticError `io/read`, `target/unknown`, `target/cannot`, `target/not-found`
  */
-export async function providersIn(
+export async function readProviders(
   id: string,
   from: string,
 ): Promise<{ imported: Import; sources: Map<string, string>; nameOf: (path: string) => string }> {
   const target = await loadTarget(id);
   if (!target.import) throw new DiagnosticError(diagnose('target/cannot', `${target.title} cannot be read back into specs`));
-  const { tree, nameOf } = await openSource(target, from);
+  const { tree, nameOf } = await openImportTree(target, from);
   try {
     const imported = await target.import(tree);
     return { imported, sources: new Map([...tree.sources].map(([path, text]) => [nameOf(path), text])), nameOf };
@@ -86,7 +86,7 @@ export async function providersIn(
 }
 
 /** The tree to read, and how the user calls its files: a lone file stands for the one of the target that it looks like. */
-async function openSource(target: Target, from: string): Promise<{ tree: OpenTree; nameOf: (path: string) => string }> {
+async function openImportTree(target: Target, from: string): Promise<{ tree: OpenTree; nameOf: (path: string) => string }> {
   const names = [...target.files, ...(target.otherFiles ?? [])];
   if (await isFolder(from)) {
     const tree = openTree(from);
@@ -117,7 +117,7 @@ async function isThere(tree: OpenTree, file: string): Promise<boolean> {
 }
 
 /** The providers that are asked for, and what is wrong with them or with the whole. */
-function choose(
+function chooseProviders(
   { providers, diagnostics }: Import,
   ids: readonly string[],
 ): { chosen: readonly ImportedProvider[]; diagnostics: Diagnostic[] } {
@@ -143,7 +143,7 @@ function choose(
 }
 
 /** Each loss once: most models of a provider lose the same. */
-function together(losses: readonly Diagnostic[]): Diagnostic[] {
+function mergeLosses(losses: readonly Diagnostic[]): Diagnostic[] {
   const counts = new Map<string, { first: Diagnostic; count: number }>();
   for (const loss of losses) {
     const key = JSON.stringify([loss.code, loss.message]);
@@ -155,7 +155,7 @@ function together(losses: readonly Diagnostic[]): Diagnostic[] {
 }
 
 /** What our own rules say of a spec that was made: such errors stem from what was read. */
-async function problemsOf(spec: ProviderSpec, text: string, at: Position): Promise<Diagnostic[]> {
+async function validationErrors(spec: ProviderSpec, text: string, at: Position): Promise<Diagnostic[]> {
   const { id } = spec;
   const { diagnostics, source } = await validateSpec(`${id}.yaml`, text);
   if (!source || !sameValue(source.value as JsonValue, spec as object as JsonValue))
@@ -171,7 +171,7 @@ async function problemsOf(spec: ProviderSpec, text: string, at: Position): Promi
     }));
 }
 
-async function newFiles(out: string, specs: ImportResult['specs'], found: Diagnostic[]): Promise<ChangeResult['changes']> {
+async function newSpecFiles(out: string, specs: ImportResult['specs'], found: Diagnostic[]): Promise<ChangeResult['changes']> {
   const changes: ChangeResult['changes'][number][] = [];
   for (const { id, text } of specs) {
     const path = `${id}.yaml`;
@@ -187,7 +187,7 @@ async function newFiles(out: string, specs: ImportResult['specs'], found: Diagno
   return changes;
 }
 
-function several(count: number): Diagnostic {
+function severalProvidersDiagnostic(count: number): Diagnostic {
   return diagnose('import/several', `there are ${count} providers`, {
     hint: 'choose one with `--id`, or write all into a folder with `-o <dir>`',
   });

@@ -10,7 +10,7 @@ import { coreRules } from '../core/rules.js';
 import type { ValidSpec } from '../spec/validate.js';
 import { placeOf, readRegularFile } from '../io/files/read.js';
 import { writeChanges } from '../io/files/write.js';
-import { changesFor, type ChangeOptions, type Changes } from './change.js';
+import { findChanges, type ChangeOptions, type Changes } from './change.js';
 import { write } from './edit.js';
 import { lazyFetcher, openSources, type GatherOptions, type Heard, type NamedSource, type Origin } from './gather.js';
 import type { ChangeResult } from './result.js';
@@ -84,7 +84,7 @@ export async function modelsDiff(paths: readonly string[], options: ModelsOption
   const told = (await Promise.all(asked.values())).flatMap(({ origins: of }) => of());
   const origins = [...new Map(told.map((origin) => [JSON.stringify(origin), origin])).values()];
   const carried =
-    options.target === undefined ? undefined : await changesFor(paths, { ...carryOptions(options.target, options), texts }, 'apply');
+    options.target === undefined ? undefined : await findChanges(paths, { ...carryOptions(options.target, options), texts }, 'apply');
   // What a target cannot say is the same on every day; `apply` and `explain` tell it.
   if (carried) found.push(...carried.diagnostics.filter(({ code, severity }) => severity === 'error' || code.startsWith('edit/')));
   if (carried && hasErrors(carried.diagnostics)) found.push(notCarried(options.target!));

@@ -5,7 +5,7 @@ import { list } from '../core/text.js';
 import type { ValidSpec } from '../spec/validate.js';
 
 /** The plans of all specs for one target, their findings placed in the specs. */
-export function planAll(
+export function planSpecs(
   target: Target,
   specs: readonly ValidSpec[],
   { scope = 'user', setDefault = false }: Partial<PlanOptions>,
@@ -18,10 +18,10 @@ export function planAll(
       ? { spec, edits: [], diagnostics: [refusal] }
       : { spec, ...target[kind === 'removal' ? 'plan' : kind](spec.provider, options) };
   });
-  const diagnostics = plans.flatMap(({ spec, diagnostics: found }) => found.map((diagnostic) => located(diagnostic, spec)));
+  const diagnostics = plans.flatMap(({ spec, diagnostics: found }) => found.map((diagnostic) => locateInSpec(diagnostic, spec)));
   // Whose the things are that are taken out, what stands there says.
   // What stands alone has a folder for each provider.
-  const shared = kind === 'plan' ? sharedPlaces(target, plans) : { plans, diagnostics: [] };
+  const shared = kind === 'plan' ? dropSharedEntries(target, plans) : { plans, diagnostics: [] };
   return { plans: shared.plans, diagnostics: [...diagnostics, ...shared.diagnostics] };
 }
 
@@ -33,7 +33,7 @@ interface Shared {
 }
 
 /** Two providers that would be one and the same for the target, of which it has the first, or that would both be its default. */
-function sharedPlaces(target: Target, plans: readonly SpecPlan[]): Shared {
+function dropSharedEntries(target: Target, plans: readonly SpecPlan[]): Shared {
   const first = new Map<string, string>();
   const found = new Map<string, Diagnostic>();
   const left = plans.map((plan) => {
@@ -45,7 +45,7 @@ function sharedPlaces(target: Target, plans: readonly SpecPlan[]): Shared {
       const other = first.get(place);
       first.set(place, other ?? spec.provider.id);
       if (other === undefined) continue;
-      const one = edit.choice ? twoDefaults(target, other, spec) : oneEntry(target, other, spec, edit.path);
+      const one = edit.choice ? twoDefaultsDiagnostic(target, other, spec) : sharedEntryDiagnostic(target, other, spec, edit.path);
       found.set(one.message, one);
       isSecond ||= !edit.choice;
     }
@@ -54,14 +54,14 @@ function sharedPlaces(target: Target, plans: readonly SpecPlan[]): Shared {
   return { plans: left, diagnostics: [...found.values()] };
 }
 
-function oneEntry({ id }: Target, other: string, { provider, source }: ValidSpec, path: string): Diagnostic {
+function sharedEntryDiagnostic({ id }: Target, other: string, { provider, source }: ValidSpec, path: string): Diagnostic {
   return diagnose('spec/duplicate-id', `${other} and ${provider.id} would have one entry in ${path}`, {
     at: source.locate(['targets', id, 'id']),
     hint: `give one of them another \`targets.${id}.id\``,
   });
 }
 
-function twoDefaults({ title }: Target, other: string, { provider, source }: ValidSpec): Diagnostic {
+function twoDefaultsDiagnostic({ title }: Target, other: string, { provider, source }: ValidSpec): Diagnostic {
   return diagnose('target/two-defaults', `${other} and ${provider.id} would both be what ${title} uses when nothing is said`, {
     at: source.locate(['default_model']),
     hint: 'apply all of them without `--set-default`, then one of them with it',
@@ -86,12 +86,12 @@ function notAccepted(target: Target, { provider }: ValidSpec, { scope }: PlanOpt
   return undefined;
 }
 
-function located(diagnostic: Diagnostic, { source }: ValidSpec): Diagnostic {
+function locateInSpec(diagnostic: Diagnostic, { source }: ValidSpec): Diagnostic {
   return { ...diagnostic, at: source.locate(diagnostic.field ?? '') };
 }
 
 /** What keeps one agent from taking a provider does not keep the others. */
-export function passedOver(diagnostic: Diagnostic, { title }: Target): Diagnostic {
+export function downgradeToSkipped(diagnostic: Diagnostic, { title }: Target): Diagnostic {
   if (diagnostic.severity !== 'error' || diagnostic.code === 'target/two-defaults') return diagnostic;
   return {
     ...diagnostic,
@@ -100,7 +100,7 @@ export function passedOver(diagnostic: Diagnostic, { title }: Target): Diagnosti
 }
 
 /** A draft gives a patch only when somebody says that this is meant. */
-export function draftProblems(specs: readonly ValidSpec[], draft: boolean): Diagnostic[] {
+export function openQuestionDiagnostics(specs: readonly ValidSpec[], draft: boolean): Diagnostic[] {
   if (draft) return [];
   return specs
     .filter(({ provider }) => provider.questions.length > 0)
@@ -116,6 +116,6 @@ export function draftProblems(specs: readonly ValidSpec[], draft: boolean): Diag
     );
 }
 
-export function editsOf(plans: readonly Plan[]): FileEdit[] {
+export function allEdits(plans: readonly Plan[]): FileEdit[] {
   return plans.flatMap((plan) => plan.edits);
 }

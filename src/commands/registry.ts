@@ -6,7 +6,7 @@ import { didYouMean } from '../core/text.js';
  * Loads what a registry has under an id.
  * @throws DiagnosticError `target/unknown`, `source/unknown`
  */
-export async function load<T>(kind: 'target' | 'source', loaders: Readonly<Record<string, () => Promise<T>>>, id: string): Promise<T> {
+export async function loadById<T>(kind: 'target' | 'source', loaders: Readonly<Record<string, () => Promise<T>>>, id: string): Promise<T> {
   const found = Object.hasOwn(loaders, id) ? loaders[id] : undefined;
   if (found) return found();
   const near = didYouMean(id, Object.keys(loaders));

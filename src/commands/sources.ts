@@ -2,7 +2,7 @@ import type { Source } from '../sources/engine/source.js';
 import { sourceLoaders } from '../generated/sources.js';
 import { daysSince } from '../io/clock.js';
 import { readSnapshot } from '../io/files/snapshot.js';
-import { load } from './registry.js';
+import { loadById } from './registry.js';
 
 /** The day that an answer is from, YYYY-MM-DD in UTC, and how many days ago that was. */
 export interface Age {
@@ -14,7 +14,7 @@ export const sourceIds: readonly string[] = Object.keys(sourceLoaders);
 
 /** @throws DiagnosticError `source/unknown` */
 export async function loadSource(id: string): Promise<Source> {
-  return load('source', sourceLoaders, id);
+  return loadById('source', sourceLoaders, id);
 }
 
 export async function allSources(): Promise<Source[]> {

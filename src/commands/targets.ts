@@ -2,13 +2,13 @@ import { coreRules } from '../core/rules.js';
 import type { Rule } from '../core/rules/rule.js';
 import type { Target } from '../targets/engine/target.js';
 import { targetLoaders } from '../generated/targets.js';
-import { load } from './registry.js';
+import { loadById } from './registry.js';
 
 export const targetIds: readonly string[] = Object.keys(targetLoaders);
 
 /** @throws DiagnosticError `target/unknown` */
 export async function loadTarget(id: string): Promise<Target> {
-  return load('target', targetLoaders, id);
+  return loadById('target', targetLoaders, id);
 }
 
 export async function allTargets(): Promise<Target[]> {

@@ -2,7 +2,7 @@
 import { cpSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { changesFor } from '../../src/commands/change.js';
+import { findChanges } from '../../src/commands/change.js';
 import { check } from '../../src/commands/edit.js';
 import { withoutMark } from '../../src/core/text.js';
 import { applySplices } from '../../src/edit/outcome.js';
@@ -33,7 +33,7 @@ describe.each(cases)('%s', (name) => {
   const options = (into: string) => ({ target: 'forgecode', into, draft: true });
 
   it('names a place in the spec and a way to mend it, for every difference', async () => {
-    const { drift } = await changesFor(specsOf(name), options(treeOf(name)), 'apply');
+    const { drift } = await findChanges(specsOf(name), options(treeOf(name)), 'apply');
     for (const { code, at, related, subject } of drift.filter((finding) => finding.code !== 'check/untracked')) {
       expect(code).toMatch(/^check\/(missing|extra|differs|renamed)$/);
       expect(at).toBeDefined();
@@ -44,7 +44,7 @@ describe.each(cases)('%s', (name) => {
 
   it('is mended by each fix alone, and by no more than that', async () => {
     const into = treeOf(name);
-    const { drift } = await changesFor(specsOf(name), options(into), 'apply');
+    const { drift } = await findChanges(specsOf(name), options(into), 'apply');
     const fixable = drift.filter(({ fix }) => fix !== undefined);
     expect(fixable.length).toBeGreaterThan(0);
     for (const { fix, code, subject } of fixable) {
@@ -52,7 +52,7 @@ describe.each(cases)('%s', (name) => {
       const path = fix![0]!.path;
       const before = readFileSync(join(copy, path), 'utf8');
       writeChanges(copy, [{ path, before, after: applySplices(withoutMark(before), fix!) }]);
-      const { drift: left, diagnostics } = await changesFor(specsOf(name), options(copy), 'apply');
+      const { drift: left, diagnostics } = await findChanges(specsOf(name), options(copy), 'apply');
       expect(diagnostics.filter(({ code: other }) => other === 'edit/syntax')).toEqual([]);
       const isThere = left.some((finding) => finding.code === code && finding.subject === subject);
       expect(isThere, `${code} ${subject}`).toBe(false);

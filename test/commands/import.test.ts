@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { colors } from '../../src/cli/color.js';
 import { prettyReport } from '../../src/cli/report.js';
-import { changesFor } from '../../src/commands/change.js';
+import { findChanges } from '../../src/commands/change.js';
 import { importSpecs } from '../../src/commands/import.js';
 import { temporaryFolder } from '../support/tree.js';
 
@@ -31,7 +31,7 @@ for (const target of names(root)) {
       if (file !== undefined) return;
 
       const paths = written.map((spec) => join(out, spec));
-      const again = await changesFor(paths, { target, into: from, draft: false }, 'apply');
+      const again = await findChanges(paths, { target, into: from, draft: false }, 'apply');
       expect(again.changes).toEqual([]);
       expect(again.drift).toEqual([]);
     });

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { generate } from '../../src/commands/generate.js';
-import { planAll } from '../../src/commands/plan.js';
+import { planSpecs } from '../../src/commands/plan.js';
 import { loadTarget } from '../../src/commands/targets.js';
 import type { ValidSpec } from '../../src/spec/validate.js';
 import { validateSpec } from '../../src/spec/validate.js';
@@ -19,14 +19,14 @@ describe('a target that cannot take a provider', () => {
     ['has none of its ways to log in', { protocols: ['openai-chat'], auth: ['google_adc'] }, '/auth'],
   ] as const)('%s: it says so, and plans nothing', async (_, accepts, field) => {
     const target = { ...(await loadTarget('forgecode')), accepts };
-    const { plans, diagnostics } = planAll(target, [await specOf('cline-pass.yaml')], {});
+    const { plans, diagnostics } = planSpecs(target, [await specOf('cline-pass.yaml')], {});
     expect(plans.flatMap((plan) => plan.edits)).toEqual([]);
     expect(diagnostics).toMatchObject([{ code: 'target/not-accepted', field }]);
   });
 });
 
 it('a value that a login stands for comes from that login', async () => {
-  const { plans } = planAll(await loadTarget('catwalk'), [await specOf('../targets/catwalk/vertex/spec.yaml')], {});
+  const { plans } = planSpecs(await loadTarget('catwalk'), [await specOf('../targets/catwalk/vertex/spec.yaml')], {});
   expect(plans.flatMap(({ edits }) => edits)).toMatchObject([{ value: { api_key: '' }, fields: { api_key: '/auth/0' } }]);
 });
 

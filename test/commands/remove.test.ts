@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { changesFor } from '../../src/commands/change.js';
+import { findChanges } from '../../src/commands/change.js';
 
 const options = { target: 'forgecode', into: 'fixtures/rust-workspace', draft: false };
 
 describe('remove', () => {
   it('refuses a provider of which only a part is there, and names what is missing', async () => {
-    const { changes, diagnostics } = await changesFor(['fixtures/specs/openrouter.yaml'], options, 'remove');
+    const { changes, diagnostics } = await findChanges(['fixtures/specs/openrouter.yaml'], options, 'remove');
     expect(changes).toEqual([]);
     expect(diagnostics.map(({ code }) => code)).toContain('edit/not-all-there');
     expect(diagnostics.map(({ message }) => message)).toContain('config test: `test_open_router_config` is not there');
   });
 
   it('has nothing to do for a provider that is not there, and says nothing of what the target cannot say', async () => {
-    const { changes, diagnostics } = await changesFor(['fixtures/specs/cline-pass.yaml'], options, 'remove');
+    const { changes, diagnostics } = await findChanges(['fixtures/specs/cline-pass.yaml'], options, 'remove');
     expect({ changes, diagnostics }).toEqual({ changes: [], diagnostics: [] });
   });
 });

@@ -4,7 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { colors } from '../../src/cli/color.js';
 import { prettyReport } from '../../src/cli/report.js';
-import { changesFor } from '../../src/commands/change.js';
+import { findChanges } from '../../src/commands/change.js';
 import { generate } from '../../src/commands/generate.js';
 import { sortDiagnostics } from '../../src/core/diagnostics.js';
 import { formatChanges } from '../../src/edit/patch.js';
@@ -31,7 +31,7 @@ export async function runCase(target: string, folder: string, into: string): Pro
   if (base !== '') cpSync(base, into, { recursive: true });
   if (existsSync(input)) cpSync(input, into, { recursive: true });
   if (existsSync(`${input}.patch`)) applyPatch(into, readFileSync(`${input}.patch`, 'utf8'));
-  const result = await changesFor(specs, { target, into, ...options }, 'apply');
+  const result = await findChanges(specs, { target, into, ...options }, 'apply');
   // Of a tree that stands elsewhere only what changes is worth reading.
   const patch = new Map(result.changes.length > 0 ? [['changes.patch', formatChanges(result.changes)]] : []);
   const files = base === '' ? new Map(result.changes.flatMap(({ path, after }) => (after === undefined ? [] : [[path, after]]))) : patch;

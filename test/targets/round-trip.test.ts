@@ -2,7 +2,7 @@
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { changesFor } from '../../src/commands/change.js';
+import { findChanges } from '../../src/commands/change.js';
 import { apply } from '../../src/commands/edit.js';
 import { importSpecs } from '../../src/commands/import.js';
 import { allTargets } from '../../src/commands/targets.js';
@@ -27,7 +27,7 @@ describe.each(targets)('$id', ({ id: target }) => {
       const out = temporaryFolder();
       const imported = await importSpecs({ target, from: into, ids: [], out });
       expect(imported.diagnostics.filter(({ code }) => code !== 'import/not-held')).toEqual([]);
-      const again = await changesFor(
+      const again = await findChanges(
         imported.written.map((name) => join(out, name)),
         options,
         'apply',
@@ -51,6 +51,6 @@ it('takes words in any order', async () => {
   const other = text.replace('[tool_use, image_input]', '[image_input, tool_use]');
   expect(other).not.toBe(text);
   writeFileSync(file, other);
-  const { changes, drift } = await changesFor(spec, options, 'apply');
+  const { changes, drift } = await findChanges(spec, options, 'apply');
   expect([changes, drift]).toEqual([[], []]);
 });

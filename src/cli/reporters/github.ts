@@ -4,7 +4,7 @@ import { countLine, legible, type Report } from './report.js';
 
 const commands = { error: 'error', warning: 'warning', info: 'notice' } as const;
 
-export function githubReport({ findings }: Report): string {
+export function githubReport({ diagnostics: findings }: Report): string {
   const lines = findings.map(({ diagnostic }) => {
     const { code, severity, message, hint, at } = legible(diagnostic);
     const properties = { ...(at && { file: at.path, line: at.line, col: at.column }), title: code };

@@ -2,7 +2,7 @@
 import { legible, type Report } from './report.js';
 
 /** A test for each finding: one that fails where the finding makes the command fail, one with some output where it does not. */
-export function junitReport({ command, findings }: Report): string {
+export function junitReport({ command, diagnostics: findings }: Report): string {
   const name = `providersmith ${command}`;
   const cases = findings.map(({ diagnostic, fails }) => {
     const { code, severity, message, hint, at } = legible(diagnostic);

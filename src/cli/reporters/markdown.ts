@@ -10,7 +10,7 @@ const open = 20;
 
 const marks = { error: '❌', warning: '⚠️', info: 'ℹ️' } as const;
 
-export function markdownReport({ command, findings, suppressed, known }: Report): string {
+export function markdownReport({ command, diagnostics: findings, suppressed, known }: Report): string {
   const diagnostics = findings.map(({ diagnostic }) => diagnostic);
   const parts = [`### providersmith ${command}: ${countLine(diagnostics)}\n`];
   const aside = [...(known > 0 ? [`${known} in the baseline`] : []), ...(suppressed.length > 0 ? [`${suppressed.length} suppressed`] : [])];

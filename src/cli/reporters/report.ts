@@ -6,15 +6,15 @@ import { visible } from '../../core/text.js';
 export interface Report {
   readonly command: string;
   readonly exitCode: number;
-  readonly findings: readonly Finding[];
-  readonly suppressed: readonly (Finding & { readonly reason: string })[];
+  readonly diagnostics: readonly ReportedDiagnostic[];
+  readonly suppressed: readonly (ReportedDiagnostic & { readonly reason: string })[];
   /** How many findings are in the baseline. */
   readonly known: number;
   readonly rules: ReadonlyMap<string, Rule>;
   readonly version: string;
 }
 
-export interface Finding {
+export interface ReportedDiagnostic {
   readonly diagnostic: Diagnostic;
   readonly fingerprint: string;
   /** Whether it makes the command fail. */

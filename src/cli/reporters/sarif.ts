@@ -1,10 +1,10 @@
 // SARIF 2.1.0: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 import type { Diagnostic, Position } from '../../core/diagnostics.js';
-import type { Finding, Report } from './report.js';
+import type { ReportedDiagnostic, Report } from './report.js';
 
 const levels = { error: 'error', warning: 'warning', info: 'note' } as const;
 
-export function sarifReport({ findings, suppressed, rules, version }: Report): string {
+export function sarifReport({ diagnostics: findings, suppressed, rules, version }: Report): string {
   const codes = [...new Set([...findings, ...suppressed].map(({ diagnostic }) => diagnostic.code))].toSorted();
   const results = [
     ...findings.map((finding) => result(finding, codes)),
@@ -29,7 +29,7 @@ function descriptor(code: string, rules: Report['rules']): object {
   };
 }
 
-function result({ diagnostic, fingerprint }: Finding, codes: readonly string[]): object {
+function result({ diagnostic, fingerprint }: ReportedDiagnostic, codes: readonly string[]): object {
   const { code, severity, message, hint, at, related = [], fix } = diagnostic;
   return {
     ruleId: code,

@@ -47,7 +47,7 @@ function reportOf(diagnostics: readonly Diagnostic[]): Report {
     fails: diagnostic.severity === 'error',
   }));
   const suppressed = asFindings.slice(1, 2).map((finding) => ({ ...finding, reason: 'the plan is smaller' }));
-  return { command: 'check', exitCode: 1, findings: asFindings, suppressed, known: diagnostics.length, rules, version: '1.2.3' };
+  return { command: 'check', exitCode: 1, diagnostics: asFindings, suppressed, known: diagnostics.length, rules, version: '1.2.3' };
 }
 
 const reporters = { 'sarif.json': sarifReport, 'github.txt': githubReport, 'markdown.md': markdownReport, 'junit.xml': junitReport };
@@ -82,7 +82,7 @@ describe('sarif', () => {
 
   it('has no fingerprint where none was asked for', () => {
     const report = reportOf(findings);
-    expect(sarifReport({ ...report, findings: report.findings.map((finding) => ({ ...finding, fingerprint: '' })) })).not.toContain(
+    expect(sarifReport({ ...report, diagnostics: report.diagnostics.map((finding) => ({ ...finding, fingerprint: '' })) })).not.toContain(
       '"providersmith/v1": ""',
     );
   });
