@@ -2,7 +2,8 @@
 import type { JsonValue } from '../core/edits.js';
 import type { LiveModels, Protocol } from '../spec/provider.js';
 import { quote } from '../core/text.js';
-import { isMembers, listIn, member, textIn, type Entry } from '../sources/engine/listing.js';
+import { isObject } from '../core/json-values.js';
+import { listIn, member, textIn, type Entry } from '../sources/engine/listing.js';
 import { as, day, inputTokens, line, takesKind, tokens, type Readings } from '../sources/engine/field-readers.js';
 import { openRouterEntries, openRouterModel, openRouterNext } from './openrouter.js';
 
@@ -119,13 +120,13 @@ const clineRecommended: LiveShape = {
     if (typeof list === 'string') return `${list}${groupsOf(body!)}`;
     return list.map((value) => {
       const id = member(value, 'id');
-      return { id, value: isMembers(value) && value['name'] === id ? { ...value, name: null } : value };
+      return { id, value: isObject(value) && value['name'] === id ? { ...value, name: null } : value };
     });
   },
 };
 
 function groupsOf(body: JsonValue): string {
-  const groups = isMembers(body) ? Object.keys(body).filter((key) => Array.isArray(body[key])) : [];
+  const groups = isObject(body) ? Object.keys(body).filter((key) => Array.isArray(body[key])) : [];
   return groups.length === 0 ? '' : `: it has ${groups.map((group) => quote(group)).join(', ')}`;
 }
 

@@ -1,5 +1,6 @@
 // The tables of agents and gateways, as sources read them: what a target must write, a source need not believe.
-import { isMembers, member, type Members } from '../sources/engine/listing.js';
+import { isObject, type JsonObject } from '../core/json-values.js';
+import { member } from '../sources/engine/listing.js';
 import type { JsonValue } from '../core/edits.js';
 import { setIn } from '../core/json-values.js';
 import { type PartialModel } from '../targets/engine/field-mapping.js';
@@ -36,10 +37,10 @@ const lessThanWindow: Reading = {
 const tiersOfCost: Reading = {
   read(cost, model) {
     const over200k = member(cost, 'context_over_200k');
-    const said = member(cost, 'tiers') ?? (isMembers(over200k) ? [{ ...over200k, tier: { size: 200_000 } }] : []);
+    const said = member(cost, 'tiers') ?? (isObject(over200k) ? [{ ...over200k, tier: { size: 200_000 } }] : []);
     const known = (Array.isArray(said) ? (said as readonly JsonValue[]) : []).map((tier) => {
       const prices = tierPrices.flatMap((price) => (member(tier, price) === undefined ? [] : [[price, member(tier, price)]]));
-      return { above_context: member(member(tier, 'tier'), 'size'), ...Object.fromEntries(prices) } as Members;
+      return { above_context: member(member(tier, 'tier'), 'size'), ...Object.fromEntries(prices) } as JsonObject;
     });
     if (known.length > 0) setIn(model, 'cost.tiers', known);
   },
@@ -89,7 +90,7 @@ const pricesAbove = {
 /** Prices for long contexts, whose number of tokens is in the name: `input_cost_per_token_above_200k_tokens`. */
 const tiersOfNames: Reading = {
   read(entry, model) {
-    const sizes = Object.keys(entry as Members).flatMap((key) => /^input_cost_per_token_above_(\d{1,6})k_tokens$/.exec(key)?.[1] ?? []);
+    const sizes = Object.keys(entry as JsonObject).flatMap((key) => /^input_cost_per_token_above_(\d{1,6})k_tokens$/.exec(key)?.[1] ?? []);
     const tiers = sizes.map((size) => {
       const tier: PartialModel = {};
       for (const [field, name] of Object.entries(pricesAbove) as [keyof typeof pricesAbove, string][]) {

@@ -1,7 +1,10 @@
 // Questions about JSON values.
 import type { JsonValue } from './edits.js';
 
-export function isObject(value: JsonValue): value is { readonly [key: string]: JsonValue } {
+export type JsonObject = Readonly<Record<string, JsonValue>>;
+
+/** Whether a value has members. A list has none. */
+export function isObject(value: JsonValue | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

@@ -1,9 +1,9 @@
 // Lists of models: which shape one has, and which ids are in it.
 import type { JsonValue } from '../core/edits.js';
+import { isObject } from '../core/json-values.js';
 import type { LiveModels } from '../spec/provider.js';
 import { parsed } from './reading.js';
 import type { Outcome } from './types.js';
-import { isMembers } from './wires.js';
 
 export interface ModelList {
   readonly shape: LiveModels['shape'];
@@ -16,7 +16,7 @@ export interface ModelList {
 export function listIn(outcome: Outcome, group?: string): ModelList | undefined {
   if ('failure' in outcome || outcome.status !== 200) return undefined;
   const value = parsed(outcome.body);
-  if (!isMembers(value)) return undefined;
+  if (!isObject(value)) return undefined;
   const data = entries(value['data'], 'id');
   if (data) return { shape: shapeOf(value['data'] as readonly JsonValue[]), ids: data };
   const names = entries(value['models'], 'name');
@@ -33,14 +33,14 @@ export function listIn(outcome: Outcome, group?: string): ModelList | undefined 
 }
 
 function shapeOf(data: readonly JsonValue[]): LiveModels['shape'] {
-  const first = data.find(isMembers) ?? {};
+  const first = data.find(isObject) ?? {};
   if ('context_length' in first && 'pricing' in first) return 'openrouter';
   return first['type'] === 'model' && 'display_name' in first && !('object' in first) ? 'anthropic' : 'openai';
 }
 
 function entries(value: JsonValue | undefined, key: string): string[] | undefined {
   if (!Array.isArray(value) || value.length === 0) return undefined;
-  const ids = (value as readonly JsonValue[]).map((entry) => (isMembers(entry) ? entry[key] : undefined));
+  const ids = (value as readonly JsonValue[]).map((entry) => (isObject(entry) ? entry[key] : undefined));
   return ids.every((id) => typeof id === 'string') ? ids : undefined;
 }
 

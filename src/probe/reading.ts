@@ -1,9 +1,10 @@
 // What an answer is: told from its status and its body, never from what was asked for.
 import type { JsonValue } from '../core/edits.js';
+import { isObject, type JsonObject } from '../core/json-values.js';
 import type { HttpAnswer } from '../core/http.js';
 import { quote } from '../core/text.js';
 import type { Outcome, Reading, Verdict } from './types.js';
-import { isMembers, wires, type Members, type Spoken } from './wires.js';
+import { wires, type Spoken } from './wires.js';
 
 /** What comes back from a request of a protocol. */
 export function judge(protocol: Spoken, outcome: Outcome): Verdict {
@@ -12,13 +13,13 @@ export function judge(protocol: Spoken, outcome: Outcome): Verdict {
   if (status >= 300 && status < 400) return { kind: 'other', seen: redirect(outcome) };
   const wire = wires[protocol];
   const { events, hasComments } = eventsOf(outcome.body);
-  const stream = events.filter(isMembers);
+  const stream = events.filter(isObject);
   if (status === 200 && stream.some((event) => wire.isEvent(event))) {
     const reading = { ...wire.parts(stream), streamed: true, hasComments };
     return { kind: 'reading', reading, seen: sight(reading) };
   }
   const value = events.length > 0 ? events[0] : parsed(outcome.body);
-  if (!isMembers(value)) return { kind: 'other', seen: other(outcome, value) };
+  if (!isObject(value)) return { kind: 'other', seen: other(outcome, value) };
   const whole = status === 200 ? unwrapped(value, (members) => wire.isAnswer(members)) : undefined;
   if (whole) {
     const reading: Reading = { ...wire.parts([whole.members]), streamed: false, hasComments: false, ...whole.envelope };
@@ -29,24 +30,24 @@ export function judge(protocol: Spoken, outcome: Outcome): Verdict {
 
 /** The answer itself, or that in the one member of which it is the value. */
 function unwrapped(
-  value: Members,
-  isAnswer: (members: Members) => boolean,
-): { readonly members: Members; readonly envelope?: { readonly envelope: string } } | undefined {
+  value: JsonObject,
+  isAnswer: (members: JsonObject) => boolean,
+): { readonly members: JsonObject; readonly envelope?: { readonly envelope: string } } | undefined {
   if (isAnswer(value)) return { members: value };
   for (const [envelope, inner] of Object.entries(value))
-    if (isMembers(inner) && isAnswer(inner)) return { members: inner, envelope: { envelope } };
+    if (isObject(inner) && isAnswer(inner)) return { members: inner, envelope: { envelope } };
   return undefined;
 }
 
 /** The places of a code that tells errors apart, by how well they do. */
 const codeMembers = ['error.code', 'error.type', 'error.status', 'code', 'type', 'error'] as const;
 
-function errorIn(status: number, value: Members): Verdict {
+function errorIn(status: number, value: JsonObject): Verdict {
   const error = value['error'];
   const at = (path: string): JsonValue | undefined => {
     const [first, second] = path.split('.');
     if (second === undefined) return value[first!];
-    return isMembers(error) ? error[second] : undefined;
+    return isObject(error) ? error[second] : undefined;
   };
   const isError = error !== undefined || status >= 400 || value['success'] === false;
   if (!isError) return { kind: 'other', seen: `${status}, JSON with ${Object.keys(value).slice(0, 5).join(', ') || 'nothing in it'}` };

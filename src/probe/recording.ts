@@ -1,10 +1,10 @@
 // A probe as a file: a line of JSON for each request, with what came back, and none that holds a key.
 import type { JsonValue } from '../core/edits.js';
+import { isObject } from '../core/json-values.js';
 import type { HttpRequest } from '../core/http.js';
 import { redactSecrets } from '../core/secrets.js';
 import { parsed } from './reading.js';
 import type { Ask, Outcome } from './types.js';
-import { isMembers } from './wires.js';
 
 export interface Recording {
   /** The day of the probe, YYYY-MM-DD in UTC. */
@@ -66,7 +66,7 @@ export function parseRecording(text: string): { readonly recording: Recording } 
   const lines = text.split('\n').filter((line) => line.trim() !== '');
   const [head, ...rest] = lines.map((line) => parsed(line));
   if (
-    !isMembers(head) ||
+    !isObject(head) ||
     head['recording'] !== 'providersmith/probe/1' ||
     typeof head['date'] !== 'string' ||
     !/^\d{4}-\d\d-\d\d$/.test(head['date'])
@@ -78,12 +78,12 @@ export function parseRecording(text: string): { readonly recording: Recording } 
 }
 
 function isExchange(line: JsonValue | undefined): boolean {
-  if (!isMembers(line) || typeof line['method'] !== 'string' || typeof line['url'] !== 'string') return false;
+  if (!isObject(line) || typeof line['method'] !== 'string' || typeof line['url'] !== 'string') return false;
   const { outcome } = line;
-  if (!isMembers(outcome)) return false;
+  if (!isObject(outcome)) return false;
   return (
     typeof outcome['failure'] === 'string' ||
-    (typeof outcome['status'] === 'number' && typeof outcome['body'] === 'string' && isMembers(outcome['headers']))
+    (typeof outcome['status'] === 'number' && typeof outcome['body'] === 'string' && isObject(outcome['headers']))
   );
 }
 

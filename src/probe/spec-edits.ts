@@ -1,10 +1,10 @@
 // What a probe found, as edits of the spec: only what is absent or contradicted is touched.
 import type { JsonValue, MergeEdit, PathStep } from '../core/edits.js';
+import { isObject } from '../core/json-values.js';
 import { follow, fromPointer } from '../core/pointer.js';
 import type { Evidence, ProviderSpec, Question } from '../spec/provider.js';
 import { partsOf } from './places.js';
 import { subjects, type FieldFact, type Finding } from './types.js';
-import { isMembers } from './wires.js';
 
 export interface SpecEdits {
   /** What the spec gets. */
@@ -91,6 +91,6 @@ export function specEvidence(finding: Finding, { value }: FieldFact, field: stri
 
 /** The URL that a fact is about, if one is. */
 function urlIn(value: JsonValue | undefined): string | undefined {
-  const url = isMembers(value) ? (value['base_url'] ?? value['url']) : value;
+  const url = isObject(value) ? (value['base_url'] ?? value['url']) : value;
   return typeof url === 'string' && /^https?:/.test(url) ? url : undefined;
 }

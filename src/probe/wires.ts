@@ -1,5 +1,6 @@
 // How each protocol asks and answers, as far as a probe looks.
 import type { JsonValue } from '../core/edits.js';
+import { isObject, type JsonObject } from '../core/json-values.js';
 import type { Protocol } from '../spec/provider.js';
 import { mostTokens, type Reading } from './types.js';
 
@@ -27,14 +28,12 @@ interface Wire {
   readonly headers: Readonly<Record<string, string>>;
   body(model: string, options: RequestOptions): Record<string, JsonValue>;
   /** Whether a value is a whole answer. */
-  isAnswer(value: Members): boolean;
+  isAnswer(value: JsonObject): boolean;
   /** Whether a value is an event of a stream. */
-  isEvent(value: Members): boolean;
+  isEvent(value: JsonObject): boolean;
   /** Reads a whole answer, or the events of one. */
-  parts(values: readonly Members[]): Parts;
+  parts(values: readonly JsonObject[]): Parts;
 }
-
-export type Members = Readonly<Record<string, JsonValue | undefined>>;
 
 /** Long enough an answer to reach the limit, so that it is seen whether the limit is taken. */
 const prompt = 'Count from 1 to 30, one number a line.';
@@ -80,11 +79,11 @@ export const wires: Readonly<Record<Spoken, Wire>> = {
       ...reasoningOf(options),
       ...(options.tools && { tools: [{ type: 'function', function: { ...tool, parameters } }] }),
     }),
-    isAnswer: ({ choices }) => Array.isArray(choices) && choices.some((choice) => isMembers(choice) && isMembers(choice['message'])),
+    isAnswer: ({ choices }) => Array.isArray(choices) && choices.some((choice) => isObject(choice) && isObject(choice['message'])),
     isEvent: ({ choices }) => Array.isArray(choices),
     parts(values) {
-      const choices = values.flatMap(({ choices: own }) => elements(own)).filter(isMembers);
-      const messages = choices.flatMap(({ message, delta }) => [message, delta]).filter(isMembers);
+      const choices = values.flatMap(({ choices: own }) => elements(own)).filter(isObject);
+      const messages = choices.flatMap(({ message, delta }) => [message, delta]).filter(isObject);
       return {
         ...modelIn(values, 'model'),
         hasCall: messages.some(({ tool_calls }) => elements(tool_calls).length > 0),
@@ -119,13 +118,13 @@ export const wires: Readonly<Record<Spoken, Wire>> = {
     isAnswer: ({ object, output }) => object === 'response' && Array.isArray(output),
     isEvent: ({ type }) => typeof type === 'string' && type.startsWith('response.'),
     parts(values) {
-      const whole = values.map((value) => (isMembers(value['response']) ? value['response'] : value));
-      const items = [...whole.flatMap(({ output }) => elements(output)), ...values.map(({ item }) => item ?? null)].filter(isMembers);
+      const whole = values.map((value) => (isObject(value['response']) ? value['response'] : value));
+      const items = [...whole.flatMap(({ output }) => elements(output)), ...values.map(({ item }) => item ?? null)].filter(isObject);
       return {
         ...modelIn(whole, 'model'),
         hasCall: items.some(({ type }) => type === 'function_call'),
         reasoning: items.some(({ type }) => type === 'reasoning') ? ['output[].reasoning'] : [],
-        isCut: whole.some(({ incomplete_details: why }) => isMembers(why) && why['reason'] === 'max_output_tokens'),
+        isCut: whole.some(({ incomplete_details: why }) => isObject(why) && why['reason'] === 'max_output_tokens'),
       };
     },
   },
@@ -154,11 +153,11 @@ export const wires: Readonly<Record<Spoken, Wire>> = {
     isAnswer: ({ type, content }) => type === 'message' && Array.isArray(content),
     isEvent: ({ type }) => typeof type === 'string' && /^(message|content_block)_/.test(type),
     parts(values) {
-      const messages = values.map((value) => (isMembers(value['message']) ? value['message'] : value));
+      const messages = values.map((value) => (isObject(value['message']) ? value['message'] : value));
       const blocks = [
         ...messages.flatMap(({ content }) => elements(content)),
         ...values.flatMap(({ content_block, delta }) => [content_block ?? null, delta ?? null]),
-      ].filter(isMembers);
+      ].filter(isObject);
       const ends = [...messages, ...blocks];
       return {
         ...modelIn(messages, 'model'),
@@ -186,22 +185,17 @@ export const wires: Readonly<Record<Spoken, Wire>> = {
     isAnswer: ({ candidates }) => Array.isArray(candidates),
     isEvent: ({ candidates }) => Array.isArray(candidates),
     parts(values) {
-      const candidates = values.flatMap(({ candidates: own }) => elements(own)).filter(isMembers);
-      const parts = candidates.flatMap(({ content }) => (isMembers(content) ? elements(content['parts']) : [])).filter(isMembers);
+      const candidates = values.flatMap(({ candidates: own }) => elements(own)).filter(isObject);
+      const parts = candidates.flatMap(({ content }) => (isObject(content) ? elements(content['parts']) : [])).filter(isObject);
       return {
         ...modelIn(values, 'modelVersion'),
-        hasCall: parts.some(({ functionCall }) => isMembers(functionCall)),
+        hasCall: parts.some(({ functionCall }) => isObject(functionCall)),
         reasoning: parts.some(({ thought }) => thought === true) ? ['parts[].thought'] : [],
         isCut: candidates.some(({ finishReason }) => finishReason === 'MAX_TOKENS'),
       };
     },
   },
 };
-
-/** @returns the members of an object; a list or a plain value has none */
-export function isMembers(value: JsonValue | undefined): value is Record<string, JsonValue> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 function elements(value: JsonValue | undefined): readonly JsonValue[] {
   return Array.isArray(value) ? (value as readonly JsonValue[]) : [];
@@ -211,7 +205,7 @@ function isFilled(value: JsonValue | undefined): boolean {
   return typeof value === 'string' ? value !== '' : elements(value).length > 0;
 }
 
-function modelIn(values: readonly Members[], member: string): { model?: string } {
+function modelIn(values: readonly JsonObject[], member: string): { model?: string } {
   const model = values.map((value) => value[member]).find((value) => typeof value === 'string' && value !== '');
   return typeof model === 'string' ? { model } : {};
 }

@@ -3,7 +3,7 @@ import * as api from './api.js';
 const url = 'https://catwalk.charm.land/v2/providers';
 
 interface Listed extends api.Listed {
-  readonly value: api.Members;
+  readonly value: api.JsonObject;
   readonly models: readonly api.JsonValue[];
 }
 
@@ -12,7 +12,7 @@ const providersOf = api.onceFor((body: api.JsonValue): api.ProviderIndex<Listed>
   const entries = (Array.isArray(body) ? (body as readonly api.JsonValue[]) : []).flatMap((value): Listed[] => {
     const id = api.textIn(value, 'id');
     const models = api.member(value, 'models');
-    if (!api.isMembers(value) || id === undefined || !Array.isArray(models)) return [];
+    if (!api.isObject(value) || id === undefined || !Array.isArray(models)) return [];
     // `$OPENAI_API_ENDPOINT` is there for a user who wants another host.
     const endpoint = api.textIn(value, 'api_endpoint');
     const variable = /^\$\{?([A-Za-z_][A-Za-z0-9_]*)\}?$/.exec(api.textIn(value, 'api_key') ?? '')?.[1];

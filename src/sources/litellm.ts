@@ -15,7 +15,7 @@ interface Listed extends api.Entry {
  * that. Undefined when it is no price map.
  */
 const providersOf = api.onceFor((body: api.JsonValue): ReadonlyMap<string, readonly Listed[]> | undefined => {
-  if (!api.isMembers(body)) return undefined;
+  if (!api.isObject(body)) return undefined;
   const entries = Object.entries(body).flatMap(([key, value]): Listed[] => {
     const provider = api.textIn(value, 'litellm_provider');
     // `sample_spec` tells people what the members mean.

@@ -3,16 +3,16 @@ import * as api from './api.js';
 const url = 'https://models.dev/api.json';
 
 interface Listed extends api.Listed {
-  readonly value: api.Members;
-  readonly models: api.Members;
+  readonly value: api.JsonObject;
+  readonly models: api.JsonObject;
 }
 
 /** The providers of a body; undefined when it is none of models.dev. */
 const providersOf = api.onceFor((body: api.JsonValue): api.ProviderIndex<Listed> | undefined => {
-  if (!api.isMembers(body)) return undefined;
+  if (!api.isObject(body)) return undefined;
   const entries = Object.entries(body).flatMap(([id, value]): Listed[] => {
     const models = api.member(value, 'models');
-    if (!api.isMembers(value) || !api.isMembers(models)) return [];
+    if (!api.isObject(value) || !api.isObject(models)) return [];
     // In the words of a spec: `${NAME}` is filled in by the user, and its variable holds no key.
     const baseUrl = api.textIn(value, 'api')?.replaceAll(/\$\{([A-Za-z0-9_]+)\}/g, '{$1}');
     const env = api.member(value, 'env');

@@ -1,13 +1,12 @@
 // Bodies of sources: what is looked up in them, and the listing that comes of their entries.
 import type { JsonValue } from '../../core/edits.js';
+import { isObject } from '../../core/json-values.js';
 import type { HttpRequest } from '../../core/http.js';
 import type { Model, Provider } from '../../spec/provider.js';
 import { maxPages, type ProviderFacts, type Translation } from './source.js';
 import { quote } from '../../core/text.js';
 import { keepValid, keepValidFacts } from './valid-model.js';
 import { readEntry, type Readings } from './field-readers.js';
-
-export type Members = Readonly<Record<string, JsonValue>>;
 
 /** A model as a body has it, with the id that goes over the wire. */
 export interface Entry {
@@ -49,7 +48,7 @@ export function listingOf(entries: Iterable<Entry>, provider: Provider, { readin
 }
 
 function readModel({ id, value }: Entry, provider: Provider, readings: Readings): NonNullable<ReturnType<typeof keepValid>> | string {
-  if (!isMembers(value)) return `${id === undefined ? 'an entry' : shown(id)} is ${shown(value)}, not an object`;
+  if (!isObject(value)) return `${id === undefined ? 'an entry' : shown(id)} is ${shown(value)}, not an object`;
   const model = { id };
   const known = typeof id === 'string' ? modelsOf(provider).get(id) : undefined;
   readEntry(readings, value, model as { id?: string }, known);
@@ -104,13 +103,9 @@ export function onceForPages<Out>(make: (bodies: readonly JsonValue[]) => Out): 
   };
 }
 
-export function isMembers(value: JsonValue | undefined): value is Members {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** A member of an object, its own and no other. */
 export function member(value: JsonValue | undefined, key: string): JsonValue | undefined {
-  return isMembers(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+  return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }
 
 /** A text that says something. */

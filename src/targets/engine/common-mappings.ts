@@ -3,7 +3,7 @@ import type { JsonValue } from '../../core/edits.js';
 import type { Model, Protocol } from '../../spec/provider.js';
 import { modelFieldValue, type ModelField } from '../../spec/fields.js';
 import type { AgentView } from './agent-view.js';
-import { setIn } from '../../core/json-values.js';
+import { isObject, setIn } from '../../core/json-values.js';
 import { readMappings, writeMappings, type PartialSpec, type PartialModel, type FieldMapping, type MappingTable } from './field-mapping.js';
 
 /** What the host calls the protocol. */
@@ -86,7 +86,7 @@ export const headers: FieldMapping = {
   of: ['headers'],
   write: (host) => (Object.keys(host.headers).length > 0 ? host.headers : undefined),
   read(value, { spec }) {
-    if (isMembers(value)) spec.headers = { ...(value as Record<string, string>) };
+    if (isObject(value)) spec.headers = { ...(value as Record<string, string>) };
   },
 };
 
@@ -260,7 +260,7 @@ export function modelsById(rows: MappingTable): FieldMapping {
       return Object.fromEntries(host.models.map((model) => [model.id, writeMappings(rows, host, model) ?? {}]));
     },
     read(value, draft) {
-      if (!isMembers(value)) return;
+      if (!isObject(value)) return;
       draft.spec.models = Object.entries(value).map(([modelKey, member]) => readModel(rows, member, draft, modelKey));
     },
   };
@@ -293,7 +293,3 @@ export const modelIds: FieldMapping = {
     if (Array.isArray(value)) spec.models = (value as string[]).map((one) => ({ id: one }));
   },
 };
-
-function isMembers(value: JsonValue): value is { readonly [key: string]: JsonValue } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
