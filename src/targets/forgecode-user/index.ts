@@ -9,7 +9,7 @@ import {
   type Target,
   type Tree,
   type WriteEdit,
-} from '../api.js';
+} from '../forgecode/api.js';
 import { heldInEntry } from '../forgecode/held.js';
 import { toHost, type Host } from '../forgecode/host.js';
 import { entryLimits } from '../forgecode/limits.js';

@@ -1,5 +1,6 @@
 // What is different for an entry that stands in a user's folder. Read in tailcallhq/forgecode at 6ed5d37b6.
-import { diagnosticFactory, type Rule } from '../api.js';
+import type { Rule } from '../forgecode/api.js';
+import { diagnosticFactory } from '../forgecode/rules.js';
 
 export const rules = {
   'built-in-id': {

@@ -1,6 +1,6 @@
 // `[[providers]]` of .forge.toml: ProviderEntry of crates/forge_config/src/config.rs at 6ed5d37b6, whose spelling is not that of provider.json.
-import type { Diagnostic, ImportedProvider, JsonValue, MergeEdit, Tree, WriteEdit } from '../api.js';
-import { diagnose, didYouMean, quote, tomlBlocks } from '../api.js';
+import type { Diagnostic, ImportedProvider, JsonValue, MergeEdit, Tree, WriteEdit } from '../forgecode/api.js';
+import { diagnose, didYouMean, quote, tomlBlocks } from '../forgecode/api.js';
 import type { Host } from '../forgecode/host.js';
 import { specOf, type Entry } from '../forgecode/import/entry.js';
 import { withoutArm } from '../forgecode/import/options.js';

@@ -1,5 +1,5 @@
 // The same as files that stand alone, for somebody without a checkout.
-import { follow, render, withComma, type PatchStep, type Provider, type WriteEdit } from '../api.js';
+import { follow, render, withComma, type PatchStep, type Provider, type WriteEdit } from './api.js';
 import { sampleModel, type Host } from './host.js';
 import { providerJsonFile, providerJsonPath } from './provider-json.js';
 import { readmeBlock, readmeEdit, readmePath } from './readme.js';

@@ -1,6 +1,6 @@
 // `auth_methods`: an externally tagged enum of crates/forge_domain/src/auth/auth_method.rs.
-import type { ApiKey, Diagnostic, Endpoint, ForgecodeOptions, OAuthCodeAuth, OAuthDeviceAuth, Provider } from '../api.js';
-import { keyHeader, quote } from '../api.js';
+import type { ApiKey, Diagnostic, Endpoint, ForgecodeOptions, OAuthCodeAuth, OAuthDeviceAuth, Provider } from './api.js';
+import { keyHeader, quote } from './api.js';
 import { find } from './rules.js';
 
 export type ResponseType = NonNullable<ForgecodeOptions['response_type']>;

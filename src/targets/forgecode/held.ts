@@ -1,4 +1,4 @@
-import { fieldSupportFrom, type Field, type FieldSupport } from '../api.js';
+import { fieldSupportFrom, type Field, type FieldSupport } from './api.js';
 
 const exact: readonly Field[] = [
   'id',

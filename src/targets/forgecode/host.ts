@@ -1,6 +1,6 @@
 // The provider as forgecode sees it: every choice is made here, once.
-import type { ApiKey, Diagnostic, Endpoint, ForgecodeOptions, Model, Parameter, Protocol, Provider } from '../api.js';
-import { diagnose, list, quote } from '../api.js';
+import type { ApiKey, Diagnostic, Endpoint, ForgecodeOptions, Model, Parameter, Protocol, Provider } from './api.js';
+import { diagnose, list, quote } from './api.js';
 import { authMethods, type ResponseType } from './auth.js';
 import { find } from './rules.js';
 import { upperCamel } from './upper-camel.js';

@@ -1,4 +1,4 @@
-import type { Plan, Provider, Target } from '../api.js';
+import type { Plan, Provider, Target } from './api.js';
 import { artifactEdits } from './artifacts.js';
 import { auditRules } from './audit/rules.js';
 import { heldInEntry } from './held.js';

@@ -1,5 +1,5 @@
 // What the spec says and forgecode cannot: told, never dropped in silence.
-import { list, quote, type Diagnostic, type Model, type Provider } from '../api.js';
+import { list, quote, type Diagnostic, type Model, type Provider } from './api.js';
 import { spokenBy, type Host } from './host.js';
 import { find } from './rules.js';
 

@@ -1,5 +1,5 @@
 // The block in provider.json: ProviderConfig of crates/forge_repo/src/provider/provider_repo.rs, in the key order of 42 of the 48 blocks.
-import { printJson, type ForgecodeOptions, type JsonValue, type MergeEdit, type Model, type Parameter } from '../api.js';
+import { printJson, type ForgecodeOptions, type JsonValue, type MergeEdit, type Model, type Parameter } from './api.js';
 import { behind, type Host } from './host.js';
 import { isModality } from './limits.js';
 

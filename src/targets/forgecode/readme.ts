@@ -1,4 +1,4 @@
-import { render, type PatchEdit } from '../api.js';
+import { render, type PatchEdit } from './api.js';
 import type { Host } from './host.js';
 
 export const readmePath = 'README.md';

@@ -1,5 +1,5 @@
 // What forgecode cannot say, or says in a way that surprises. Read in tailcallhq/forgecode at 6ed5d37b6.
-import { diagnosticFactory, type Rule } from '../api.js';
+import type { Diagnostic, Rule } from './api.js';
 
 const warning = (title: string, explanation: string): Rule => ({ severity: 'warning', title, explanation });
 const info = (title: string, explanation: string): Rule => ({ severity: 'info', title, explanation });
@@ -84,5 +84,15 @@ export const rules = {
     'provider.json holds id, name, description, context window, tools, parallel tools, reasoning and input modalities of a model; the rest of what a spec knows has no place.',
   ),
 } as const satisfies Record<string, Rule>;
+
+/** Makes the function that reports by the rules of a table, as `<target>/<name of the rule>`. */
+export function diagnosticFactory<Rules extends Readonly<Record<string, Rule>>>(target: string, rulesOfTarget: Rules) {
+  return (name: keyof Rules & string, message: string, details: Omit<Diagnostic, 'code' | 'severity' | 'message'> = {}): Diagnostic => ({
+    code: `${target}/${name}`,
+    severity: rulesOfTarget[name]!.severity,
+    message,
+    ...details,
+  });
+}
 
 export const find = diagnosticFactory('forgecode', rules);

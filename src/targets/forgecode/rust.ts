@@ -1,5 +1,5 @@
 // The Rust places, each named by what it is and what stands around it.
-import { render, rustArm, rustConst, rustString, type PatchEdit, type PatchStep } from '../api.js';
+import { render, rustArm, rustConst, rustString, type PatchEdit, type PatchStep } from './api.js';
 import { behind, identOf, sampleModel, type Host } from './host.js';
 
 export const domainPath = 'crates/forge_domain/src/provider.rs';

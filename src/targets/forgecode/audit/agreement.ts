@@ -1,5 +1,5 @@
 // One model in the lists of several providers.
-import { quote, type Diagnostic, type JsonNode } from '../../api.js';
+import { quote, type Diagnostic, type JsonNode } from '../api.js';
 import type { Facts } from './facts.js';
 import type { CatalogModel } from './models.js';
 import { elementsOf, groupBy, isLlm, memberOf, nameOf, report, textOf } from './values.js';

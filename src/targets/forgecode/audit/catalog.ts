@@ -1,5 +1,5 @@
 // provider.json by itself: ids, models of one provider, and which provider has what.
-import { quote, type Diagnostic, type JsonNode } from '../../api.js';
+import { quote, type Diagnostic, type JsonNode } from '../api.js';
 import type { CatalogEntry, Facts } from './facts.js';
 import { elementsOf, isLlm, nameOf, report, textOf } from './values.js';
 

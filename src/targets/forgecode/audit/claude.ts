@@ -1,5 +1,5 @@
 // The two places that tell by the id how a Claude model thinks.
-import { list, type Diagnostic } from '../../api.js';
+import { list, type Diagnostic } from '../api.js';
 import { anthropicPath, readSource, type Source } from './backends.js';
 import { functionBody } from './code.js';
 import type { Facts } from './facts.js';

@@ -1,5 +1,5 @@
 // The names that people see.
-import { quote, type Diagnostic } from '../../api.js';
+import { quote, type Diagnostic } from '../api.js';
 import { domainPath, identitySteps } from '../rust.js';
 import { upperCamel } from '../upper-camel.js';
 import { readCode } from './code.js';

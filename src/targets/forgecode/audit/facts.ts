@@ -1,5 +1,5 @@
 // What an audit looks at: each file read once, each place found once.
-import { openJson, type JsonNode, type RustItem, type RustSource, type Tree } from '../../api.js';
+import { openJson, type JsonNode, type RustItem, type RustSource, type Tree } from '../api.js';
 import { providerJsonPath } from '../provider-json.js';
 import { domainPath, repoPath } from '../rust.js';
 

@@ -1,5 +1,5 @@
 // Data that nothing reads, and words that differ between files.
-import { list, type Diagnostic } from '../../api.js';
+import { list, type Diagnostic } from '../api.js';
 import { providerJsonPath } from '../provider-json.js';
 import { domainPath, repoPath } from '../rust.js';
 import { readSource, responseTypes, type Source } from './backends.js';

@@ -1,5 +1,5 @@
 // The white space of provider.json, as Prettier prints it at width 80: the form of all but a few lines of the file.
-import type { Diagnostic, JsonNode, SpliceEdit } from '../../api.js';
+import type { Diagnostic, JsonNode, SpliceEdit } from '../api.js';
 import { providerJsonPath } from '../provider-json.js';
 import type { Facts } from './facts.js';
 import { find } from './rules.js';

@@ -1,5 +1,5 @@
 // provider.rs against provider.json: constants, list and FromStr.
-import { list, quote, type Diagnostic, type RustItem } from '../../api.js';
+import { list, quote, type Diagnostic, type RustItem } from '../api.js';
 import { identOf } from '../host.js';
 import { providerJsonPath } from '../provider-json.js';
 import { domainPath, identitySteps, type Named } from '../rust.js';

@@ -1,4 +1,4 @@
-import type { Diagnostic, Tree } from '../../api.js';
+import type { Diagnostic, Tree } from '../api.js';
 import { providerJsonPath } from '../provider-json.js';
 import { agreementFindings } from './agreement.js';
 import { readSources } from './backends.js';

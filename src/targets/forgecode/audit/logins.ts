@@ -1,5 +1,5 @@
 // How a user logs in, and which variable the key is read from.
-import { quote, type Diagnostic, type JsonNode } from '../../api.js';
+import { quote, type Diagnostic, type JsonNode } from '../api.js';
 import type { CatalogEntry, Facts } from './facts.js';
 import { elementsOf, isLlm, memberOf, nameOf, report, textOf } from './values.js';
 

@@ -1,5 +1,5 @@
 // Code that is chosen by provider or model, against the entries it is for.
-import { list, quote, type Diagnostic } from '../../api.js';
+import { list, quote, type Diagnostic } from '../api.js';
 import { providerJsonPath } from '../provider-json.js';
 import { chatPath, responsesPath, servedBy, type Source } from './backends.js';
 import type { CatalogEntry, Facts } from './facts.js';

@@ -1,5 +1,5 @@
 // The models of each provider, one by one and against the others of the same list.
-import { quote, removalOf, type Diagnostic, type JsonNode, type SpliceEdit } from '../../api.js';
+import { quote, removalOf, type Diagnostic, type JsonNode, type SpliceEdit } from '../api.js';
 import { providerJsonPath } from '../provider-json.js';
 import type { Facts } from './facts.js';
 import { elementsOf, memberOf, nameOf, report, textOf } from './values.js';

@@ -1,5 +1,5 @@
 // The ids and names of provider.rs, as it says them itself.
-import type { RustItem } from '../../api.js';
+import type { RustItem } from '../api.js';
 import { upperCamel } from '../upper-camel.js';
 import type { Facts } from './facts.js';
 

@@ -1,5 +1,5 @@
 // The README's section on environment variables.
-import { list, quote, type Diagnostic } from '../../api.js';
+import { list, quote, type Diagnostic } from '../api.js';
 import { readmePath } from '../readme.js';
 import type { Facts } from './facts.js';
 import { parameterNames } from './parameters.js';

@@ -1,5 +1,5 @@
 // What is found in provider.json by itself. File names without a folder are in crates/forge_repo/src/provider/.
-import type { Rule } from '../../api.js';
+import type { Rule } from '../api.js';
 
 export const catalogRules = {
   'not-json': rule(

@@ -1,6 +1,6 @@
 // What is found where the Rust sources, the README and other files meet provider.json. `provider.rs` is the one in
 // crates/forge_domain/src; other file names without a folder are in crates/forge_repo/src/provider/.
-import type { Rule } from '../../api.js';
+import type { Rule } from '../api.js';
 
 export const sourceRules = {
   'unreadable-source': rule(

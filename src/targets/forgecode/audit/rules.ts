@@ -1,5 +1,6 @@
 // The rules of the audit, by what they look at.
-import { diagnosticFactory, type Rule } from '../../api.js';
+import type { Rule } from '../api.js';
+import { diagnosticFactory } from '../rules.js';
 import { catalogRules } from './rules-catalog.js';
 import { sourceRules } from './rules-source.js';
 

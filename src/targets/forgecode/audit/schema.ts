@@ -1,5 +1,5 @@
 // What serde makes of provider.json: ProviderConfig of provider_repo.rs, Model of model.rs, AuthMethod and OAuthConfig of auth/.
-import { didYouMean, list, quote, type Diagnostic, type JsonNode } from '../../api.js';
+import { didYouMean, list, quote, type Diagnostic, type JsonNode } from '../api.js';
 import type { Facts } from './facts.js';
 import { auth, provider, type Shape } from './shapes.js';
 import { nameOf, report, textOf } from './values.js';

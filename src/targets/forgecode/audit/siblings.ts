@@ -1,5 +1,5 @@
 // Providers of one vendor whose lists are mostly the same.
-import { quote, type Diagnostic } from '../../api.js';
+import { quote, type Diagnostic } from '../api.js';
 import type { CatalogEntry, Facts } from './facts.js';
 import type { CatalogModel } from './models.js';
 import { readTemplate } from './template.js';

@@ -1,5 +1,5 @@
 // The tests of provider.rs and provider_repo.rs against what they test.
-import { quote, type Diagnostic, type RustItem } from '../../api.js';
+import { quote, type Diagnostic, type RustItem } from '../api.js';
 import { providerJsonPath } from '../provider-json.js';
 import { domainPath, repoPath } from '../rust.js';
 import { readCode } from './code.js';

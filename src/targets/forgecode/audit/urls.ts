@@ -1,5 +1,5 @@
 // The URLs of a provider, their templates, and the parameters that go into them.
-import { quote, type Diagnostic, type JsonNode } from '../../api.js';
+import { quote, type Diagnostic, type JsonNode } from '../api.js';
 import type { CatalogEntry, Facts } from './facts.js';
 import { readTemplate } from './template.js';
 import { elementsOf, memberOf, nameOf, report, textOf } from './values.js';

@@ -1,5 +1,5 @@
 // Reading values of provider.json, whatever is there.
-import type { Diagnostic, JsonNode } from '../../api.js';
+import type { Diagnostic, JsonNode } from '../api.js';
 import type { CatalogEntry, Facts } from './facts.js';
 import { find } from './rules.js';
 

@@ -1,5 +1,5 @@
 // An entry of provider.json as a spec: the inverse of host.ts, auth.ts and provider-json.ts.
-import { normalize, type Auth, type ForgecodeOptions, type Model, type Protocol, type ProviderSpec } from '../../api.js';
+import { normalize, type Auth, type ForgecodeOptions, type Model, type Protocol, type ProviderSpec } from '../api.js';
 import { responseTypes, toHost, vertexId, vertexMethod } from '../host.js';
 import { type ResponseType } from '../auth.js';
 import { blockKeys, providerBlock, type BlockKey } from '../provider-json.js';

@@ -8,7 +8,7 @@ import {
   type ImportedProvider,
   type JsonNode,
   type Tree,
-} from '../../api.js';
+} from '../api.js';
 import { readFacts, type CatalogEntry, type Facts } from '../audit/facts.js';
 import { schemaFindings } from '../audit/schema.js';
 import { blockKeys, modelKeys, providerJsonPath } from '../provider-json.js';

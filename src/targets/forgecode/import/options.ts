@@ -1,5 +1,5 @@
 // What an import says of an entry that is for forgecode alone.
-import type { ForgecodeOptions, ProviderSpec } from '../../api.js';
+import type { ForgecodeOptions, ProviderSpec } from '../api.js';
 
 export function withOptions(spec: ProviderSpec, options: ForgecodeOptions): ProviderSpec {
   if (Object.keys(options).length === 0) return spec;

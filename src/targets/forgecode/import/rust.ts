@@ -1,5 +1,5 @@
 // What the Rust code says of a provider: its identifier, its name, its tests, and what it stands behind.
-import { normalize, sameCode, type ForgecodeOptions, type PatchStep, type ProviderSpec, type RustItem } from '../../api.js';
+import { normalize, sameCode, type ForgecodeOptions, type PatchStep, type ProviderSpec, type RustItem } from '../api.js';
 import type { Facts } from '../audit/facts.js';
 import { atStart, identOf, toHost, type Surface } from '../host.js';
 import { configTest, domainPath, domainTests, repoPath, type TestKind } from '../rust.js';

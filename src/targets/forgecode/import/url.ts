@@ -1,5 +1,5 @@
 // The inverse of the templates in host.ts: Handlebars to `{NAME}` and parameters, a whole URL to base URL and path.
-import { splitUrl, type Endpoint, type Parameter, type Protocol } from '../../api.js';
+import { splitUrl, type Endpoint, type Parameter, type Protocol } from '../api.js';
 
 export interface UrlParameter {
   readonly name: string;
