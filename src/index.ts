@@ -14,7 +14,19 @@ export { allRules, allTargets, loadTarget, targetIds } from './commands/targets.
 export { validate } from './commands/validate.js';
 export { codeFrame, type Diagnostic, type Position } from './core/diagnostics.js';
 export type { Field, FieldSupport } from './spec/fields.js';
-export type { FileChange, FileEdit, MergeEdit, PatchEdit, PatchStep, WriteEdit } from './core/edits.js';
+export type {
+  FileChange,
+  FileEdit,
+  FileFormat,
+  MergeEdit,
+  MergeOptions,
+  NewFile,
+  Ownership,
+  PatchEdit,
+  PatchStep,
+  ValueLayout,
+  WriteEdit,
+} from './core/edits.js';
 export { DiagnosticError } from './core/errors.js';
 export { normalize } from './spec/normalize.js';
 export { printSpec } from './spec/print.js';

@@ -138,7 +138,7 @@ function withHintToLeaveOut(
 ): Diagnostic {
   const path = problem.at?.path;
   const isOf = (plans: readonly Plan[]): boolean =>
-    allEdits(plans).some((edit) => edit.path === path || (edit.kind === 'merge' && edit.elsewhere?.includes(path ?? '')));
+    allEdits(plans).some((edit) => edit.path === path || (edit.kind === 'merge' && edit.newFile?.otherPaths?.includes(path ?? '')));
   const index = planned.findIndex(({ plans }) => isOf(plans));
   const others = targets.filter((_, at) => at !== index && allEdits(planned[at]!.plans).length > 0);
   if (problem.severity !== 'error' || index === -1 || others.length === 0) return problem;

@@ -45,9 +45,10 @@ function dropSharedEntries(target: Target, plans: readonly SpecPlan[]): Shared {
       const other = first.get(place);
       first.set(place, other ?? spec.provider.id);
       if (other === undefined) continue;
-      const one = edit.choice ? twoDefaultsDiagnostic(target, other, spec) : sharedEntryDiagnostic(target, other, spec, edit.path);
+      const isChoice = edit.ownership?.kind === 'choice';
+      const one = isChoice ? twoDefaultsDiagnostic(target, other, spec) : sharedEntryDiagnostic(target, other, spec, edit.path);
       found.set(one.message, one);
-      isSecond ||= !edit.choice;
+      isSecond ||= !isChoice;
     }
     return isSecond ? { ...plan, edits: [] } : plan;
   });

@@ -12,50 +12,71 @@ export interface WriteEdit {
   readonly content: string;
 }
 
+/** A format that is edited as a tree of values. JSON may have comments and trailing commas. */
+export type FileFormat = 'json' | 'yaml' | 'toml' | 'dotenv';
+
 /**
- * A value that a structured file must have at a place; what is not named in it is left alone.
- * Paths into the value are written with dots, and `[]` for any element of a list: `models[].name`.
+ * A value that a structured file must have at a place. Members that the value does not name are left alone.
+ * Paths into the value are dotted, with `[]` for any element of a list: `models[].name`.
  */
 export interface MergeEdit {
   readonly kind: 'merge';
   readonly path: string;
-  /** JSON is with comments and trailing commas, where the file has them. */
-  readonly format: 'json' | 'yaml' | 'toml' | 'dotenv';
-  /** Other names the file may have: the first that is there is edited instead. */
-  readonly elsewhere?: readonly string[];
-  /** What a file that is made here begins with. Without it, a file that is not there is a finding. It goes again when nothing else is left in it. */
-  readonly create?: string;
-  /** Where in the file; nothing for a file that is ours as a whole. */
+  readonly format: FileFormat;
+  /** The place in the file; empty for a file that is ours as a whole. */
   readonly at: readonly PathStep[];
   readonly value: JsonValue;
-  /** The `id` of the element behind which a new element goes; null for the start, and without it, at the end. */
+  /** How to create the file. Without it, a missing file is an error. */
+  readonly newFile?: NewFile;
+  /** The `id` of the element that a new element follows; null for the start, and by default the end. */
   readonly after?: string | null;
-  /** Keys whose lists hold small objects that stay on one line where they fit. */
-  readonly inline?: readonly string[];
-  /** Whether days stand without quotes in YAML, since all who read the file know version 1.2. */
-  readonly plainDates?: true;
-  /** By the path of a list, the member that tells its elements apart, where that is not `id`. */
-  readonly keys?: Readonly<Record<string, string>>;
-  /** Paths of members that tell whose it is. Where what is there has other values, it is somebody else's, and stays as it is. */
-  readonly identity?: readonly string[];
-  /** Whether it is a choice among several, such as the default model: another one is the user's, and `remove` leaves it. */
-  readonly choice?: true;
-  /**
-   * For a choice that does not say whose it is, the place that does. Where that has another value, `remove` leaves both, and a key that is
-   * there is a conflict: it would go to another host than it is for.
-   */
-  readonly chosenBy?: { readonly at: readonly string[]; readonly value: JsonValue };
-  /** Paths of values that the user replaces: put in where there is none, and never compared. */
-  readonly placeholders?: readonly string[];
-  /** Keys whose lists mean the same in any order. */
-  readonly unordered?: readonly string[];
-  /** By the path of an object, the keys that are taken out where the value has them not: some, or all. */
-  readonly owned?: Readonly<Record<string, readonly string[] | 'all'>>;
-  /** By the path of a list, where elements go that are new to it. By default behind the one before them in the value. */
-  readonly newElements?: Readonly<Record<string, 'first' | 'last'>>;
-  /** By path, the JSON Pointer of the field of the spec it comes from; `[]` in it stands for the same index. The longest path counts. */
+  readonly layout?: ValueLayout;
+  readonly options?: MergeOptions;
+  /** Without it, whatever is at the place belongs to the provider of the edit. */
+  readonly ownership?: Ownership;
+  /** By path, the JSON Pointer of the spec field that a value comes from; `[]` in it is the same index. The longest path wins. */
   readonly fields?: Readonly<Record<string, string>>;
 }
+
+export interface NewFile {
+  /** The content before any entry. A file that `remove` reduces to this is deleted. */
+  readonly content: string;
+  /** Other paths where the file may be: the first that exists is edited instead. */
+  readonly otherPaths?: readonly string[];
+}
+
+/** How new text is written. */
+export interface ValueLayout {
+  /** Keys whose lists and objects stay on one line where they fit. */
+  readonly inline?: readonly string[];
+  /** Whether dates are unquoted in YAML, for files whose readers all use version 1.2. */
+  readonly plainDates?: true;
+}
+
+/** How a value is merged into the one in the file. */
+export interface MergeOptions {
+  /** By the path of a list, the member that identifies its elements, where that is not `id`. */
+  readonly idKeys?: Readonly<Record<string, string>>;
+  /** Keys whose lists mean the same in any order. */
+  readonly unordered?: readonly string[];
+  /** By the path of an object, the keys that are removed when the value does not have them. */
+  readonly ownedKeys?: Readonly<Record<string, readonly string[] | 'all'>>;
+  /** By the path of a list, where new elements go; by default after the one that precedes them in the value. */
+  readonly newElements?: Readonly<Record<string, 'first' | 'last'>>;
+  /** Paths of values that the user replaces: added where they are missing, and never compared. */
+  readonly placeholders?: readonly string[];
+}
+
+/** How to tell whether an existing value belongs to the provider of the edit. */
+export type Ownership =
+  /** An entry: it is ours if these members have the values of the edit. Any other entry is left alone. */
+  | { readonly kind: 'identity'; readonly members: readonly string[] }
+  /**
+   * One setting for all providers, such as the default model: `apply` sets it, and `remove` only removes our value.
+   * A value that does not name its provider is ours if the setting `decidedBy` has the given value; `remove` leaves both otherwise,
+   * and an existing key is a conflict, because it would be sent to a host it is not for.
+   */
+  | { readonly kind: 'choice'; readonly decidedBy?: { readonly at: readonly string[]; readonly value: JsonValue } };
 
 /** Items that a source file must have, each in a place that is found by structure. */
 export interface PatchEdit {

@@ -1,6 +1,6 @@
 // A checkout or a home directory that is read, and what its files look like to whoever reads them.
 import type { Position } from './diagnostics.js';
-import type { JsonValue, MergeEdit, PatchStep, RustScope, SpliceEdit } from './edits.js';
+import type { FileFormat, JsonValue, PatchStep, RustScope, SpliceEdit } from './edits.js';
 
 /** Which list of a Rust file: constants of an impl, elements of a slice, arms of a match, functions of a module. */
 export interface RustQuery {
@@ -49,7 +49,7 @@ export interface Tree {
   /** A Rust file by its structure, or undefined when there is none. */
   rust(path: string): Promise<RustSource | undefined>;
   /** A structured file as a tree, or why it does not parse; undefined when there is none. */
-  structure(path: string, format: MergeEdit['format']): Promise<Structure | undefined>;
+  structure(path: string, format: FileFormat): Promise<Structure | undefined>;
   /** The paths of the files below a folder, sorted; none when there is no such folder. */
   list(folder: string): Promise<readonly string[]>;
   /** @param offset in a text that was read */

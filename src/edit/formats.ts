@@ -1,10 +1,10 @@
 // The formats of structured files: each parser is loaded with the first file that needs it.
 import { getNodeValue } from 'jsonc-parser';
-import type { JsonValue, MergeEdit } from '../core/edits.js';
+import type { FileFormat, JsonValue } from '../core/edits.js';
 import type { StructureNode } from '../core/tree.js';
 import type { Format, Node } from './format-editor.js';
 
-export const formats: Readonly<Record<MergeEdit['format'], () => Promise<Format>>> = {
+export const formats: Readonly<Record<FileFormat, () => Promise<Format>>> = {
   dotenv: async () => (await import('./dotenv/editor.js')).dotenv,
   toml: async () => (await import('./toml/editor.js')).toml,
   yaml: async () => (await import('./yaml/editor.js')).yaml,

@@ -1,10 +1,11 @@
 import { diagnose, LineIndex, type Diagnostic, type Position } from '../core/diagnostics.js';
 import { coreRules } from '../core/rules.js';
-import type { FileChange, FileEdit, Grammars, MergeEdit, PatchEdit, SpliceEdit, WriteEdit } from '../core/edits.js';
+import type { FileChange, FileEdit, Grammars, MergeEdit, NewFile, PatchEdit, SpliceEdit, WriteEdit } from '../core/edits.js';
 import { formats } from './formats.js';
 import { type Format } from './format-editor.js';
 import { editMarkdown } from './markdown/editor.js';
 import { merge } from './merge/merge.js';
+import { isChoice } from './merge/owner.js';
 import {
   applySplices,
   emptyOutcome,
@@ -144,13 +145,13 @@ class FileEditor {
   #start(edit: MergeEdit | PatchEdit): boolean {
     if (!creates(edit) || this.input.direction === 'remove') return false;
     this.#exists = true;
-    this.#text = edit.create;
+    this.#text = edit.newFile.content;
     return true;
   }
 
   /** Takes away a file from which the last entry went. */
-  #end({ create }: Creating): void {
-    if (this.#history.length === 0 || this.#mark !== '' || this.#text !== create) return;
+  #end({ newFile }: Creating): void {
+    if (this.#history.length === 0 || this.#mark !== '' || this.#text !== newFile.content) return;
     this.#exists = false;
   }
 
@@ -163,7 +164,7 @@ class FileEditor {
 
   #isMissing(edit: MergeEdit | PatchEdit): void {
     if (creates(edit)) {
-      if (edit.choice) return;
+      if (isChoice(edit)) return;
       const at = this.#position(0);
       this.absent.push({ edit, diagnostic: diagnose('edit/not-all-there', `${this.path} is not there`, { at }) });
       return;
@@ -266,10 +267,10 @@ class FileEditor {
   }
 }
 
-type Creating = MergeEdit & { readonly create: string };
+type Creating = MergeEdit & { readonly newFile: NewFile };
 
 function creates(edit: FileEdit): edit is Creating {
-  return edit.kind === 'merge' && edit.create !== undefined;
+  return edit.kind === 'merge' && edit.newFile !== undefined;
 }
 
 function isMerge(batch: Batch): batch is Extract<Batch, { edits: MergeEdit[] }> {
@@ -278,7 +279,7 @@ function isMerge(batch: Batch): batch is Extract<Batch, { edits: MergeEdit[] }> 
 
 /** The name under which the file is there; else the one it is made under. */
 async function pathOf(edit: FileEdit, read: ResolveInput['read']): Promise<string> {
-  if (edit.kind !== 'merge' || edit.elsewhere === undefined) return edit.path;
-  for (const path of [edit.path, ...edit.elsewhere]) if ((await read(path)) !== undefined) return path;
+  if (edit.kind !== 'merge' || edit.newFile?.otherPaths === undefined) return edit.path;
+  for (const path of [edit.path, ...edit.newFile.otherPaths]) if ((await read(path)) !== undefined) return path;
   return edit.path;
 }

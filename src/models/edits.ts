@@ -27,8 +27,7 @@ export function specEdits(
     format,
     at,
     value,
-    inline: ['limit', 'modalities', 'cost', 'reasoning_options', 'pinned'],
-    plainDates: true,
+    layout: { inline: ['limit', 'modalities', 'cost', 'reasoning_options', 'pinned'], plainDates: true },
   });
 
   const scalars = changedScalars(before, after);

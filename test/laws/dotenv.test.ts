@@ -29,7 +29,7 @@ const documents = fc
   });
 
 function edit(key: string, text: string): MergeEdit {
-  return { kind: 'merge', path: '.env', format: 'dotenv', create: '', at: [key], value: text };
+  return { kind: 'merge', path: '.env', format: 'dotenv', newFile: { content: '' }, at: [key], value: text };
 }
 
 const meaning = (text: string): object => ({ ...parseEnv(text.replaceAll('\r\n', '\n').replaceAll(/^\s*#.*$/gm, '')) });

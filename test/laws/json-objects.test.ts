@@ -38,7 +38,7 @@ const settings = fc
   .filter((members) => Object.keys(members).length > 0);
 
 function edit(at: MergeEdit['at'], value: JsonValue, more: Partial<MergeEdit> = {}): MergeEdit {
-  return { kind: 'merge', path: 'x.json', format: 'json', at, value, keys: { models: 'name' }, ...more };
+  return { kind: 'merge', path: 'x.json', format: 'json', at, value, options: { idKeys: { models: 'name' } }, ...more };
 }
 
 /** What JSON.parse makes of it without comments and trailing commas. */
@@ -66,7 +66,9 @@ describe('an entry of an object', () => {
         async (members, style, wanted) => {
           const before = write(members, style);
           const edits = [
-            ...new Map(wanted.map(([at, value]) => [at.join('.'), edit(at, value, at.length === 1 ? { choice: true } : {})])).values(),
+            ...new Map(
+              wanted.map(([at, value]) => [at.join('.'), edit(at, value, at.length === 1 ? { ownership: { kind: 'choice' } } : {})]),
+            ).values(),
           ];
           const applied = await editText(before, edits);
           expect(applied.errors).toEqual([]);
@@ -110,14 +112,17 @@ describe('an entry of an object', () => {
   });
 
   it('that somebody else chose is left when ours goes', async () => {
-    const edits = [edit(['model'], 'acme/large', { choice: true })];
+    const edits = [edit(['model'], 'acme/large', { ownership: { kind: 'choice' } })];
     expect((await editText('{"model": "other"}', edits, 'remove')).text).toBe('{"model": "other"}');
     expect((await editText('{"model": "acme/large"}', edits, 'remove')).text).toBe('{}');
   });
 
   it('whose provider is another one is left when ours goes', async () => {
     const by = { at: ['provider'], value: 'acme' };
-    const edits = [edit(by.at, by.value, { choice: true }), edit(['model'], 'large', { choice: true, chosenBy: by })];
+    const edits = [
+      edit(by.at, by.value, { ownership: { kind: 'choice' } }),
+      edit(['model'], 'large', { ownership: { kind: 'choice', decidedBy: by } }),
+    ];
     expect((await editText('{"provider": "other", "model": "large"}', edits, 'remove')).text).toBe(
       '{"provider": "other", "model": "large"}',
     );
@@ -161,7 +166,7 @@ describe('a file', () => {
         layout,
         fc.constantFrom('{}\n', '{\n  "$schema": "https://acme.example/schema.json"\n}\n'),
         async (value, members, style, create) => {
-          const edits = [edit(['provider', 'acme'], value, { create, elsewhere: ['x.jsonc'] })];
+          const edits = [edit(['provider', 'acme'], value, { newFile: { content: create, otherPaths: ['x.jsonc'] } })];
           const files = new Map(members ? [['x.jsonc', write(members, style)]] : []);
           const [applied] = await editFiles(files, edits);
           expect([...applied.keys()]).toEqual([members ? 'x.jsonc' : 'x.json']);
@@ -178,10 +183,12 @@ describe('a file', () => {
   it('that is ours as a whole is made, mended and taken away', async () => {
     await fc.assert(
       fc.asyncProperty(acme, acme, async (value, old) => {
-        const edits = [edit([], value, { create: '{}\n', owned: { '': 'all' } })];
+        const edits = [
+          edit([], value, { newFile: { content: '{}\n' }, options: { idKeys: { models: 'name' }, ownedKeys: { '': 'all' } } }),
+        ];
         const [made] = await editFiles(new Map(), edits);
         expect(meaning(made.get('x.json')!)).toEqual(structuredClone(value));
-        const [other] = await editFiles(new Map(), [edit([], { ...old, mine: 1 }, { create: '{}\n' })]);
+        const [other] = await editFiles(new Map(), [edit([], { ...old, mine: 1 }, { newFile: { content: '{}\n' } })]);
         const [mended, { problems }] = await editFiles(other, edits);
         expect(problems.map(({ severity }) => severity)).not.toContain('error');
         expect(Object.keys(meaning(mended.get('x.json')!) as object).toSorted()).toEqual(Object.keys(value).toSorted());

@@ -73,7 +73,7 @@ it('inserts into a file of Prettier so that Prettier would not change it', async
         format: 'json',
         at: [{ where: { id: 'new' } }],
         value,
-        inline: ['url_param_vars'],
+        layout: { inline: ['url_param_vars'] },
       };
       const { text: after } = await editText(before, [edit]);
       expect(await prettier(after)).toBe(after);

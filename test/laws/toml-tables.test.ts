@@ -98,11 +98,11 @@ function edits(name: string, value: Members): MergeEdit[] {
     kind: 'merge',
     path: 'x.toml',
     format: 'toml',
-    create: '',
+    newFile: { content: '' },
     at,
     value: wanted,
-    inline: ['headers'],
-    owned: { '': 'all', headers: 'all' },
+    layout: { inline: ['headers'] },
+    options: { ownedKeys: { '': 'all', headers: 'all' } },
     ...(choice && { choice }),
   });
   return [
@@ -174,7 +174,7 @@ describe('several keys at the top', () => {
     kind: 'merge',
     path: 'x.toml',
     format: 'toml',
-    create: '',
+    newFile: { content: '' },
     at: [at],
     value,
   });
@@ -223,7 +223,7 @@ describe('a comment in an array', () => {
     kind: 'merge',
     path: 'x.toml',
     format: 'toml',
-    create: '',
+    newFile: { content: '' },
     at: ['models', { where: { id: 'mine' } }],
     value: { id: 'mine' },
   };
@@ -241,7 +241,14 @@ describe('a comment in an array', () => {
 });
 
 describe('a key that is a table', () => {
-  const edit = (at: PathStep[], value: JsonValue): MergeEdit => ({ kind: 'merge', path: 'x.toml', format: 'toml', create: '', at, value });
+  const edit = (at: PathStep[], value: JsonValue): MergeEdit => ({
+    kind: 'merge',
+    path: 'x.toml',
+    format: 'toml',
+    newFile: { content: '' },
+    at,
+    value,
+  });
   const wanted = [edit(['models', { where: { id: 'mine' } }], { id: 'mine' }), edit(['model'], 'm')];
   it.each([
     'model.x = 1',

@@ -73,11 +73,13 @@ function edit(value: Entry): MergeEdit {
     format: 'toml',
     at: ['providers', { where: { id: value['id'] as string } }],
     value,
-    inline: ['url_param_vars', 'custom_headers'],
-    owned: {
-      '': ['response_type', 'url_param_vars', 'custom_headers', 'models'],
-      custom_headers: 'all',
-      'models[]': ['name', 'context_length'],
+    layout: { inline: ['url_param_vars', 'custom_headers'] },
+    options: {
+      ownedKeys: {
+        '': ['response_type', 'url_param_vars', 'custom_headers', 'models'],
+        custom_headers: 'all',
+        'models[]': ['name', 'context_length'],
+      },
     },
   };
 }

@@ -81,7 +81,7 @@ const forms = {
 } as const;
 
 function edit(at: PathStep[], value: Entry): MergeEdit {
-  return { kind: 'merge', path: 'x.yaml', format: 'yaml', create: '', at, value };
+  return { kind: 'merge', path: 'x.yaml', format: 'yaml', newFile: { content: '' }, at, value };
 }
 
 /** By a parser of its own: the editor has another. */
@@ -236,7 +236,7 @@ describe('a file', () => {
 
   it('keeps the comments before the next key where the first one of an entry goes', async () => {
     const document = 'providers:\n  - old: 1 # o\n    # about name\n    name: mine # n\n';
-    const whole = { ...edit(['providers', { where: { name: 'mine' } }], { name: 'mine' }), owned: { '': 'all' } } as const;
+    const whole = { ...edit(['providers', { where: { name: 'mine' } }], { name: 'mine' }), options: { ownedKeys: { '': 'all' } } } as const;
     const { text: after } = await editText(document, [whole]);
     expect(meaning(after)).toEqual({ providers: [{ name: 'mine' }] });
     expect(after).toBe('providers:\n  -  # o\n    # about name\n    name: mine # n\n');

@@ -77,7 +77,7 @@ class JsonSurgeon implements Surgeon {
   }
 
   #options(edit: MergeEdit): Omit<PrintOptions, 'indent' | 'column' | 'followed'> {
-    return { ...this.#style, inline: edit.inline ?? [] };
+    return { ...this.#style, inline: edit.layout?.inline ?? [] };
   }
 }
 

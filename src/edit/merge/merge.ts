@@ -3,7 +3,7 @@ import type { JsonValue, MergeEdit, PathStep } from '../../core/edits.js';
 import { quote } from '../../core/text.js';
 import { idStep, NodeIndex, outermostEmpty, whereKey } from './node-index.js';
 import { emptyOutcome, inOrder, type Difference, type Direction, type Outcome, type Problem, type Splice } from '../outcome.js';
-import { isChosen, isStandIn, strangerAt } from './owner.js';
+import { isChoice, isChosen, isStandIn, strangerAt } from './owner.js';
 import { describe, elementOf, fieldOf, memberOf, nameOf, wholeValue, wrapped, type Missing, type Place } from './value-path.js';
 import { keyOf, type Added, type After, type Inserted, type Node, type Surgeon } from '../format-editor.js';
 import { isObject, sameSet, sameValue } from '../../core/json-values.js';
@@ -62,7 +62,7 @@ class Merger {
       if (!next) {
         if (this.direction === 'apply') this.#create(node, this.#edit.at.slice(index));
         else if (this.again) this.#prune(node);
-        else if (!this.#edit.choice)
+        else if (!isChoice(this.#edit))
           this.#outcome.absent.push({ edit: this.#edit, offset: node.offset, message: `${describe(step)} is not there` });
         return;
       }
@@ -72,8 +72,10 @@ class Merger {
     }
     if (this.#isOthers(node)) return;
     if (this.direction === 'apply')
-      return this.#edit.placeholders?.includes('') && !isStandIn(node) ? undefined : this.#merge(node, this.#edit.value, wholeValue);
-    if (!this.#edit.choice || isChosen(this.surgeon.root, node, this.#edit)) this.#remove(node);
+      return this.#edit.options?.placeholders?.includes('') && !isStandIn(node)
+        ? undefined
+        : this.#merge(node, this.#edit.value, wholeValue);
+    if (!isChoice(this.#edit) || isChosen(this.surgeon.root, node, this.#edit)) this.#remove(node);
   }
 
   /** Whether what is there is somebody else's: that is told, and it stays. */
@@ -93,7 +95,7 @@ class Merger {
       const splices = this.surgeon.replace(node, wrapped(this.#edit.value, rest), this.#edit);
       this.#difference('missing', node.offset, `${describe(rest[0]!)} is missing`, wholeValue, () => splices);
     } else if (this.again) this.#prune(node);
-    else if (!this.#edit.choice) this.#outcome.absent.push({ edit: this.#edit, offset: node.offset, message });
+    else if (!isChoice(this.#edit)) this.#outcome.absent.push({ edit: this.#edit, offset: node.offset, message });
   }
 
   #create(parent: Node, missing: readonly PathStep[]): void {
@@ -128,12 +130,12 @@ class Merger {
 
   #merge(node: Node, value: JsonValue, place: Place): void {
     if (isObject(value) && node.type === 'object') return this.#mergeObject(node, value, place);
-    const key = this.#edit.keys?.[place.pattern] ?? 'id';
+    const key = this.#edit.options?.idKeys?.[place.pattern] ?? 'id';
     const ids = Array.isArray(value) ? listIds(value as readonly JsonValue[], key) : undefined;
     if (ids && node.type === 'array' && (node.children ?? []).every((element) => idOf(element, key) !== undefined))
       return this.#mergeList(node, value as readonly JsonValue[], ids, key, place);
     const actual = getNodeValue(node) as JsonValue;
-    if (sameValue(actual, value) || (this.#edit.unordered?.includes(keyOf(node) ?? '') && sameSet(actual, value))) return;
+    if (sameValue(actual, value) || (this.#edit.options?.unordered?.includes(keyOf(node) ?? '') && sameSet(actual, value))) return;
     if (this.#refused(node)) return;
     const splices = this.surgeon.replace(node, value, this.#edit);
     const what = place.label === '' ? nameOf(this.#edit) : `\`${place.label}\``;
@@ -141,7 +143,7 @@ class Merger {
   }
 
   #mergeObject(node: Node, value: { readonly [key: string]: JsonValue }, place: Place): void {
-    const owned = this.#edit.owned?.[place.pattern] ?? [];
+    const owned = this.#edit.options?.ownedKeys?.[place.pattern] ?? [];
     const extra = (node.children ?? []).filter((property) => {
       const key = property.children![0]!.value as string;
       return !Object.hasOwn(value, key) && (owned === 'all' || owned.includes(key));
@@ -158,7 +160,7 @@ class Merger {
       const inner = memberOf(place, key);
       if (second) this.#problem('edit/conflict', second, `\`${inner.label}\` is there twice`, 'remove one of them first');
       else if (child) {
-        if (!this.#edit.placeholders?.includes(inner.pattern)) this.#merge(child, member, inner);
+        if (!this.#edit.options?.placeholders?.includes(inner.pattern)) this.#merge(child, member, inner);
         previous = child.parent;
       } else if (extra.length === 0)
         this.#insertProperty(node, key, member, previous, { message: `\`${inner.label}\` is missing`, place: inner, offset: node.offset });
@@ -190,7 +192,7 @@ class Merger {
       });
       return;
     }
-    const end = this.#edit.newElements?.[place.pattern];
+    const end = this.#edit.options?.newElements?.[place.pattern];
     let previous: Node | undefined;
     for (const [index, id] of ids.entries()) {
       const element = elements.get(id)?.[0];

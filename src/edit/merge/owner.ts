@@ -14,7 +14,7 @@ export interface Stranger {
 
 /** Says why what is in the place of an edit is somebody else's, if it is. */
 export function strangerAt(root: Node, node: Node, edit: MergeEdit): Stranger | undefined {
-  for (const path of edit.identity ?? []) {
+  for (const path of edit.ownership?.kind === 'identity' ? edit.ownership.members : []) {
     const wanted = memberAt(edit.value, path)!;
     const other = otherThan(findNodeAtLocation(node, path.split('.')), wanted);
     if (other === undefined) continue;
@@ -24,7 +24,7 @@ export function strangerAt(root: Node, node: Node, edit: MergeEdit): Stranger | 
   if (!isKey(edit) || isStandIn(node)) return undefined;
   const other = otherChooser(root, edit);
   if (other === undefined) return undefined;
-  const { at, value } = edit.chosenBy!;
+  const { at, value } = deciderOf(edit)!;
   const message = `${nameOf(edit)} is a key for another host, and would go to ${quote(value)}: ${list(at)} ${other}`;
   return { node, message, hint: 'take the key out of the file first' };
 }
@@ -40,12 +40,21 @@ export function isStandIn(node: Node): boolean {
   return typeof node.value === 'string' && /^<[A-Z][A-Z0-9_]*>$/.test(node.value);
 }
 
-function isKey({ chosenBy, placeholders }: MergeEdit): boolean {
-  return chosenBy !== undefined && placeholders?.includes('') === true;
+export function isChoice({ ownership }: MergeEdit): boolean {
+  return ownership?.kind === 'choice';
 }
 
-function otherChooser(root: Node, { chosenBy }: MergeEdit): string | undefined {
-  return chosenBy && otherThan(findNodeAtLocation(root, [...chosenBy.at]), chosenBy.value);
+function isKey(edit: MergeEdit): boolean {
+  return deciderOf(edit) !== undefined && edit.options?.placeholders?.includes('') === true;
+}
+
+function otherChooser(root: Node, edit: MergeEdit): string | undefined {
+  const decider = deciderOf(edit);
+  return decider && otherThan(findNodeAtLocation(root, [...decider.at]), decider.value);
+}
+
+function deciderOf({ ownership }: MergeEdit): { readonly at: readonly string[]; readonly value: JsonValue } | undefined {
+  return ownership?.kind === 'choice' ? ownership.decidedBy : undefined;
 }
 
 function otherThan(node: Node | undefined, wanted: JsonValue): string | undefined {

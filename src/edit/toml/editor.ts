@@ -42,7 +42,7 @@ class TomlSurgeon implements Surgeon {
   insertElement(list: Node, value: JsonValue, after: After<TomlAdded>, edit: MergeEdit): Inserted<TomlAdded> {
     const { path } = this.#facts(list);
     const header = `[[${path.map(tomlKey).join('.')}]]`;
-    const print = tomlBlocks(header, path, value as { readonly [key: string]: JsonValue }, edit.inline ?? [], this.#eol);
+    const print = tomlBlocks(header, path, value as { readonly [key: string]: JsonValue }, edit.layout?.inline ?? [], this.#eol);
     return this.#pending.insert(list, after, { print, block: true, inline: () => tomlValue(value) });
   }
 
@@ -50,14 +50,14 @@ class TomlSurgeon implements Surgeon {
     const { form, path } = this.#facts(object);
     const inline = (): string => `${tomlKey(key)} = ${tomlValue(value)}`;
     if (form === 'inline') return this.#pending.insert(object, { item: after }, { print: inline(), block: false, inline });
-    if (form !== 'dotted' && isBlock(key, value, edit.inline ?? [])) {
+    if (form !== 'dotted' && isBlock(key, value, edit.layout?.inline ?? [])) {
       const inner = [...path, key];
       const blocks = Array.isArray(value)
         ? (value as { readonly [key: string]: JsonValue }[])
         : [value as { readonly [key: string]: JsonValue }];
       const [open, close] = Array.isArray(value) ? ['[[', ']]'] : ['[', ']'];
       const header = open + inner.map(tomlKey).join('.') + close;
-      const print = blocks.map((one) => tomlBlocks(header, inner, one, edit.inline ?? [], this.#eol)).join(this.#eol + this.#eol);
+      const print = blocks.map((one) => tomlBlocks(header, inner, one, edit.layout?.inline ?? [], this.#eol)).join(this.#eol + this.#eol);
       return this.#pending.insert(object, { item: after }, { print, block: true, inline });
     }
     const prefix = form === 'dotted' ? path.slice(this.#ownerOf(object).path.length) : [];
@@ -72,7 +72,7 @@ class TomlSurgeon implements Surgeon {
     const isOwn = form === 'value' || form === 'inline';
     const container = node.parent?.parent;
     const becomesBlock =
-      key !== undefined && container && this.#facts(container).form !== 'inline' && isBlock(key, value, edit.inline ?? []);
+      key !== undefined && container && this.#facts(container).form !== 'inline' && isBlock(key, value, edit.layout?.inline ?? []);
     if (isOwn && !becomesBlock) {
       return this.#pending.replace({ start: node.offset, end: node.offset + node.length, text: tomlValue(value) });
     }

@@ -203,8 +203,8 @@ class YamlSurgeon implements Surgeon {
     return this.tree.facts.get(node)!;
   }
 
-  #styleOf({ inline = [], plainDates }: MergeEdit): YamlStyle {
-    return { ...this.#style, inline, dates: plainDates ? 'plain' : 'quoted' };
+  #styleOf({ layout }: MergeEdit): YamlStyle {
+    return { ...this.#style, inline: layout?.inline ?? [], dates: layout?.plainDates ? 'plain' : 'quoted' };
   }
 
   /** How the first nested object and the first list of the file are indented. */

@@ -1,5 +1,5 @@
 // What the definition of a config target consists of.
-import type { MergeEdit, PathStep } from '../../core/edits.js';
+import type { FileFormat, PathStep } from '../../core/edits.js';
 import type { Rule } from '../../core/rules/rule.js';
 import type { Field, FieldSupport } from '../../spec/fields.js';
 import type { AgentView, AgentDefinition } from './agent-view.js';
@@ -7,7 +7,7 @@ import type { FieldMapping, MappingTable } from './field-mapping.js';
 
 /** A file that is edited, relative to the home of the user or to the folder of a project. In a path `{id}` is the id of the provider, and `{spec}` the one of its spec, where the file says what the host calls it. */
 export interface ConfigFile {
-  readonly format: MergeEdit['format'];
+  readonly format: FileFormat;
   readonly user: string;
   readonly project?: string;
   /** Other names under which it may be there. */

@@ -1,6 +1,6 @@
 // A target whose files are tables of lenses: one definition gives its plan, its import and what it holds.
 import { diagnose } from '../../core/diagnostics.js';
-import type { MergeEdit, PathStep } from '../../core/edits.js';
+import type { MergeEdit, MergeOptions, PathStep } from '../../core/edits.js';
 import type { Model, Provider } from '../../spec/provider.js';
 import type { ConfigDefinition, Part } from './config-definition.js';
 import type { Plan, PlanOptions, Target } from './target.js';
@@ -64,7 +64,13 @@ function plan(definition: ConfigDefinition, provider: Provider, options: PlanOpt
   return { edits, diagnostics: [...diagnostics, ...assumptionDiagnostics(host.assumed, host.provider, definition.title)] };
 }
 
-function editOf({ files }: ConfigDefinition, part: Part, shape: Shape, host: AgentView, model: Model | undefined): MergeEdit | undefined {
+function editOf(
+  { files }: ConfigDefinition,
+  part: Part,
+  shape: MergeOptions,
+  host: AgentView,
+  model: Model | undefined,
+): MergeEdit | undefined {
   const { scope } = host.options;
   const file = files[part.file ?? Object.keys(files)[0]!]!;
   const path = file[scope];
@@ -75,35 +81,30 @@ function editOf({ files }: ConfigDefinition, part: Part, shape: Shape, host: Age
     kind: 'merge',
     path: filledText(path, host, model),
     format: file.format,
-    ...(elsewhere && { elsewhere: elsewhere.map((other) => filledText(other, host, model)) }),
-    create: file.create,
     at: part.at.map((step) => filled(step, host, model)),
     value,
-    ...(part.choice && { choice: true }),
-    ...(part.chosenBy && { chosenBy: chooserOf(part.chosenBy, host, model) }),
-    ...(part.identity && { identity: part.identity }),
-    ...(part.inline && { inline: part.inline }),
-    ...shape,
+    newFile: { content: file.create, ...(elsewhere && { otherPaths: elsewhere.map((other) => filledText(other, host, model)) }) },
+    ...(part.inline && { layout: { inline: part.inline } }),
+    ...(Object.keys(shape).length > 0 && { options: shape }),
+    ...ownershipOf(part, host, model),
   };
 }
 
-type Shape = Pick<MergeEdit, 'keys' | 'owned' | 'placeholders' | 'unordered'>;
-
 /** What the rows say of the objects and lists they make: what tells the models apart, which keys are ours, and what the user replaces. */
-function shapeOf({ rows = {}, value }: Part, host: AgentView): Shape {
-  const keys: Record<string, string> = {};
-  const owned: Record<string, 'all'> = {};
+function shapeOf({ rows = {}, value }: Part, host: AgentView): MergeOptions {
+  const idKeys: Record<string, string> = {};
+  const ownedKeys: Record<string, 'all'> = {};
   const unordered: string[] = [];
   const placeholders: string[] = value?.placeholder && host.placeholder ? [''] : [];
   for (const { path, lens } of mappingsWithPaths(rows)) {
-    if (lens.models?.idKey !== undefined && lens.models.idKey !== 'id') keys[path] = lens.models.idKey;
-    if (lens.models && lens.models.idKey === undefined) owned[path] = 'all';
+    if (lens.models?.idKey !== undefined && lens.models.idKey !== 'id') idKeys[path] = lens.models.idKey;
+    if (lens.models && lens.models.idKey === undefined) ownedKeys[path] = 'all';
     if (lens.anyOrder) unordered.push(path.slice(path.lastIndexOf('.') + 1));
     if (lens.once || (lens.placeholder && host.placeholder)) placeholders.push(path);
   }
   return {
-    ...(Object.keys(keys).length > 0 && { keys }),
-    ...(Object.keys(owned).length > 0 && { owned }),
+    ...(Object.keys(idKeys).length > 0 && { idKeys }),
+    ...(Object.keys(ownedKeys).length > 0 && { ownedKeys }),
     ...(placeholders.length > 0 && { placeholders }),
     ...(unordered.length > 0 && { unordered }),
   };
@@ -129,12 +130,12 @@ function pointerOf(field: Field, { provider, endpoint, login }: AgentView, model
   return `/${field.replaceAll('.', '/')}`;
 }
 
-function chooserOf(
-  { at, value }: NonNullable<Part['chosenBy']>,
-  host: AgentView,
-  model: Model | undefined,
-): NonNullable<MergeEdit['chosenBy']> {
-  return { at: at.map((step) => filledText(step, host, model)), value: value.write(host, model)! };
+function ownershipOf({ identity, choice, chosenBy }: Part, host: AgentView, model: Model | undefined): Pick<MergeEdit, 'ownership'> {
+  if (identity) return { ownership: { kind: 'identity', members: identity } };
+  if (!choice) return {};
+  if (!chosenBy) return { ownership: { kind: 'choice' } };
+  const at = chosenBy.at.map((step) => filledText(step, host, model));
+  return { ownership: { kind: 'choice', decidedBy: { at, value: chosenBy.value.write(host, model)! } } };
 }
 
 function filled(step: PathStep, host: AgentView, model: Model | undefined): PathStep {

@@ -52,7 +52,7 @@ function planWith(provider: Provider, ofJson: (host: Host) => FileEdit, ofToml: 
 /** An entry goes to the end: the siblings of the checkout are not here. */
 function entryEdit(host: Host): MergeEdit {
   const { after: _, ...edit } = providerJsonEdit(host);
-  return { ...edit, path, create: '[]\n' };
+  return { ...edit, path, newFile: { content: '[]\n' } };
 }
 
 function entryFile(host: Host): WriteEdit {

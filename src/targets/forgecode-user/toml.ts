@@ -55,9 +55,12 @@ export function tomlEdit(host: Host): { edit?: MergeEdit; diagnostics: Diagnosti
       format: 'toml',
       at: [list, { where: { id: host.id } }],
       value: inFileOrder(value),
-      create: '',
-      inline: ['url_param_vars', 'custom_headers'],
-      owned: { ...edit.owned, custom_headers: 'all', '': Object.keys(keys).filter((key) => key !== 'id') },
+      newFile: { content: '' },
+      layout: { inline: ['url_param_vars', 'custom_headers'] },
+      options: {
+        ...edit.options,
+        ownedKeys: { ...edit.options?.ownedKeys, custom_headers: 'all', '': Object.keys(keys).filter((key) => key !== 'id') },
+      },
       fields: { ...otherFields, ...(keyField !== undefined && { api_key_var: keyField }) },
     },
     diagnostics:
@@ -73,11 +76,11 @@ export function tomlEdit(host: Host): { edit?: MergeEdit; diagnostics: Diagnosti
 }
 
 /** A file that holds this one entry. */
-export function tomlFile({ path, value, inline = [] }: MergeEdit): WriteEdit {
+export function tomlFile({ path, value, layout }: MergeEdit): WriteEdit {
   return {
     kind: 'write',
     path,
-    content: `${tomlBlocks(`[[${list}]]`, [list], value as { readonly [key: string]: JsonValue }, inline, '\n')}\n`,
+    content: `${tomlBlocks(`[[${list}]]`, [list], value as { readonly [key: string]: JsonValue }, layout?.inline ?? [], '\n')}\n`,
   };
 }
 

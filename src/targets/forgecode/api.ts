@@ -1,7 +1,7 @@
 // All that forgecode and forgecode-user may import. No table makes a patch of a checkout, so these two need more of the editors
 // than other targets do, and nothing of the engine but its types.
 export { diagnose, type Diagnostic } from '../../core/diagnostics.js';
-export type { FileEdit, JsonValue, MergeEdit, PatchEdit, PatchStep, SpliceEdit, WriteEdit } from '../../core/edits.js';
+export type { FileEdit, JsonValue, MergeEdit, MergeOptions, PatchEdit, PatchStep, SpliceEdit, WriteEdit } from '../../core/edits.js';
 export { follow } from '../../core/pointer.js';
 export { rule, type Rule } from '../../core/rules/rule.js';
 export { didYouMean, list, quote } from '../../core/text.js';

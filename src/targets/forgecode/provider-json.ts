@@ -1,5 +1,5 @@
 // The block in provider.json: ProviderConfig of crates/forge_repo/src/provider/provider_repo.rs, in the key order of 42 of the 48 blocks.
-import { printJson, type ForgecodeOptions, type JsonValue, type MergeEdit, type Model, type Parameter } from './api.js';
+import { printJson, type ForgecodeOptions, type JsonValue, type MergeEdit, type MergeOptions, type Model, type Parameter } from './api.js';
 import { behind, type Host } from './host.js';
 import { isModality } from './limits.js';
 
@@ -56,7 +56,7 @@ export const modelKeys = [
 ];
 
 /** Keys that are taken out of an entry, or of a model, of which the spec says nothing. Others are not ours. */
-const owned: NonNullable<MergeEdit['owned']> = {
+const ownedKeys: NonNullable<MergeOptions['ownedKeys']> = {
   '': blockKeys.filter((key) => key !== 'id'),
   'models[]': modelKeys.filter((key) => key !== 'id'),
   custom_headers: 'all',
@@ -111,10 +111,8 @@ export function providerJsonEdit(host: Host): MergeEdit {
     at: [{ where: { id: host.id } }],
     value: providerBlock(host),
     ...behind(host.after.provider_json),
-    inline: inlineKeys,
-    unordered: ['auth_methods'],
-    owned,
-    ...(place !== undefined && { newElements: { models: place } }),
+    layout: { inline: inlineKeys },
+    options: { unordered: ['auth_methods'], ownedKeys, ...(place !== undefined && { newElements: { models: place } }) },
     fields: fields(host),
   };
 }

@@ -18,7 +18,14 @@ const name = there
   : 'the real provider.json of forgecode (PROVIDERSMITH_DATA names no folder that has it)';
 
 function edit(value: { id: string } & Record<string, JsonValue>): MergeEdit {
-  return { kind: 'merge', path: 'provider.json', format: 'json', at: [{ where: { id: value.id } }], value, inline: ['url_param_vars'] };
+  return {
+    kind: 'merge',
+    path: 'provider.json',
+    format: 'json',
+    at: [{ where: { id: value.id } }],
+    value,
+    layout: { inline: ['url_param_vars'] },
+  };
 }
 
 describe.skipIf(!there)(name, () => {

@@ -26,7 +26,14 @@ it.each([
   expect((await resolve({ edits, direction: 'apply', read: async () => after, grammars })).changes).toEqual([]);
 });
 
-const mine: MergeEdit = { kind: 'merge', path: 'f', format: 'json', at: ['a'], value: { at: 'here', n: 1 }, identity: ['at'] };
+const mine: MergeEdit = {
+  kind: 'merge',
+  path: 'f',
+  format: 'json',
+  at: ['a'],
+  value: { at: 'here', n: 1 },
+  ownership: { kind: 'identity', members: ['at'] },
+};
 
 it.each(['{"a": {"at": "there", "n": 1}}', '{"a": {"n": 1}}'])('leaves %s, which is somebody else’s', async (text) => {
   const read = async (): Promise<string> => text;
@@ -57,8 +64,16 @@ it.each([
 describe('a key in a place for one', () => {
   const host = { at: ['url'], value: 'https://ours.example' };
   const edits: MergeEdit[] = [
-    { kind: 'merge', path: 'f', format: 'dotenv', at: ['url'], value: host.value, choice: true },
-    { kind: 'merge', path: 'f', format: 'dotenv', at: ['key'], value: '<KEY>', placeholders: [''], choice: true, chosenBy: host },
+    { kind: 'merge', path: 'f', format: 'dotenv', at: ['url'], value: host.value, ownership: { kind: 'choice' } },
+    {
+      kind: 'merge',
+      path: 'f',
+      format: 'dotenv',
+      at: ['key'],
+      value: '<KEY>',
+      options: { placeholders: [''] },
+      ownership: { kind: 'choice', decidedBy: host },
+    },
   ];
   const after = async (direction: 'apply' | 'remove', text: string): Promise<unknown> => {
     const { changes, problems } = await resolve({ edits, direction, read: async () => text, grammars });
