@@ -2,7 +2,7 @@ import { diagnose, hasErrors, sortDiagnostics, type Diagnostic } from '../core/d
 import { DiagnosticError } from '../core/errors.js';
 import type { FileChange, FileEdit } from '../core/edits.js';
 import type { Plan, PlanOptions, Target } from '../targets/engine/target.js';
-import { list, withoutMark } from '../core/text.js';
+import { escapeRegExp, list, withoutMark } from '../core/text.js';
 import type { ValidSpec } from '../spec/validate.js';
 import type { Direction } from '../edit/outcome.js';
 import { resolve, type Resolution } from '../edit/resolve.js';
@@ -125,7 +125,7 @@ function noAgentDiagnostic(): Diagnostic {
 
 function isTargetFile({ files, projectFiles = [] }: Target, path: string): boolean {
   return [...files, ...projectFiles].some((file) => {
-    const texts = file.split(/\{\w+\}/).map((text) => text.replaceAll(/[.*+?^$()|[\]\\]/g, String.raw`\$&`));
+    const texts = file.split(/\{\w+\}/).map((text) => escapeRegExp(text));
     return new RegExp(`^${texts.join('[^/]+')}$`).test(path);
   });
 }

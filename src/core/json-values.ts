@@ -1,4 +1,4 @@
-// Questions about JSON values.
+// Predicates, comparison and access by path for JSON values.
 import type { JsonValue } from './edits.js';
 
 export type JsonObject = Readonly<Record<string, JsonValue>>;
@@ -38,4 +38,35 @@ export function setIn(target: object, path: string, value: unknown): void {
   let current = target as Record<string, unknown>;
   for (const step of steps.slice(0, -1)) current = (current[step] ??= {}) as Record<string, unknown>;
   current[steps.at(-1)!] = value;
+}
+
+/** @param path keys with dots between them; @returns undefined where the path leads nowhere */
+export function getIn(value: JsonValue, path: string): JsonValue | undefined {
+  let current: JsonValue | undefined = value;
+  for (const step of path.split('.')) {
+    if (typeof current !== 'object' || current === null || !Object.hasOwn(current, step)) return undefined;
+    current = (current as JsonObject)[step];
+  }
+  return current;
+}
+
+/**
+ * The paths at which two values differ, as lists of keys. An element of a list of objects goes by its `id`, or by its index without one;
+ * the order of keys does not count.
+ */
+export function differingPaths(before: JsonValue | undefined, after: JsonValue | undefined): string[][] {
+  const [left, right] = [membersByKey(before), membersByKey(after)];
+  if (!left || !right) return JSON.stringify(before) === JSON.stringify(after) ? [] : [[]];
+  const keys = new Set([...left.keys(), ...right.keys()]);
+  return [...keys].flatMap((key) => differingPaths(left.get(key), right.get(key)).map((path) => [key, ...path]));
+}
+
+/** The members of an object, or the elements of a list of objects with distinct ids; undefined for any other value. */
+function membersByKey(value: JsonValue | undefined): ReadonlyMap<string, JsonValue> | undefined {
+  if (isObject(value)) return new Map(Object.entries(value));
+  if (!Array.isArray(value) || value.length === 0) return undefined;
+  const elements = value as readonly JsonValue[];
+  if (!elements.every((element) => isObject(element))) return undefined;
+  const byId = new Map(elements.map((element, index) => [typeof element['id'] === 'string' ? element['id'] : String(index), element]));
+  return byId.size === elements.length ? byId : undefined;
 }

@@ -63,3 +63,8 @@ export function pathName(path: readonly (string | number)[]): string {
 export function list(words: readonly string[]): string {
   return words.map((word) => `\`${word}\``).join(', ');
 }
+
+/** A text as the part of a regular expression that matches it and nothing else. */
+export function escapeRegExp(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+}

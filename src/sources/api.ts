@@ -2,6 +2,7 @@
 export { keyHeader, splitUrl } from '../spec/normalize.js';
 export { quote } from '../core/text.js';
 export type { JsonValue } from '../core/edits.js';
+export { groupBy } from '../core/collections.js';
 export { isObject, type JsonObject } from '../core/json-values.js';
 export type { HttpRequest } from '../core/http.js';
 export type { LiveModels, Model, Protocol, Provider } from '../spec/provider.js';

@@ -2,8 +2,8 @@
 import type { JsonValue } from '../../core/edits.js';
 import type { ModelField } from '../../spec/fields.js';
 import type { Model } from '../../spec/provider.js';
-import { setIn } from '../../core/json-values.js';
-import { getIn, toFieldMapping, type PartialSpec, type PartialModel, type MappingTable } from '../../targets/engine/field-mapping.js';
+import { getIn, setIn } from '../../core/json-values.js';
+import { toFieldMapping, type PartialSpec, type PartialModel, type MappingTable } from '../../targets/engine/field-mapping.js';
 import { perToken } from '../../targets/engine/common-mappings.js';
 
 /**

@@ -1,4 +1,5 @@
 // A provider in a catalog that has many.
+import { groupBy } from '../../core/collections.js';
 import { splitUrl } from '../../spec/normalize.js';
 import type { JsonValue } from '../../core/edits.js';
 import type { Provider } from '../../spec/provider.js';
@@ -107,17 +108,4 @@ function hostOf(form: string): string {
 
 function onlyOne<T>(found: readonly T[]): T | undefined {
   return found.length === 1 ? found[0] : undefined;
-}
-
-/** The values by their keys, in their order. */
-export function groupBy<T>(values: Iterable<T>, keysOf: (value: T) => readonly string[]): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const value of values) {
-    for (const key of new Set(keysOf(value))) {
-      const group = groups.get(key);
-      if (group) group.push(value);
-      else groups.set(key, [value]);
-    }
-  }
-  return groups;
 }

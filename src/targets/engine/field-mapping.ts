@@ -2,7 +2,7 @@
 import type { JsonValue } from '../../core/edits.js';
 import type { Model, ProviderSpec } from '../../spec/provider.js';
 import { modelFieldValue, type Field, type ModelField } from '../../spec/fields.js';
-import { setIn } from '../../core/json-values.js';
+import { getIn, setIn } from '../../core/json-values.js';
 import type { AgentView } from './agent-view.js';
 
 type Mutable<T> = T extends readonly (infer E)[] ? Mutable<E>[] : T extends object ? { -readonly [K in keyof T]?: Mutable<T[K]> } : T;
@@ -97,15 +97,6 @@ export function readMappings(rows: MappingTable, value: JsonValue, draft: Partia
 function leaves(value: JsonValue, path = ''): string[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return [path];
   return Object.entries(value).flatMap(([key, member]) => leaves(member, path === '' ? key : `${path}.${key}`));
-}
-
-export function getIn(value: JsonValue, path: string): JsonValue | undefined {
-  let current: unknown = value;
-  for (const step of path.split('.')) {
-    if (typeof current !== 'object' || current === null || !Object.hasOwn(current, step)) return undefined;
-    current = (current as Record<string, unknown>)[step];
-  }
-  return current as JsonValue;
 }
 
 /** A name for a file that is about one model: what some file system takes for something else is `-`. */

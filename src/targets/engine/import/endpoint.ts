@@ -1,7 +1,7 @@
 // From what was read of a provider to its spec: the endpoint, the parameters of its URL, the key and the headers.
 import { defaultPath, isUrl, keyHeader, splitUrl } from '../../../spec/normalize.js';
 import type { ApiKey, Endpoint, Protocol } from '../../../spec/provider.js';
-import { list, quote } from '../../../core/text.js';
+import { escapeRegExp, list, quote } from '../../../core/text.js';
 import type { ConfigDefinition } from '../config-definition.js';
 import type { AgentDefinition, ProtocolMapping } from '../agent-view.js';
 import type { PartialSpec } from '../field-mapping.js';
@@ -72,7 +72,7 @@ function withParameters({ spec, baseUrl, variables = [] }: PartialSpec, fills: A
   if (!fills || baseUrl === undefined) return baseUrl;
   const [start, end] = fills('|')
     .split('|')
-    .map((text) => text.replaceAll(/[.*+?^$(){}|[\]\\]/g, String.raw`\$&`));
+    .map((text) => escapeRegExp(text));
   const names = new Set<string>();
   const url = baseUrl.replaceAll(new RegExp(String.raw`${start}([A-Z][A-Z0-9_]*)${end}`, 'g'), (_, variable: string) => {
     names.add(variable);

@@ -5,13 +5,13 @@ import { normalize } from '../../../spec/normalize.js';
 import type { ProviderSpec } from '../../../spec/provider.js';
 import type { Import, ImportedProvider } from '../target.js';
 import type { StructureNode, Tree } from '../../../core/tree.js';
-import { quote } from '../../../core/text.js';
+import { escapeRegExp, quote } from '../../../core/text.js';
 import type { ConfigDefinition, ConfigFile, Part } from '../config-definition.js';
 import { setIn } from '../../../core/json-values.js';
 import { completeSpec } from './endpoint.js';
 import { resolveAgentView } from '../agent-view.js';
 import { providerFromProfileName, readMappings, writeMappings, type PartialSpec, type PartialModel } from '../field-mapping.js';
-import { findImportLosses, type Lost } from './losses.js';
+import { findImportLosses, type Loss } from './losses.js';
 import { readModel } from '../common-mappings.js';
 
 /** What stands in the place of `{id}` and the like. */
@@ -162,11 +162,9 @@ function entriesAt(root: StructureNode, at: readonly PathStep[], outer: Holes): 
 
 /** The texts that stand for the holes of a pattern; undefined when the text is another. The id of a provider has no slash, that of a model can. */
 function holesOf(pattern: string, text: string): Record<string, string> | undefined {
-  const source = pattern
-    .replaceAll(/[.*+?^$()|[\]\\]/g, String.raw`\$&`)
-    .replaceAll(/\{(id|spec|name|url|wire|model|profile)\}/g, (_, hole: string) => {
-      return hole === 'id' || hole === 'spec' ? `(?<${hole}>[^/:]+)` : `(?<${hole}>.+)`;
-    });
+  const source = escapeRegExp(pattern).replaceAll(/\\\{(id|spec|name|url|wire|model|profile)\\\}/g, (_, hole: string) => {
+    return hole === 'id' || hole === 'spec' ? `(?<${hole}>[^/:]+)` : `(?<${hole}>.+)`;
+  });
   const match = new RegExp(`^${source}$`).exec(text);
   return match ? { ...match.groups } : undefined;
 }
@@ -194,7 +192,7 @@ function idOf(name: string | undefined): string {
 }
 
 /** What becomes something else when what was read is written once more; all of it where that cannot be written. */
-function lostOf(definition: ConfigDefinition, { rows = {} }: Part, node: StructureNode, draft: PartialSpec): readonly Lost[] {
+function lostOf(definition: ConfigDefinition, { rows = {} }: Part, node: StructureNode, draft: PartialSpec): readonly Loss[] {
   const { host } = resolveAgentView(normalize(draft.spec as ProviderSpec), definition, { scope: 'user', setDefault: false });
   const isTaken = host && definition.refuses?.(host) === undefined;
   return findImportLosses(node, isTaken ? writeMappings(rows, host) : undefined);
