@@ -40,9 +40,9 @@ async function specsOfRegistry(folder) {
   const { written } = await importSpecs({ ...from, ids, out });
   const paths = [];
   for (const file of written) {
-    const { source } = await validateSpec(file, readFileSync(join(out, file), 'utf8'));
+    const { document } = await validateSpec(file, readFileSync(join(out, file), 'utf8'));
     paths.push(join(folder, file.replace(/\.yaml$/, '.json')));
-    writeFileSync(paths.at(-1), `${JSON.stringify(source.value, null, 2)}\n`);
+    writeFileSync(paths.at(-1), `${JSON.stringify(document.value, null, 2)}\n`);
   }
   return paths;
 }

@@ -101,10 +101,10 @@ function otherBodies(files, path) {
 async function isWritten(spec, after, isJson) {
   const path = isJson ? 'acme.json' : 'acme.yaml';
   const text = isJson ? `${JSON.stringify(spec, null, 2)}\n` : `# kept\n${printSpec(spec)}`;
-  const { source, diagnostics } = await validateSpec(path, text);
-  if (!source) throw new Error(diagnostics[0].message);
-  const written = await rewritten(source, text, after);
-  const { valid, source: read } = await validateSpec(path, written);
+  const { document, diagnostics } = await validateSpec(path, text);
+  if (!document) throw new Error(diagnostics[0].message);
+  const written = await rewritten(document, text, after);
+  const { valid, document: read } = await validateSpec(path, written);
   return valid !== undefined && isDeepStrictEqual(read.value, after.spec) && (isJson || written.startsWith('# kept\n'));
 }
 

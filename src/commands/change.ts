@@ -155,12 +155,12 @@ function partialRemovalDiagnostics({ drift, absent }: Resolution, specOf: Readon
 }
 
 /** The finding with the place in the spec that says so. */
-function withSpecPosition(diagnostic: Diagnostic, { source, provider }: ValidSpec): Diagnostic {
+function withSpecPosition(diagnostic: Diagnostic, { document, provider }: ValidSpec): Diagnostic {
   const { field = '', subject } = diagnostic;
   return {
     ...diagnostic,
     subject: [provider.id, subject].filter((part) => part !== undefined && part !== '').join('/'),
-    related: [{ at: source.locate(field), message: 'the spec' }],
+    related: [{ at: document.locate(field), message: 'the spec' }],
   };
 }
 

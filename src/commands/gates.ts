@@ -1,7 +1,7 @@
 // Which findings count: not those that a committed file suppresses, nor those of a baseline.
 import { diagnose, redacted, type Diagnostic } from '../core/diagnostics.js';
 import { DiagnosticError } from '../core/errors.js';
-import { parseSpec, type SourceSpec } from '../spec/parse.js';
+import { parseDocument, type ParsedDocument } from '../spec/parse-document.js';
 import { redactSecrets } from '../core/secrets.js';
 import { quote } from '../core/text.js';
 import { commitDay } from '../io/git.js';
@@ -73,7 +73,7 @@ export async function applyGates(
   options: GateOptions,
   shown?: (path: string) => string,
 ): Promise<Gated> {
-  const { suppressions, source } = await readConfig(folder);
+  const { suppressions, document } = await readConfig(folder);
   const known = options.baseline === undefined ? undefined : await readBaseline(options.baseline);
   const suppressed: Suppressed[] = [];
   const findings: Fingerprinted[] = [];
@@ -97,7 +97,7 @@ export async function applyGates(
     if (!known?.has(fingerprint)) findings.push({ diagnostic, fingerprint });
   }
   const more = [
-    ...(source ? suppressionDiagnostics(suppressions, used, today, source) : []),
+    ...(document ? suppressionDiagnostics(suppressions, used, today, document) : []),
     ...staleBaselineDiagnostics(known, found, options.baseline),
   ];
   const count = result.diagnostics.length - suppressed.length - findings.length;
@@ -107,7 +107,7 @@ export async function applyGates(
     accepted,
     suppressed,
     known: count,
-    sources: source ? new Map([...result.sources, [source.path, source.text]]) : result.sources,
+    sources: document ? new Map([...result.sources, [document.path, document.text]]) : result.sources,
   };
 }
 
@@ -161,18 +161,18 @@ function staleBaselineDiagnostics(
     );
 }
 
-async function readConfig(folder: string): Promise<{ suppressions: readonly Suppression[]; source?: SourceSpec }> {
+async function readConfig(folder: string): Promise<{ suppressions: readonly Suppression[]; document?: ParsedDocument }> {
   const text = await readConfigText(folder);
   if (text === undefined) return { suppressions: [] };
-  const { spec: source, diagnostics } = parseSpec(configName, text);
-  if (!source) throw new DiagnosticError({ ...diagnostics[0]!, code: 'config/invalid' });
+  const { document, diagnostics } = parseDocument(configName, text);
+  if (!document) throw new DiagnosticError({ ...diagnostics[0]!, code: 'config/invalid' });
   const [{ schemaDiagnostics }, { validateConfig }] = await Promise.all([
     import('../spec/schema-errors.js'),
     import('../generated/validators-verbose.js'),
   ]);
-  const [problem] = schemaDiagnostics(source, validateConfig);
+  const [problem] = schemaDiagnostics(document, validateConfig);
   if (problem) throw new DiagnosticError({ ...problem, code: 'config/invalid' });
-  return { suppressions: (source.value as { suppress?: Suppression[] }).suppress ?? [], source };
+  return { suppressions: (document.value as { suppress?: Suppression[] }).suppress ?? [], document };
 }
 
 function suppressionDay(folder: string, { asOf }: GateOptions): string {
@@ -214,11 +214,11 @@ function suppressionDiagnostics(
   suppressions: readonly Suppression[],
   used: ReadonlySet<Suppression>,
   today: string,
-  source: SourceSpec,
+  document: ParsedDocument,
 ): Diagnostic[] {
   return suppressions.flatMap((suppression, index): Diagnostic[] => {
     const details = {
-      at: source.locate(['suppress', index]),
+      at: document.locate(['suppress', index]),
       subject: `${suppression.rule} ${suppression.subject ?? suppression.path ?? ''}`.trim(),
     };
     if (suppression.until < today)

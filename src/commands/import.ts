@@ -157,8 +157,8 @@ function mergeLosses(losses: readonly Diagnostic[]): Diagnostic[] {
 /** What our own rules say of a spec that was made: such errors stem from what was read. */
 async function validationErrors(spec: ProviderSpec, text: string, at: Position): Promise<Diagnostic[]> {
   const { id } = spec;
-  const { diagnostics, source } = await validateSpec(`${id}.yaml`, text);
-  if (!source || !sameValue(source.value as JsonValue, spec as object as JsonValue))
+  const { diagnostics, document } = await validateSpec(`${id}.yaml`, text);
+  if (!document || !sameValue(document.value as JsonValue, spec as object as JsonValue))
     throw new Error(`the spec of ${id} is not what was printed:\n${text}`);
   return diagnostics
     .filter(({ severity }) => severity === 'error')

@@ -94,8 +94,8 @@ export async function modelsDiff(paths: readonly string[], options: ModelsOption
 }
 
 async function refreshOne(spec: ValidSpec, { answers, diagnostics }: Heard, { accept }: ModelsOptions): Promise<Outcome> {
-  const { source, provider } = spec;
-  const at = source.locate(['id']);
+  const { document, provider } = spec;
+  const at = document.locate(['id']);
   const heard = diagnostics.map((diagnostic) => ({ ...diagnostic, at }));
   if (hasErrors(heard)) return { changes: [], found: heard };
   if (answers.length === 0) {
@@ -104,11 +104,11 @@ async function refreshOne(spec: ValidSpec, { answers, diagnostics }: Heard, { ac
     return { changes: [], found: [...heard, none] };
   }
   try {
-    const lock = await readLock(source.path);
-    const result = refresh({ spec: source.value as ProviderSpec, lock: lock.value, answers, accept: new Set(accept) });
+    const lock = await readLock(document.path);
+    const result = refresh({ spec: document.value as ProviderSpec, lock: lock.value, answers, accept: new Set(accept) });
     const findings = [...result.findings, ...answers.flatMap(leftOut)];
     const changes = await changesOf(spec, result, lock.text);
-    const refreshed = { path: source.path, provider: provider.id, findings };
+    const refreshed = { path: document.path, provider: provider.id, findings };
     return { changes, refreshed, found: [...heard, ...findings.map((finding) => diagnosticOf(finding, spec))] };
   } catch (error) {
     // One spec that cannot be edited keeps no other from being refreshed.
@@ -118,10 +118,10 @@ async function refreshOne(spec: ValidSpec, { answers, diagnostics }: Heard, { ac
 }
 
 /** The spec and its lock, where they are not as they should be. */
-async function changesOf({ source }: ValidSpec, result: Refresh, lock: string | undefined): Promise<FileChange[]> {
-  const { path } = source;
-  const before = await textToEdit(source);
-  const after = await rewritten(source, before, result);
+async function changesOf({ document }: ValidSpec, result: Refresh, lock: string | undefined): Promise<FileChange[]> {
+  const { path } = document;
+  const before = await textToEdit(document);
+  const after = await rewritten(document, before, result);
   const next = printLock(result.lock);
   return [
     ...(after === before ? [] : [{ path, before, after }]),
@@ -213,8 +213,8 @@ export async function readLock(spec: string): Promise<{ value: Lock; text: strin
 }
 
 /** Why a spec stays as it is: what its text cannot be made to say is for its writer to mend. */
-function aboutSpec(diagnostic: Diagnostic, { provider, source }: ValidSpec): Diagnostic {
-  const { code, message, hint, at = source.locate(['models']) } = diagnostic;
+function aboutSpec(diagnostic: Diagnostic, { provider, document }: ValidSpec): Diagnostic {
+  const { code, message, hint, at = document.locate(['models']) } = diagnostic;
   if (!code.startsWith('edit/')) return { ...diagnostic, subject: provider.id };
   const advice = hint ?? 'write that part in the plain form, one member on each line, or change it by hand';
   return diagnose('models/form', `${provider.id}: ${message}`, { at, subject: provider.id, hint: `nothing was changed; ${advice}` });
@@ -224,7 +224,7 @@ function leftOut({ source, listing }: Answer): RefreshFinding[] {
   return listing.leftOut.map((line) => ({ kind: 'note', rule: 'models/left-out', message: `${source}: ${line}` }));
 }
 
-function diagnosticOf({ kind, rule, message, hint, model, field }: RefreshFinding, { source, provider }: ValidSpec): Diagnostic {
+function diagnosticOf({ kind, rule, message, hint, model, field }: RefreshFinding, { document, provider }: ValidSpec): Diagnostic {
   const index = model === undefined ? -1 : provider.models.findIndex(({ id }) => id === model);
   const steps = field?.split('.') ?? [];
   const path = model === undefined ? (field === undefined ? ['id'] : steps) : index === -1 ? ['models'] : ['models', index, ...steps];
@@ -234,7 +234,7 @@ function diagnosticOf({ kind, rule, message, hint, model, field }: RefreshFindin
     severity,
     message: `${provider.id}: ${message}`,
     ...(hint !== undefined && { hint }),
-    at: source.locate(path),
+    at: document.locate(path),
     subject: [provider.id, model, field].filter((part) => part !== undefined).join('/'),
   };
 }

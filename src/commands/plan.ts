@@ -55,16 +55,16 @@ function dropSharedEntries(target: Target, plans: readonly SpecPlan[]): Shared {
   return { plans: left, diagnostics: [...found.values()] };
 }
 
-function sharedEntryDiagnostic({ id }: Target, other: string, { provider, source }: ValidSpec, path: string): Diagnostic {
+function sharedEntryDiagnostic({ id }: Target, other: string, { provider, document }: ValidSpec, path: string): Diagnostic {
   return diagnose('spec/duplicate-id', `${other} and ${provider.id} would have one entry in ${path}`, {
-    at: source.locate(['targets', id, 'id']),
+    at: document.locate(['targets', id, 'id']),
     hint: `give one of them another \`targets.${id}.id\``,
   });
 }
 
-function twoDefaultsDiagnostic({ title }: Target, other: string, { provider, source }: ValidSpec): Diagnostic {
+function twoDefaultsDiagnostic({ title }: Target, other: string, { provider, document }: ValidSpec): Diagnostic {
   return diagnose('target/two-defaults', `${other} and ${provider.id} would both be what ${title} uses when nothing is said`, {
-    at: source.locate(['default_model']),
+    at: document.locate(['default_model']),
     hint: 'apply all of them without `--set-default`, then one of them with it',
   });
 }
@@ -87,8 +87,8 @@ function notAccepted(target: Target, { provider }: ValidSpec, { scope }: PlanOpt
   return undefined;
 }
 
-function locateInSpec(diagnostic: Diagnostic, { source }: ValidSpec): Diagnostic {
-  return { ...diagnostic, at: source.locate(diagnostic.field ?? '') };
+function locateInSpec(diagnostic: Diagnostic, { document }: ValidSpec): Diagnostic {
+  return { ...diagnostic, at: document.locate(diagnostic.field ?? '') };
 }
 
 /** What keeps one agent from taking a provider does not keep the others. */
@@ -105,12 +105,12 @@ export function openQuestionDiagnostics(specs: readonly ValidSpec[], draft: bool
   if (draft) return [];
   return specs
     .filter(({ provider }) => provider.questions.length > 0)
-    .map(({ provider, source }) =>
+    .map(({ provider, document }) =>
       diagnose(
         'draft/not-allowed',
         `${provider.id} has ${provider.questions.length} open question${provider.questions.length === 1 ? '' : 's'}`,
         {
-          at: source.locate(['questions'], 'key'),
+          at: document.locate(['questions'], 'key'),
           hint: 'answer them, or say `--draft`: every assumed value is then listed',
         },
       ),

@@ -1,7 +1,7 @@
 // What a probe writes: a first spec, or what it found into the spec that there is.
 import { diagnose } from '../core/diagnostics.js';
 import { DiagnosticError } from '../core/errors.js';
-import { readJson } from '../spec/json-source.js';
+import { parseJson } from '../spec/json-document.js';
 import { printSpec } from '../spec/print.js';
 import { draftSpec, startSpec } from '../probe/draft.js';
 import type { ProbeOutcome } from '../probe/probe.js';
@@ -29,7 +29,7 @@ export interface WriteOptions {
 /** Writes what was found, where that is wanted and enough is known. */
 export async function writeFindings(
   outcome: ProbeOutcome,
-  { source }: ValidSpec,
+  { document }: ValidSpec,
   options: WriteOptions,
   date: string,
 ): Promise<ChangeResult['changes']> {
@@ -40,10 +40,10 @@ export async function writeFindings(
     return [writeNew(options.out, text)];
   }
   if (!options.write) return [];
-  const { path } = source;
-  const format = readJson(source.text) ? 'json' : 'yaml';
-  const { puts, takes } = specEdits({ path, format, spec: source.value as ProviderSpec }, outcome.findings, date);
-  const before = await textToEdit(source);
+  const { path } = document;
+  const format = parseJson(document.text) ? 'json' : 'yaml';
+  const { puts, takes } = specEdits({ path, format, spec: document.value as ProviderSpec }, outcome.findings, date);
+  const before = await textToEdit(document);
   const after = await edited(before, { remove: takes, apply: puts });
   if (after === before) return [];
   await refuseInvalid(path, after);

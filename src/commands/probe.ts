@@ -187,10 +187,10 @@ async function readRecording(path: string): Promise<Recording> {
 }
 
 /** What contradicts the spec, what could not be answered, and what stood in the way. */
-function findingsOf({ findings, stopped }: ProbeOutcome, { source }: ValidSpec, guessed: boolean): Diagnostic[] {
+function findingsOf({ findings, stopped }: ProbeOutcome, { document }: ValidSpec, guessed: boolean): Diagnostic[] {
   const facts = guessed ? [] : findings.flatMap(({ fields }) => fields).filter(({ state }) => state === 'wrong');
   const contradictions = facts.map(({ field, value }) => {
-    const claimed = follow(source.value, field);
+    const claimed = follow(document.value, field);
     const name = `\`${fromPointer(field).join('.')}\``;
     const message =
       value === undefined
@@ -199,7 +199,7 @@ function findingsOf({ findings, stopped }: ProbeOutcome, { source }: ValidSpec, 
           ? `${name} is ${quote(claimed)}, and the provider does not know it`
           : `${name} is ${claimed === undefined ? 'not given' : quote(claimed)}, and what works is ${quote(value)}`;
     const hint = field.startsWith('/models/') ? 'an id stands in other places too: change it by hand' : '`--write` puts in what works';
-    return diagnose('probe/contradicts', message, { at: source.locate(field), field, ...(value !== claimed && { hint }) });
+    return diagnose('probe/contradicts', message, { at: document.locate(field), field, ...(value !== claimed && { hint }) });
   });
   const open = stopped ? [] : findings.filter(({ answer }) => answer === undefined);
   return [
@@ -218,11 +218,11 @@ function stop({ why, seen }: NonNullable<ProbeOutcome['stopped']>): Diagnostic {
 }
 
 /** A contradiction that is none any more, since the spec was changed. */
-function corrected(diagnostic: Diagnostic, { findings }: ProbeOutcome, { source }: ValidSpec): Diagnostic {
+function corrected(diagnostic: Diagnostic, { findings }: ProbeOutcome, { document }: ValidSpec): Diagnostic {
   if (diagnostic.code !== 'probe/contradicts') return diagnostic;
   const facts = findings.flatMap(({ fields }) => fields);
   const fact = facts.find(({ field, state }) => field === diagnostic.field && state === 'wrong');
-  if (!fact || !isWritable(fact, source.value as ProviderSpec)) return diagnostic;
+  if (!fact || !isWritable(fact, document.value as ProviderSpec)) return diagnostic;
   const { message, at, field } = diagnostic;
   return diagnose('probe/corrected', message, { ...(at && { at }), ...(field !== undefined && { field }) });
 }

@@ -1,9 +1,9 @@
 // The text of a spec with the result of a refresh in it.
 import type { JsonValue } from '../core/edits.js';
 import { DiagnosticError } from '../core/errors.js';
-import { readJson } from '../spec/json-source.js';
+import { parseJson } from '../spec/json-document.js';
 import { sameValue } from '../core/json-values.js';
-import type { SourceSpec } from '../spec/parse.js';
+import type { ParsedDocument } from '../spec/parse-document.js';
 import type { ProviderSpec } from '../spec/provider.js';
 import { specEdits, type SpecEdits } from '../models/edits.js';
 import type { Refresh } from '../models/types.js';
@@ -17,13 +17,13 @@ import { grammars } from '../io/files/assets.js';
  * @param before the text as it is on disk
  * @throws DiagnosticError `edit/…` where the form of the text does not allow it, such as an alias in the place of a model
  */
-export async function rewritten(source: SourceSpec, before: string, { spec, renamed }: Refresh): Promise<string> {
-  const { path } = source;
-  const old = source.value as ProviderSpec;
+export async function rewritten(document: ParsedDocument, before: string, { spec, renamed }: Refresh): Promise<string> {
+  const { path } = document;
+  const old = document.value as ProviderSpec;
   if (sameValue(old as unknown as JsonValue, spec as unknown as JsonValue)) return before;
-  const edits = specEdits(path, readJson(source.text) ? 'json' : 'yaml', old, spec, renamed);
+  const edits = specEdits(path, parseJson(document.text) ? 'json' : 'yaml', old, spec, renamed);
   const after = await edited(before, edits);
-  const { source: written, diagnostics } = await validateSpec(path, withoutMark(after));
+  const { document: written, diagnostics } = await validateSpec(path, withoutMark(after));
   const problem = diagnostics.find(({ severity }) => severity === 'error');
   if (problem || !written || !sameValue(written.value as JsonValue, spec as unknown as JsonValue))
     throw new Error(`${path} is not what was to be written: ${problem?.message ?? 'another value'}`);

@@ -1,5 +1,5 @@
 import { diagnose, hasErrors, type Diagnostic } from '../core/diagnostics.js';
-import { maxSpecLength, type SourceSpec } from '../spec/parse.js';
+import { maxSpecLength, type ParsedDocument } from '../spec/parse-document.js';
 import { DiagnosticError } from '../core/errors.js';
 import { follow } from '../core/pointer.js';
 import { findSecret, isVariable } from '../core/secrets.js';
@@ -33,7 +33,7 @@ export async function loadSpecs(paths: readonly string[], texts?: ReadonlyMap<st
       );
     const text = withoutMark(bytes);
     const result = await validateSpec(path, text);
-    sources.set(path, result.source ? withoutSecrets(result.source, result.diagnostics) : text);
+    sources.set(path, result.document ? withoutSecrets(result.document, result.diagnostics) : text);
     // Not spread into arguments: there can be more of them than a call takes.
     for (const diagnostic of result.diagnostics) diagnostics.push(diagnostic);
     if (result.valid) {
@@ -49,7 +49,7 @@ export async function loadSpecs(paths: readonly string[], texts?: ReadonlyMap<st
  * The text of a spec as it is on disk, mark and all, to be edited. What was found is about the spec that was read, and sources can take minutes.
  * @throws DiagnosticError `io/changed`, `io/read`
  */
-export async function textToEdit({ path, text }: SourceSpec): Promise<string> {
+export async function textToEdit({ path, text }: ParsedDocument): Promise<string> {
   const now = await readRegularFile(path);
   if (now !== undefined && withoutMark(now) === text) return now;
   throw new DiagnosticError(
@@ -58,25 +58,25 @@ export async function textToEdit({ path, text }: SourceSpec): Promise<string> {
 }
 
 /** The text for code frames. What stands in the place of a key, or of its name, need not have the form of a known kind of key. */
-function withoutSecrets(source: SourceSpec, diagnostics: readonly Diagnostic[]): string {
-  let { text } = source;
+function withoutSecrets(document: ParsedDocument, diagnostics: readonly Diagnostic[]): string {
+  let { text } = document;
   for (const { code, field } of diagnostics) {
     if (field === undefined || !(code === 'spec/secret' || (code === 'spec/value' && isVariable(field)))) continue;
     // A known form is hidden by itself, and what is around it stays.
-    if (findSecret(String(follow(source.value, field))) !== undefined) continue;
-    const { start, end } = source.span(field);
+    if (findSecret(String(follow(document.value, field))) !== undefined) continue;
+    const { start, end } = document.span(field);
     text = text.slice(0, start) + text.slice(start, end).replaceAll(/\S/g, '*') + text.slice(end);
   }
   return text;
 }
 
-function unknownTargets({ provider, source }: ValidSpec): Diagnostic[] {
+function unknownTargets({ provider, document }: ValidSpec): Diagnostic[] {
   const unknown = Object.keys(provider.targets).filter((id) => !targetIds.includes(id));
   return unknown.map((id) => {
     const near = didYouMean(id, targetIds);
     const hint = near ? `did you mean \`${near}\`?` : `targets: ${list(targetIds)}`;
     return diagnose('spec/unknown-target', `there is no target ${quote(id)}`, {
-      at: source.locate(['targets', id], 'key'),
+      at: document.locate(['targets', id], 'key'),
       field: `/targets/${id}`,
       hint,
     });
@@ -85,12 +85,12 @@ function unknownTargets({ provider, source }: ValidSpec): Diagnostic[] {
 
 function sharedIds(specs: readonly ValidSpec[]): Diagnostic[] {
   const first = new Map<string, string>();
-  return specs.flatMap(({ provider, source }) => {
+  return specs.flatMap(({ provider, document }) => {
     const other = first.get(provider.id);
     if (other === undefined) {
-      first.set(provider.id, source.path);
+      first.set(provider.id, document.path);
       return [];
     }
-    return [diagnose('spec/duplicate-id', `the provider ${quote(provider.id)} is in ${other} already`, { at: source.locate(['id']) })];
+    return [diagnose('spec/duplicate-id', `the provider ${quote(provider.id)} is in ${other} already`, { at: document.locate(['id']) })];
   });
 }

@@ -1,7 +1,7 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import { validateProvider } from '../generated/validators-verbose.js';
 import { diagnose, type Diagnostic } from '../core/diagnostics.js';
-import type { SourceSpec } from './parse.js';
+import type { ParsedDocument } from './parse-document.js';
 import { follow, fromPointer, toPointer } from '../core/pointer.js';
 import { isVariable } from '../core/secrets.js';
 import { didYouMean, list, pathName, quote } from '../core/text.js';
@@ -13,11 +13,11 @@ interface Schema {
 }
 
 /** What a schema has against a file, that of specs by default: findings at the right token, one for each thing that is wrong. */
-export function schemaDiagnostics(spec: SourceSpec, validate: ValidateFunction = validateProvider): Diagnostic[] {
+export function schemaDiagnostics(document: ParsedDocument, validate: ValidateFunction = validateProvider): Diagnostic[] {
   const found = new Map<string, Diagnostic>();
-  validate(spec.value);
+  validate(document.value);
   for (const error of withoutOtherForms(validate.errors ?? [])) {
-    const diagnostic = translate(error, spec);
+    const diagnostic = translate(error, document);
     if (!diagnostic) continue;
     const key = `${diagnostic.at?.line}:${diagnostic.at?.column}:${diagnostic.code}:${error.keyword === 'required' ? error.params['missingProperty'] : ''}`;
     if (!found.has(key)) found.set(key, diagnostic);
@@ -46,15 +46,15 @@ function withoutOtherForms(errors: readonly ErrorObject[]): ErrorObject[] {
   return result;
 }
 
-function translate(error: ErrorObject, spec: SourceSpec): Diagnostic | undefined {
+function translate(error: ErrorObject, document: ParsedDocument): Diagnostic | undefined {
   // Below propertyNames ajv repeats the reason with the key as the value: the key is reported on its own.
   if (error.propertyName !== undefined) return undefined;
   const path = fromPointer(error.instancePath);
   const field = error.instancePath;
-  const value = follow(spec.value, field);
+  const value = follow(document.value, field);
   const schema = error.parentSchema as Schema;
   const name = path.length === 0 ? 'the file' : `\`${pathName(path)}\``;
-  const at = spec.locate(path);
+  const at = document.locate(path);
   const say = (message: string, hint?: string): Diagnostic =>
     diagnose('spec/value', `${name} ${message}`, { at, field, ...(hint !== undefined && { hint }) });
   const about = describe(schema);
@@ -66,7 +66,7 @@ function translate(error: ErrorObject, spec: SourceSpec): Diagnostic | undefined
       const keys = Object.keys(schema.properties ?? {});
       const near = didYouMean(key, keys);
       return diagnose('spec/unknown-key', `${quote(key)} is not a key of ${name}`, {
-        at: spec.locate([...path, key], 'key'),
+        at: document.locate([...path, key], 'key'),
         field: toPointer([...path, key]),
         hint: near ? `did you mean \`${near}\`?` : `allowed here: ${list(keys)}`,
       });
@@ -99,7 +99,7 @@ function translate(error: ErrorObject, spec: SourceSpec): Diagnostic | undefined
       return say(`is ${quote(value)}, which does not match ${String(error.params['pattern'])}`, about);
     case 'propertyNames':
       return diagnose('spec/value', `${quote(error.params['propertyName'])} cannot be a key of ${name}${patternOf(error.schema)}`, {
-        at: spec.locate([...path, String(error.params['propertyName'])], 'key'),
+        at: document.locate([...path, String(error.params['propertyName'])], 'key'),
         field: toPointer([...path, String(error.params['propertyName'])]),
         ...(about !== undefined && { hint: about }),
       });
@@ -115,7 +115,7 @@ function translate(error: ErrorObject, spec: SourceSpec): Diagnostic | undefined
       return say(`is ${quote(value)}, more than ${limit}`, about);
     case 'uniqueItems':
       return diagnose('spec/value', `${name} has ${quote(follow(value, `/${error.params['i']}`))} twice`, {
-        at: spec.locate([...path, Math.max(Number(error.params['i']), Number(error.params['j']))]),
+        at: document.locate([...path, Math.max(Number(error.params['i']), Number(error.params['j']))]),
         field,
         hint: 'remove one of them',
       });

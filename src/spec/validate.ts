@@ -1,7 +1,7 @@
 import { validateProvider } from '../generated/validators.js';
 import { diagnose, sortDiagnostics, type Diagnostic } from '../core/diagnostics.js';
 import { normalize } from './normalize.js';
-import { parseSpec, type SourceSpec } from './parse.js';
+import { parseDocument, type ParsedDocument } from './parse-document.js';
 import type { Provider, ProviderSpec } from './provider.js';
 import { modelRules } from './rules/models.js';
 import { openQuestions, pointerRules, textRules } from './rules/text.js';
@@ -9,7 +9,7 @@ import { urlRules } from './rules/urls.js';
 import { quote } from '../core/text.js';
 
 export interface ValidSpec {
-  readonly source: SourceSpec;
+  readonly document: ParsedDocument;
   readonly provider: Provider;
 }
 
@@ -22,39 +22,39 @@ const formatVersion = 'providersmith/1';
 export async function validateSpec(
   path: string,
   text: string,
-): Promise<{ valid?: ValidSpec; source?: SourceSpec; diagnostics: Diagnostic[] }> {
-  const { spec: source, diagnostics } = parseSpec(path, text);
-  if (!source) return { diagnostics };
+): Promise<{ valid?: ValidSpec; document?: ParsedDocument; diagnostics: Diagnostic[] }> {
+  const { document, diagnostics } = parseDocument(path, text);
+  if (!document) return { diagnostics };
 
-  const version = versionProblem(source);
-  if (version) return { source, diagnostics: [version] };
+  const version = versionProblem(document);
+  if (version) return { document, diagnostics: [version] };
 
-  const texts = textRules(source);
-  if (!validateProvider(source.value)) {
+  const texts = textRules(document);
+  if (!validateProvider(document.value)) {
     const { schemaDiagnostics } = await import('./schema-errors.js');
-    return { source, diagnostics: sortDiagnostics([...schemaDiagnostics(source), ...texts]) };
+    return { document, diagnostics: sortDiagnostics([...schemaDiagnostics(document), ...texts]) };
   }
-  const spec = source.value as ProviderSpec;
+  const spec = document.value as ProviderSpec;
   const found = sortDiagnostics([
     ...texts,
-    ...modelRules(spec, source),
-    ...urlRules(spec, source),
-    ...pointerRules(spec, source),
-    ...openQuestions(spec, source),
+    ...modelRules(spec, document),
+    ...urlRules(spec, document),
+    ...pointerRules(spec, document),
+    ...openQuestions(spec, document),
   ]);
-  if (found.some((diagnostic) => diagnostic.severity === 'error')) return { source, diagnostics: found };
-  return { valid: { source, provider: normalize(spec) }, source, diagnostics: found };
+  if (found.some((diagnostic) => diagnostic.severity === 'error')) return { document, diagnostics: found };
+  return { valid: { document, provider: normalize(spec) }, document, diagnostics: found };
 }
 
 /** A file of another kind would break every rule of the schema: say the one thing that matters. */
-function versionProblem(source: SourceSpec): Diagnostic | undefined {
-  const { value } = source;
+function versionProblem(document: ParsedDocument): Diagnostic | undefined {
+  const { value } = document;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return diagnose(
       'spec/version',
       value === null ? 'the file is empty' : `the file holds ${Array.isArray(value) ? 'a list' : quote(value)}, not a provider spec`,
       {
-        at: source.locate([]),
+        at: document.locate([]),
         hint: `a spec is a mapping that starts with \`schema: ${formatVersion}\``,
       },
     );
@@ -65,7 +65,7 @@ function versionProblem(source: SourceSpec): Diagnostic | undefined {
     'spec/version',
     version === undefined ? 'the spec has no `schema`' : `\`schema\` is ${quote(version)}, which is another format`,
     {
-      at: source.locate(['schema']),
+      at: document.locate(['schema']),
       hint: `this version of providersmith reads \`schema: ${formatVersion}\``,
     },
   );

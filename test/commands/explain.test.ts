@@ -97,8 +97,8 @@ function said(target: Target, spec: ProviderSpec): string {
 const targets = await allTargets();
 const withHeaders = await Promise.all(
   readdirSync('fixtures/specs/acme').map(async (name) => {
-    const { source } = await validateSpec(name, readFileSync(join('fixtures/specs/acme', name), 'utf8'));
-    return source!.value as ProviderSpec;
+    const { document } = await validateSpec(name, readFileSync(join('fixtures/specs/acme', name), 'utf8'));
+    return document!.value as ProviderSpec;
   }),
 );
 // Some send no headers of a provider.

@@ -88,11 +88,11 @@ describe('the text of a spec', () => {
   );
 
   it.each(cases)('when $happening, with $form', async ({ happening, form, text }) => {
-    const { source } = await validateSpec('acme.yaml', withoutMark(text));
-    const spec = source!.value as ProviderSpec;
+    const { document } = await validateSpec('acme.yaml', withoutMark(text));
+    const spec = document!.value as ProviderSpec;
     const { last } = happenings[happening]!(spec, spec.models!);
     expect(last!.findings.some(({ kind }) => kind !== 'note')).toBe(true);
-    const result = await rewritten(source!, text, last!).catch((error: unknown) => error);
+    const result = await rewritten(document!, text, last!).catch((error: unknown) => error);
     // What cannot be changed is said; what was written has been read again and compared.
     if (Object.hasOwn(refusing, form) && result instanceof DiagnosticError) expect(result.diagnostic.code).toMatch(/^edit\//);
     else expect(result).toBeTypeOf('string');
@@ -103,10 +103,10 @@ describe('the text of a spec', () => {
 
   it('without models gets some, and a list of none stays one', async () => {
     for (const text of [head, `${head}models: []\n`]) {
-      const { source } = await validateSpec('acme.yaml', text);
-      const spec = source!.value as ProviderSpec;
-      expect(await rewritten(source!, text, day(spec, 1, []).last!)).toBe(text);
-      expect(await rewritten(source!, text, day(spec, 1, [{ id: 'alpha' }]).last!)).toContain('- id: alpha\n');
+      const { document } = await validateSpec('acme.yaml', text);
+      const spec = document!.value as ProviderSpec;
+      expect(await rewritten(document!, text, day(spec, 1, []).last!)).toBe(text);
+      expect(await rewritten(document!, text, day(spec, 1, [{ id: 'alpha' }]).last!)).toContain('- id: alpha\n');
     }
   });
 });
@@ -123,9 +123,9 @@ describe('what points at models', () => {
     expect(last!.spec.evidence).toEqual([page('/models/1/id', '2'), page('/models/0/id', '1'), page('/models/0', '1')]);
     expect(last!.spec.questions).toEqual([{ ...questions[1], field: '/models/1/id' }]);
     for (const text of [printSpec(before), `${JSON.stringify(before, undefined, 2)}\n`]) {
-      const { source } = await validateSpec('acme.yaml', text);
+      const { document } = await validateSpec('acme.yaml', text);
       // It is compared with the spec before it is given back.
-      expect(await rewritten(source!, text, last!)).not.toBe(text);
+      expect(await rewritten(document!, text, last!)).not.toBe(text);
     }
   });
 
@@ -133,8 +133,8 @@ describe('what points at models', () => {
     const before = specWith(models, { evidence: [page('/models/1/id', 'x'), page('/models/1/id', 'y')] });
     const { last } = without(before, models.slice(1));
     const text = printSpec(before);
-    const { source } = await validateSpec('acme.yaml', text);
-    await expect(rewritten(source!, text, last!)).rejects.toMatchObject({
+    const { document } = await validateSpec('acme.yaml', text);
+    await expect(rewritten(document!, text, last!)).rejects.toMatchObject({
       diagnostic: { code: 'edit/conflict', hint: 'remove one of them first' },
     });
   });
@@ -150,9 +150,9 @@ describe('a long list', () => {
       many.map((model) => ({ ...model, name: model.id, cost: { input: 2, output: 5 } })),
     );
     for (const text of [printSpec(before), json(many, 2)]) {
-      const { source } = await validateSpec('acme.yaml', text);
+      const { document } = await validateSpec('acme.yaml', text);
       const start = performance.now();
-      expect(await rewritten(source!, text, feed.last!)).toContain('acme/model-699');
+      expect(await rewritten(document!, text, feed.last!)).toContain('acme/model-699');
       // It takes half a second; what grows with the square of the list takes minutes.
       expect(performance.now() - start).toBeLessThan(15_000);
     }

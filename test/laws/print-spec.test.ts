@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseSpec } from '../../src/spec/parse.js';
+import { parseDocument } from '../../src/spec/parse-document.js';
 import { printSpec } from '../../src/spec/print.js';
 import type { ProviderSpec } from '../../src/spec/provider.js';
 import { lawRuns } from '../support/edit.js';
@@ -55,11 +55,11 @@ describe('a spec that is printed', () => {
     fc.assert(
       fc.property(anySpec, (spec) => {
         const printed = printSpec(spec);
-        const { spec: source, diagnostics } = parseSpec('spec.yaml', printed);
+        const { document, diagnostics } = parseDocument('spec.yaml', printed);
         expect(diagnostics).toEqual([]);
-        expect(source!.value).toEqual(spec);
+        expect(document!.value).toEqual(spec);
         expect(printed.endsWith('\n') && !printed.endsWith('\n\n')).toBe(true);
-        expect(printSpec(source!.value as ProviderSpec)).toBe(printed);
+        expect(printSpec(document!.value as ProviderSpec)).toBe(printed);
       }),
       { numRuns: lawRuns },
     );
@@ -81,7 +81,7 @@ describe('a spec that is printed', () => {
     const bare = (yaml: string): string[] => yaml.split('\n').filter((line) => !/^\s*(#.*)?$/.test(line));
     for (const name of readdirSync('fixtures/specs').filter((file) => file.endsWith('.yaml'))) {
       const yaml = readFileSync(join('fixtures/specs', name), 'utf8');
-      const printed = bare(printSpec(parseSpec(name, yaml).spec!.value as ProviderSpec));
+      const printed = bare(printSpec(parseDocument(name, yaml).document!.value as ProviderSpec));
       expect(printed.toSorted(), name).toEqual(bare(yaml).toSorted());
     }
   });

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { rewritten } from '../../src/commands/rewrite.js';
-import { parseSpec } from '../../src/spec/parse.js';
+import { parseDocument } from '../../src/spec/parse-document.js';
 import { follow } from '../../src/core/pointer.js';
 import { printSpec } from '../../src/spec/print.js';
 import type { Model, ProviderSpec } from '../../src/spec/provider.js';
@@ -132,9 +132,9 @@ async function expectWritten(before: ProviderSpec, { last }: Feed): Promise<void
     ['acme.yaml', remarked],
     ['acme.json', `${JSON.stringify(before, undefined, 2)}\n`],
   ] as const) {
-    const { spec: source } = parseSpec(path, text);
-    const written = await rewritten(source!, text, last!);
-    expect(parseSpec(path, written).spec!.value).toEqual(last!.spec);
+    const { document } = parseDocument(path, text);
+    const written = await rewritten(document!, text, last!);
+    expect(parseDocument(path, written).document!.value).toEqual(last!.spec);
     expect(written.match(/# a remark/g)).toEqual(text.match(/# a remark/g));
   }
 }

@@ -1,31 +1,31 @@
 import { diagnose, type Diagnostic } from '../../core/diagnostics.js';
-import type { SourceSpec } from '../parse.js';
+import type { ParsedDocument } from '../parse-document.js';
 import type { Path } from '../../core/pointer.js';
 import { toPointer } from '../../core/pointer.js';
 import type { Model, ProviderSpec } from '../provider.js';
 import { didYouMean, quote } from '../../core/text.js';
 
 /** Ids are unique, named models exist, limits agree. */
-export function modelRules(spec: ProviderSpec, source: SourceSpec): Diagnostic[] {
+export function modelRules(spec: ProviderSpec, document: ParsedDocument): Diagnostic[] {
   const models = spec.models ?? [];
   const found: Diagnostic[] = [
     ...duplicates(
       'model',
       models.map((model) => model.id),
       (index) => ['models', index, 'id'],
-      source,
+      document,
     ),
     ...duplicates(
       'parameter',
       (spec.parameters ?? []).map((parameter) => parameter.name),
       (index) => ['parameters', index, 'name'],
-      source,
+      document,
     ),
     ...duplicates(
       'API key',
       spec.auth.map((method) => (method.type === 'api_key' ? method.env : undefined)),
       (index) => ['auth', index, 'env'],
-      source,
+      document,
     ),
   ];
   const ids = models.map((model) => model.id);
@@ -37,7 +37,7 @@ export function modelRules(spec: ProviderSpec, source: SourceSpec): Diagnostic[]
     const near = didYouMean(id, ids);
     found.push(
       diagnose('spec/unknown-model', `\`${key}\` is ${quote(id)}, which is not in \`models\``, {
-        at: source.locate([key]),
+        at: document.locate([key]),
         field: `/${key}`,
         hint: near ? `did you mean \`${near}\`?` : 'add the model to `models`, or name one of them',
       }),
@@ -48,7 +48,7 @@ export function modelRules(spec: ProviderSpec, source: SourceSpec): Diagnostic[]
     const at: Path = ['models', index, 'successor'];
     found.push(
       diagnose('spec/unknown-model', `\`successor\` is ${quote(successor)}, which is not in \`models\``, {
-        at: source.locate(at),
+        at: document.locate(at),
         field: toPointer(at),
         hint: 'name a model of the list, or take it out',
       }),
@@ -57,13 +57,18 @@ export function modelRules(spec: ProviderSpec, source: SourceSpec): Diagnostic[]
   for (const [index, model] of models.entries()) {
     for (const { code, path, message } of disagreements(model)) {
       const at: Path = ['models', index, ...path];
-      found.push(diagnose(code, message, { at: source.locate(at), field: toPointer(at) }));
+      found.push(diagnose(code, message, { at: document.locate(at), field: toPointer(at) }));
     }
   }
   return found;
 }
 
-function duplicates(what: string, ids: readonly (string | undefined)[], path: (index: number) => Path, source: SourceSpec): Diagnostic[] {
+function duplicates(
+  what: string,
+  ids: readonly (string | undefined)[],
+  path: (index: number) => Path,
+  document: ParsedDocument,
+): Diagnostic[] {
   const first = new Map<string, number>();
   const found: Diagnostic[] = [];
   for (const [index, id] of ids.entries()) {
@@ -71,10 +76,10 @@ function duplicates(what: string, ids: readonly (string | undefined)[], path: (i
     const before = first.get(id);
     if (before === undefined) first.set(id, index);
     else {
-      const line = source.locate(path(before)).line;
+      const line = document.locate(path(before)).line;
       found.push(
         diagnose('spec/duplicate-id', `the ${what} ${quote(id)} is there already, on line ${line}`, {
-          at: source.locate(path(index)),
+          at: document.locate(path(index)),
           field: toPointer(path(index)),
         }),
       );

@@ -1,6 +1,6 @@
 import { diagnose, type Diagnostic } from '../../core/diagnostics.js';
 import { isUnusualId } from '../../core/model-ids.js';
-import type { SourceSpec } from '../parse.js';
+import type { ParsedDocument } from '../parse-document.js';
 import { follow, toPointer, type Path } from '../../core/pointer.js';
 import type { ProviderSpec } from '../provider.js';
 import { findSecret, isKeyForName, isVariable } from '../../core/secrets.js';
@@ -10,12 +10,12 @@ import { deceptiveCharacter, pathName, quote } from '../../core/text.js';
 const credentialHeaders = new Set(['authorization', 'proxy-authorization', 'x-api-key', 'api-key', 'x-goog-api-key', 'cookie']);
 
 /** Every text of the spec, keys included: no secrets, nothing that reads differently from what it is. */
-export function textRules(source: SourceSpec): Diagnostic[] {
+export function textRules(document: ParsedDocument): Diagnostic[] {
   const found: Diagnostic[] = [];
-  walk(source.value, [], (path, text, part) => {
+  walk(document.value, [], (path, text, part) => {
     // A place is looked up only for what is found: a spec has hundreds of texts.
     const report = (code: 'spec/secret' | 'spec/text' | 'spec/unusual-id', message: string, inner?: string, hint?: string): void => {
-      const details = { at: source.locate(path, part, inner), field: toPointer(path) };
+      const details = { at: document.locate(path, part, inner), field: toPointer(path) };
       found.push(diagnose(code, message, hint === undefined ? details : { ...details, hint }));
     };
     const secret = findSecret(text);
@@ -33,7 +33,7 @@ export function textRules(source: SourceSpec): Diagnostic[] {
       report(
         'spec/text',
         `\`${pathName(path)}\` has ${nameOf(bad)}`,
-        // A line break of the text is seldom the first one of its source.
+        // A line break of the text is seldom the first one of its document.
         breaks ? undefined : bad,
         breaks
           ? 'write the text in one line; `>-` folds several lines into one'
@@ -75,7 +75,7 @@ function walk(value: unknown, path: Path, visit: (path: Path, text: string, part
 }
 
 /** Questions and evidence point at fields that exist. */
-export function pointerRules(spec: ProviderSpec, source: SourceSpec): Diagnostic[] {
+export function pointerRules(spec: ProviderSpec, document: ParsedDocument): Diagnostic[] {
   const found: Diagnostic[] = [];
   for (const key of ['questions', 'evidence'] as const) {
     for (const [index, entry] of (spec[key] ?? []).entries()) {
@@ -83,7 +83,7 @@ export function pointerRules(spec: ProviderSpec, source: SourceSpec): Diagnostic
       const path = [key, index, 'field'];
       found.push(
         diagnose('spec/pointer', `\`${path.join('.')}\` is ${quote(entry.field)}, and the spec has no such field`, {
-          at: source.locate(path),
+          at: document.locate(path),
           field: toPointer(path),
           hint: 'a pointer starts at the top and counts from 0: `/endpoints/0/base_url`',
         }),
@@ -94,11 +94,11 @@ export function pointerRules(spec: ProviderSpec, source: SourceSpec): Diagnostic
 }
 
 /** What a draft does not know yet, as warnings at the fields in question. */
-export function openQuestions(spec: ProviderSpec, source: SourceSpec): Diagnostic[] {
+export function openQuestions(spec: ProviderSpec, document: ParsedDocument): Diagnostic[] {
   const known = (spec.questions ?? []).filter((entry) => follow(spec, entry.field) !== undefined);
   return known.map((entry) =>
     diagnose('draft/open-question', `${entry.question} Assumed: ${quote(follow(spec, entry.field))}. ${entry.assumption}`, {
-      at: source.locate(entry.field),
+      at: document.locate(entry.field),
       field: entry.field,
     }),
   );

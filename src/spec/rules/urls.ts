@@ -1,16 +1,16 @@
 import { diagnose, type Diagnostic } from '../../core/diagnostics.js';
 import { isLoopback } from '../../core/hosts.js';
 import { splitUrl } from '../normalize.js';
-import type { SourceSpec } from '../parse.js';
+import type { ParsedDocument } from '../parse-document.js';
 import { fromPointer, toPointer } from '../../core/pointer.js';
 import type { ProviderSpec } from '../provider.js';
 import { didYouMean, list, quote } from '../../core/text.js';
 
 /** URLs are safe and complete, and agree with the parameters. */
-export function urlRules(spec: ProviderSpec, source: SourceSpec): Diagnostic[] {
+export function urlRules(spec: ProviderSpec, document: ParsedDocument): Diagnostic[] {
   const urls = [...collectUrls(spec)];
   const ports = (spec.parameters ?? []).filter(({ prefix }) => prefix?.startsWith(':')).map(({ name }) => `{${name}}`);
-  const found = urls.flatMap(([field, url]) => urlProblems(field, url, ports, source));
+  const found = urls.flatMap(([field, url]) => urlProblems(field, url, ports, document));
   const names = (spec.parameters ?? []).map((parameter) => parameter.name);
   // Google and Bedrock have the model in the path of a request, also of one in Messages.
   const inPath = spec.endpoints.map(({ protocol }) => protocol !== 'openai-chat' && protocol !== 'openai-responses');
@@ -24,7 +24,7 @@ export function urlRules(spec: ProviderSpec, source: SourceSpec): Diagnostic[] {
       const near = didYouMean(name, names);
       found.push(
         diagnose('spec/parameter', `\`{${name}}\` is not a parameter of this spec`, {
-          at: source.locate(field, 'value', `{${name}}`),
+          at: document.locate(field, 'value', `{${name}}`),
           field,
           hint: near ? `did you mean \`{${near}}\`?` : names.length > 0 ? `parameters: ${list(names)}` : 'add it to `parameters`',
         }),
@@ -37,8 +37,8 @@ export function urlRules(spec: ProviderSpec, source: SourceSpec): Diagnostic[] {
   );
   for (const [index, parameter] of (spec.parameters ?? []).entries()) {
     const path = (key: string): string => toPointer(['parameters', index, key]);
-    const at = (key: string): { at: ReturnType<SourceSpec['locate']>; field: string } => ({
-      at: source.locate(path(key)),
+    const at = (key: string): { at: ReturnType<ParsedDocument['locate']>; field: string } => ({
+      at: document.locate(path(key)),
       field: path(key),
     });
     if (!used.has(parameter.name) && !overridden.some((text) => new RegExp(`\\{\\{[^{}]*\\b${parameter.name}\\b`).test(text))) {
@@ -87,10 +87,10 @@ function* collectUrls(spec: ProviderSpec): Generator<[field: string, url: string
 }
 
 /** @param ports parameters that begin with the colon in front of a port */
-function urlProblems(field: string, url: string, ports: readonly string[], source: SourceSpec): Diagnostic[] {
+function urlProblems(field: string, url: string, ports: readonly string[], document: ParsedDocument): Diagnostic[] {
   // A place is looked up only for what is found.
   const problem = (code: 'spec/url' | 'spec/insecure-url', what: string, hint?: string): Diagnostic[] => {
-    const details = { at: source.locate(field), field };
+    const details = { at: document.locate(field), field };
     return [diagnose(code, `\`${fromPointer(field).join('.')}\` ${what}`, hint === undefined ? details : { ...details, hint })];
   };
   if (/\{\{|\}\}/.test(url)) return problem('spec/url', 'has double braces', 'a parameter is written `{NAME}`');

@@ -8,13 +8,13 @@ export interface Span {
   readonly end: number;
 }
 
-export interface JsonSource {
+export interface JsonDocument {
   readonly value: unknown;
   readonly span: (steps: Path, part: 'key' | 'value') => Span;
 }
 
 /** @returns nothing for what is no JSON or has a key twice: what is wrong with it is told by the parser of YAML, which knows both */
-export function readJson(text: string): JsonSource | undefined {
+export function parseJson(text: string): JsonDocument | undefined {
   if (!/^\s*\{/.test(text)) return undefined;
   try {
     const value: unknown = JSON.parse(text);

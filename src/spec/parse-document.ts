@@ -1,6 +1,6 @@
-import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node, type Pair, type YAMLMap } from 'yaml';
+import { isMap, isScalar, isSeq, LineCounter, parseDocument as parseYaml, type Document, type Node, type Pair, type YAMLMap } from 'yaml';
 import { diagnose, type Diagnostic, type Position } from '../core/diagnostics.js';
-import { readJson, type Span } from './json-source.js';
+import { parseJson, type Span } from './json-document.js';
 import { fromPointer, type Path } from '../core/pointer.js';
 import { parserProblems, structureProblems, tooManyAliases, type SyntaxProblem } from './syntax-errors.js';
 import { withoutMark } from '../core/text.js';
@@ -9,7 +9,7 @@ import { withoutMark } from '../core/text.js';
 export const maxSpecLength = 1024 * 1024;
 
 /** The text of a spec, its value, and where each part of it stands. */
-export interface SourceSpec {
+export interface ParsedDocument {
   readonly path: string;
   /** Without a byte order mark. */
   readonly text: string;
@@ -24,7 +24,7 @@ export interface SourceSpec {
  * Parses YAML 1.2 or JSON.
  * @returns the spec, or why it cannot be read: `spec/syntax`, `spec/too-large`
  */
-export function parseSpec(path: string, bytes: string): { spec?: SourceSpec; diagnostics: Diagnostic[] } {
+export function parseDocument(path: string, bytes: string): { document?: ParsedDocument; diagnostics: Diagnostic[] } {
   const text = withoutMark(bytes);
   if (text.length > maxSpecLength) {
     return {
@@ -35,10 +35,10 @@ export function parseSpec(path: string, bytes: string): { spec?: SourceSpec; dia
       ],
     };
   }
-  const json = readJson(text);
-  if (json) return { spec: sourceOf(path, text, json.value, json.span, positions(path, countLines(text))), diagnostics: [] };
+  const json = parseJson(text);
+  if (json) return { document: documentOf(path, text, json.value, json.span, positions(path, countLines(text))), diagnostics: [] };
   const lines = new LineCounter();
-  const document = parseDocument(text, {
+  const yaml = parseYaml(text, {
     lineCounter: lines,
     prettyErrors: false,
     version: '1.2',
@@ -52,23 +52,23 @@ export function parseSpec(path: string, bytes: string): { spec?: SourceSpec; dia
   const refuse = (problems: readonly SyntaxProblem[]): { diagnostics: Diagnostic[] } => ({
     diagnostics: problems.map(({ offset, message, hint }) => diagnose('spec/syntax', message, { at: position(offset), hint })),
   });
-  const syntax = parserProblems(document);
+  const syntax = parserProblems(yaml);
   if (syntax.length > 0) return refuse(syntax);
-  const structure = structureProblems(document, (offset) => position(offset).line);
+  const structure = structureProblems(yaml, (offset) => position(offset).line);
   if (structure.length > 0) return refuse(structure);
   let value: unknown;
   try {
-    value = document.toJS({ maxAliasCount: 100 });
+    value = yaml.toJS({ maxAliasCount: 100 });
   } catch (error) {
     // The one thing toJS throws when every alias has its anchor.
     if (!(error instanceof ReferenceError)) throw error;
-    return refuse([tooManyAliases(document)]);
+    return refuse([tooManyAliases(yaml)]);
   }
-  return { spec: sourceOf(path, text, value, locator(document), position), diagnostics: [] };
+  return { document: documentOf(path, text, value, locator(yaml), position), diagnostics: [] };
 }
 
-function sourceOf(path: string, text: string, value: unknown, find: Finder, position: (offset: number) => Position): SourceSpec {
-  const span: SourceSpec['span'] = (at, part = 'value') => find(typeof at === 'string' ? fromPointer(at) : at, part);
+function documentOf(path: string, text: string, value: unknown, find: Finder, position: (offset: number) => Position): ParsedDocument {
+  const span: ParsedDocument['span'] = (at, part = 'value') => find(typeof at === 'string' ? fromPointer(at) : at, part);
   return {
     path,
     text,

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { codeFrame } from '../../src/core/diagnostics.js';
-import { maxSpecLength, parseSpec, type SourceSpec } from '../../src/spec/parse.js';
+import { maxSpecLength, parseDocument, type ParsedDocument } from '../../src/spec/parse-document.js';
 import { didYouMean } from '../../src/core/text.js';
 import { validateSpec } from '../../src/spec/validate.js';
 
-function parse(text: string): SourceSpec {
-  const { spec, diagnostics } = parseSpec('spec.yaml', text);
+function parse(text: string): ParsedDocument {
+  const { document, diagnostics } = parseDocument('spec.yaml', text);
   expect(diagnostics).toEqual([]);
-  return spec!;
+  return document!;
 }
 
 function messagesOf(text: string): string[] {
-  return parseSpec('spec.yaml', text).diagnostics.map(({ message }) => message);
+  return parseDocument('spec.yaml', text).diagnostics.map(({ message }) => message);
 }
 
 describe('positions', () => {
