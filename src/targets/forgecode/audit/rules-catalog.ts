@@ -1,5 +1,5 @@
 // What is found in provider.json by itself. File names without a folder are in crates/forge_repo/src/provider/.
-import type { Rule } from '../api.js';
+import { rule, type Rule } from '../api.js';
 
 export const catalogRules = {
   'not-json': rule(
@@ -236,7 +236,3 @@ export const catalogRules = {
     'Two providers of one vendor have nearly the same list. The models that only one of them has were perhaps added to that one alone. Compared are neighbours with one domain that share at least four models, where at least four in five models of the longer list are shared.',
   ),
 } as const satisfies Record<string, Rule>;
-
-function rule<Severity extends Rule['severity']>(severity: Severity, title: string, explanation: string) {
-  return { severity, title, explanation };
-}

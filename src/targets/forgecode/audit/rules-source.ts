@@ -1,6 +1,6 @@
 // What is found where the Rust sources, the README and other files meet provider.json. `provider.rs` is the one in
 // crates/forge_domain/src; other file names without a folder are in crates/forge_repo/src/provider/.
-import type { Rule } from '../api.js';
+import { rule, type Rule } from '../api.js';
 
 export const sourceRules = {
   'unreadable-source': rule(
@@ -159,7 +159,3 @@ export const sourceRules = {
     'forge.schema.json checks the `[[providers]]` of users. Its response types are not those of `ProviderResponse` (provider.rs).',
   ),
 } as const satisfies Record<string, Rule>;
-
-function rule(severity: Rule['severity'], title: string, explanation: string): Rule {
-  return { severity, title, explanation };
-}
