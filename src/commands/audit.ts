@@ -18,7 +18,7 @@ export interface AuditOptions {
 }
 
 /** Of the fixes that meet in one place, each takes a round; more rounds than this would be a fix that undoes another. */
-const mostRounds = 200;
+const maxFixRounds = 200;
 
 /**
  * What is wrong in a tree, without a spec. With `fix`, what is left after the edits that mend.
@@ -33,13 +33,13 @@ export async function audit(options: AuditOptions): Promise<ChangeResult> {
   const read = async (path: string): Promise<string | undefined> => changes.get(path)?.after ?? readRegularFile(inside(options.into, path));
   for (let round = 0; ; round += 1) {
     const { diagnostics, sources } = await runAudit(target, options.into, read);
-    const fixes = options.fix ? fixesOf(diagnostics) : new Map<string, SpliceEdit[]>();
+    const fixes = options.fix ? collectFixes(diagnostics) : new Map<string, SpliceEdit[]>();
     if (fixes.size === 0) {
       writeChanges(options.into, [...changes.values()]);
       const tree = { root: options.into, paths: new Set(sources.keys()) };
       return { diagnostics, sources, tree, changes: [...changes.values()] };
     }
-    if (round === mostRounds) throw new Error(`after ${round} rounds of fixes there are still some for ${[...fixes.keys()].join(', ')}`);
+    if (round === maxFixRounds) throw new Error(`after ${round} rounds of fixes there are still some for ${[...fixes.keys()].join(', ')}`);
     for (const [path, splices] of fixes) {
       const before = changes.has(path) ? changes.get(path)!.before : await read(path);
       const now = (await read(path))!;
@@ -63,7 +63,7 @@ async function runAudit(
 }
 
 /** The edits of all findings by file. Of two that overlap, the later waits for the next round. */
-function fixesOf(diagnostics: readonly Diagnostic[]): Map<string, SpliceEdit[]> {
+function collectFixes(diagnostics: readonly Diagnostic[]): Map<string, SpliceEdit[]> {
   const taken = new Map<string, SpliceEdit[]>();
   for (const { fix = [] } of diagnostics) {
     const free = fix.every((edit) => (taken.get(edit.path) ?? []).every((other) => edit.start > other.end || edit.end < other.start));

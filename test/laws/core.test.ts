@@ -11,7 +11,7 @@ import { applySplices, offsetBefore, type Splice } from '../../src/edit/outcome.
 import { formatChanges } from '../../src/edit/patch.js';
 import { render } from '../../src/edit/templates/render.js';
 import { rustArm, rustConst } from '../../src/edit/rust/layout.js';
-import { upperCamel } from '../../src/targets/forgecode/upper-camel.js';
+import { defaultDisplayName } from '../../src/targets/forgecode/names.js';
 import { lawRuns } from '../support/edit.js';
 import { awkwardText } from '../support/json-documents.js';
 
@@ -179,5 +179,5 @@ it.each([
   ['HTTPProxy', 'HttpProxy'],
   ['a1b2', 'A1B2'],
 ])('forgecode shows the id %s as %s', (id, name) => {
-  expect(upperCamel(id)).toBe(name);
+  expect(defaultDisplayName(id)).toBe(name);
 });

@@ -8,17 +8,19 @@ import { describe, expect, it } from 'vitest';
 import { apply } from '../../src/commands/edit.js';
 import { importSpecs } from '../../src/commands/import.js';
 import { normalize } from '../../src/spec/normalize.js';
-import { toHost } from '../../src/targets/forgecode/host.js';
-import { specOf, type Entry } from '../../src/targets/forgecode/import/entry.js';
-import { providerBlock, providerJsonPath } from '../../src/targets/forgecode/provider-json.js';
+import { resolveForgecodeView } from '../../src/targets/forgecode/view.js';
+import { specFromEntry, type Entry } from '../../src/targets/forgecode/import/entry.js';
+import { providerEntry, providerJsonPath } from '../../src/targets/forgecode/provider-json.js';
 import { lawRuns } from '../support/edit.js';
 import { awkwardText } from '../support/json-documents.js';
 import { temporaryFolder } from '../support/tree.js';
 
 /** What an entry is planned into. An id that is no Rust identifier has no place in Rust. */
 function blockOf(entry: Entry): unknown {
-  const { spec } = specOf(entry);
-  return providerBlock(toHost(normalize({ ...spec, targets: { forgecode: { ...spec.targets?.forgecode, rust: false } } })).host!);
+  const { spec } = specFromEntry(entry);
+  return providerEntry(
+    resolveForgecodeView(normalize({ ...spec, targets: { forgecode: { ...spec.targets?.forgecode, rust: false } } })).host!,
+  );
 }
 
 const model = fc.record(
@@ -90,7 +92,7 @@ describe('an entry of provider.json', () => {
   it('comes back from its spec, whatever it holds', () => {
     fc.assert(
       fc.property(entries, (entry) => {
-        const { lost } = specOf(entry);
+        const { lost } = specFromEntry(entry);
         // A default or a prefix can stand in the template of one URL and not in that of the other.
         if (lost.length === 0) expect(blockOf(entry)).toEqual(entry);
         else expect(lost.every((key) => key.startsWith('models') || key.startsWith('url_param_vars'))).toBe(true);

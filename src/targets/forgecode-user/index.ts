@@ -10,16 +10,16 @@ import {
   type Tree,
   type WriteEdit,
 } from '../forgecode/api.js';
-import { heldInEntry } from '../forgecode/held.js';
-import { toHost, type Host } from '../forgecode/host.js';
+import { entryFieldSupport } from '../forgecode/field-support.js';
+import { resolveForgecodeView, type ForgecodeView } from '../forgecode/view.js';
 import { entryLimits } from '../forgecode/limits.js';
 import { providerJsonEdit, providerJsonFile } from '../forgecode/provider-json.js';
-import { upperCamel } from '../forgecode/upper-camel.js';
+import { defaultDisplayName } from '../forgecode/names.js';
 import { builtInIds } from './built-in.js';
-import { find, rules } from './rules.js';
+import { userDiagnostic, rules } from './rules.js';
 import { importToml, tomlEdit, tomlFile, tomlPath } from './toml.js';
 
-const path = 'provider.json';
+const providerJsonName = 'provider.json';
 
 /** What a user of forgecode adds without a pull request. https://github.com/tailcallhq/forgecode, as of 6ed5d37b6 (2026-08-08). */
 const target: Target = {
@@ -27,52 +27,52 @@ const target: Target = {
   title: 'forgecode, of a user',
   homepage: 'https://github.com/tailcallhq/forgecode',
   kind: 'config',
-  files: [path, tomlPath],
+  files: [providerJsonName, tomlPath],
   accepts: {
     protocols: ['openai-chat', 'openai-responses', 'anthropic-messages', 'google-generative-ai', 'bedrock-converse'],
     auth: ['api_key', 'oauth_device', 'oauth_code', 'google_adc', 'aws_profile', 'none'],
   },
   rules,
-  fieldSupport: heldInEntry({ name: { how: 'dropped', why: 'the id is shown' } }),
-  plan: (provider) => planWith(provider, entryEdit, (edit) => edit),
-  artifacts: (provider) => planWith(provider, entryFile, tomlFile),
-  import: importBoth,
+  fieldSupport: entryFieldSupport({ name: { how: 'dropped', why: 'the id is shown' } }),
+  plan: (provider) => planWith(provider, userEntryEdit, (edit) => edit),
+  artifacts: (provider) => planWith(provider, userEntryFile, tomlFile),
+  import: importBothFiles,
 };
 
 /** @param ofJson the edit where the entry goes into provider.json, @param ofToml that where it goes into .forge.toml */
-function planWith(provider: Provider, ofJson: (host: Host) => FileEdit, ofToml: (edit: MergeEdit) => FileEdit): Plan {
-  const { host, diagnostics } = toHost(provider);
+function planWith(provider: Provider, ofJson: (host: ForgecodeView) => FileEdit, ofToml: (edit: MergeEdit) => FileEdit): Plan {
+  const { host, diagnostics } = resolveForgecodeView(provider);
   if (!host) return { edits: [], diagnostics };
-  const all = [...diagnostics, ...limits(host)];
+  const all = [...diagnostics, ...userEntryLimits(host)];
   if (provider.targets['forgecode-user']?.file !== 'toml') return { edits: [ofJson(host)], diagnostics: all };
   const { edit, diagnostics: more } = tomlEdit(host);
   return { edits: edit ? [ofToml(edit)] : [], diagnostics: [...all, ...more] };
 }
 
 /** An entry goes to the end: the siblings of the checkout are not here. */
-function entryEdit(host: Host): MergeEdit {
+function userEntryEdit(host: ForgecodeView): MergeEdit {
   const { after: _, ...edit } = providerJsonEdit(host);
-  return { ...edit, path, newFile: { content: '[]\n' } };
+  return { ...edit, path: providerJsonName, newFile: { content: '[]\n' } };
 }
 
-function entryFile(host: Host): WriteEdit {
-  return { kind: 'write', path, content: providerJsonFile(host) };
+function userEntryFile(host: ForgecodeView): WriteEdit {
+  return { kind: 'write', path: providerJsonName, content: providerJsonFile(host) };
 }
 
-function limits(host: Host): Diagnostic[] {
+function userEntryLimits(host: ForgecodeView): Diagnostic[] {
   const found = entryLimits(host);
   const builtIn = builtInIds.includes(host.id);
   if (builtIn)
     found.push(
-      find('built-in-id', `${quote(host.id)} is built in, and the entry is merged into it`, {
+      userDiagnostic('built-in-id', `${quote(host.id)} is built in, and the entry is merged into it`, {
         field: host.options.id === undefined ? '/id' : '/targets/forgecode/id',
         hint: 'choose another with `targets.forgecode.id` to have both',
       }),
     );
-  const shown = upperCamel(host.id);
+  const shown = defaultDisplayName(host.id);
   if (!builtIn && shown !== host.name)
     found.push(
-      find('shown-name', `the name is shown as ${quote(shown)}`, {
+      userDiagnostic('shown-name', `the name is shown as ${quote(shown)}`, {
         field: host.options.name === undefined ? '/name' : '/targets/forgecode/name',
       }),
     );
@@ -80,15 +80,15 @@ function limits(host: Host): Diagnostic[] {
 }
 
 /** The providers of both files. Of one that is in both, that of .forge.toml, as forgecode reads it last. */
-async function importBoth(tree: Tree): Promise<Import> {
+async function importBothFiles(tree: Tree): Promise<Import> {
   const { importCatalog } = await import('../forgecode/import/index.js');
-  const [json, toml] = [await importCatalog(tree, path), await importToml(tree)];
+  const [json, toml] = [await importCatalog(tree, providerJsonName), await importToml(tree)];
   const inToml = new Map(toml.providers.map((provider) => [provider.spec.id, provider]));
   const both = json.providers.flatMap(({ spec, at }) => {
     const other = inToml.get(spec.id);
     return other
       ? [
-          find('both-files', `${quote(spec.id)} is in both files`, {
+          userDiagnostic('both-files', `${quote(spec.id)} is in both files`, {
             at,
             subject: spec.id,
             related: [{ at: other.at, message: 'this one is taken' }],

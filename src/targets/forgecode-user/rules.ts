@@ -40,4 +40,4 @@ export const rules = {
   ),
 } as const satisfies Record<string, Rule>;
 
-export const find = diagnosticFactory('forgecode-user', rules);
+export const userDiagnostic = diagnosticFactory('forgecode-user', rules);

@@ -1,17 +1,17 @@
 // `[[providers]]` of .forge.toml: ProviderEntry of crates/forge_config/src/config.rs at 6ed5d37b6, whose spelling is not that of provider.json.
 import type { Diagnostic, ImportedProvider, JsonValue, MergeEdit, Tree, WriteEdit } from '../forgecode/api.js';
 import { diagnose, didYouMean, quote, tomlBlocks } from '../forgecode/api.js';
-import type { Host } from '../forgecode/host.js';
-import { specOf, type Entry } from '../forgecode/import/entry.js';
-import { withoutArm } from '../forgecode/import/options.js';
-import { blockKeys, modelKeys, providerBlock, providerJsonEdit } from '../forgecode/provider-json.js';
-import { find } from './rules.js';
+import type { ForgecodeView } from '../forgecode/view.js';
+import { specFromEntry, type Entry } from '../forgecode/import/entry.js';
+import { withoutDisplayArm } from '../forgecode/import/options.js';
+import { entryKeys, modelKeys, providerEntry, providerJsonEdit } from '../forgecode/provider-json.js';
+import { userDiagnostic } from './rules.js';
 
 export const tomlPath = '.forge.toml';
-const list = 'providers';
+const providersKey = 'providers';
 
 /** The keys of an entry with the types that serde takes. */
-const keys: Readonly<Record<string, readonly string[]>> = {
+const entryKeyTypes: Readonly<Record<string, readonly string[]>> = {
   id: ['string'],
   api_key_var: ['string'],
   url: ['string'],
@@ -24,12 +24,12 @@ const keys: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The ways to log in that the file has words for. */
-const methods: readonly unknown[] = ['api_key', 'google_adc'];
+const tomlAuthMethods: readonly unknown[] = ['api_key', 'google_adc'];
 
 /** The entry as the file has it; undefined when none of the ways to log in has a word there. */
-export function tomlEdit(host: Host): { edit?: MergeEdit; diagnostics: Diagnostic[] } {
-  const { api_key_vars: variable, url_param_vars: parameters, auth_methods: all, models, ...rest } = providerBlock(host);
-  const known = (all as readonly JsonValue[]).filter((method) => methods.includes(method));
+export function tomlEdit(host: ForgecodeView): { edit?: MergeEdit; diagnostics: Diagnostic[] } {
+  const { api_key_vars: variable, url_param_vars: parameters, auth_methods: all, models, ...rest } = providerEntry(host);
+  const known = (all as readonly JsonValue[]).filter((method) => tomlAuthMethods.includes(method));
   if (known.length === 0) {
     const hint = 'provider.json has it: leave out `targets.forgecode-user.file`';
     return {
@@ -53,13 +53,13 @@ export function tomlEdit(host: Host): { edit?: MergeEdit; diagnostics: Diagnosti
       ...edit,
       path: tomlPath,
       format: 'toml',
-      at: [list, { where: { id: host.id } }],
-      value: inFileOrder(value),
+      at: [providersKey, { where: { id: host.id } }],
+      value: sortKeys(value),
       newFile: { content: '' },
       layout: { inline: ['url_param_vars', 'custom_headers'] },
       options: {
         ...edit.options,
-        ownedKeys: { ...edit.options?.ownedKeys, custom_headers: 'all', '': Object.keys(keys).filter((key) => key !== 'id') },
+        ownedKeys: { ...edit.options?.ownedKeys, custom_headers: 'all', '': Object.keys(entryKeyTypes).filter((key) => key !== 'id') },
       },
       fields: { ...otherFields, ...(keyField !== undefined && { api_key_var: keyField }) },
     },
@@ -67,7 +67,7 @@ export function tomlEdit(host: Host): { edit?: MergeEdit; diagnostics: Diagnosti
       left === 0
         ? []
         : [
-            find('json-only', `${left} of the ways to log in ${left === 1 ? 'is' : 'are'} left out`, {
+            userDiagnostic('json-only', `${left} of the ways to log in ${left === 1 ? 'is' : 'are'} left out`, {
               field: '/auth',
               hint: 'provider.json has a place for all',
             }),
@@ -80,12 +80,12 @@ export function tomlFile({ path, value, layout }: MergeEdit): WriteEdit {
   return {
     kind: 'write',
     path,
-    content: `${tomlBlocks(`[[${list}]]`, [list], value as { readonly [key: string]: JsonValue }, layout?.inline ?? [], '\n')}\n`,
+    content: `${tomlBlocks(`[[${providersKey}]]`, [providersKey], value as { readonly [key: string]: JsonValue }, layout?.inline ?? [], '\n')}\n`,
   };
 }
 
-function inFileOrder(value: Readonly<Record<string, JsonValue>>): Readonly<Record<string, JsonValue>> {
-  return Object.fromEntries(Object.keys(keys).flatMap((key) => (value[key] === undefined ? [] : [[key, value[key]]])));
+function sortKeys(value: Readonly<Record<string, JsonValue>>): Readonly<Record<string, JsonValue>> {
+  return Object.fromEntries(Object.keys(entryKeyTypes).flatMap((key) => (value[key] === undefined ? [] : [[key, value[key]]])));
 }
 
 /** The providers of the file, in the words of provider.json. */
@@ -98,27 +98,27 @@ export async function importToml(tree: Tree): Promise<{ providers: ImportedProvi
   }
   const providers: ImportedProvider[] = [];
   const diagnostics: Diagnostic[] = [];
-  for (const { value, offset } of structure.root.members?.get(list)?.elements ?? []) {
+  for (const { value, offset } of structure.root.members?.get(providersKey)?.elements ?? []) {
     const at = tree.position(tomlPath, offset);
-    const problem = wrongEntry(value);
+    const problem = entryProblem(value);
     if (problem !== undefined) {
-      diagnostics.push(find('not-imported', problem, { at }));
+      diagnostics.push(userDiagnostic('not-imported', problem, { at }));
       continue;
     }
     const entry = value as Readonly<Record<string, unknown>>;
     const id = entry['id'] as string;
-    const { spec, lost } = specOf(toJsonWords(entry));
+    const { spec, lost } = specFromEntry(toProviderJsonEntry(entry));
     const unknown = unknownKeys(entry).map(({ key, hint }) =>
-      find('dropped-key', `forgecode drops ${quote(key)} without a word`, {
+      userDiagnostic('dropped-key', `forgecode drops ${quote(key)} without a word`, {
         at,
         subject: `${id}/${key}`,
         ...(hint !== undefined && { hint }),
       }),
     );
     const losses = lost.map((place) =>
-      find('not-held', `a spec of ${quote(id)} gives another ${quote(place)}`, { at, subject: `${id}/${place}` }),
+      userDiagnostic('not-held', `a spec of ${quote(id)} gives another ${quote(place)}`, { at, subject: `${id}/${place}` }),
     );
-    const unnamed = withoutArm(spec);
+    const unnamed = withoutDisplayArm(spec);
     providers.push({
       spec: { ...unnamed, targets: { ...unnamed.targets, 'forgecode-user': { file: 'toml' } } },
       at,
@@ -128,12 +128,12 @@ export async function importToml(tree: Tree): Promise<{ providers: ImportedProvi
   return { providers, diagnostics };
 }
 
-function wrongEntry(value: unknown): string | undefined {
-  if (typeOf(value) !== 'object') return 'an entry is a table';
+function entryProblem(value: unknown): string | undefined {
+  if (valueType(value) !== 'object') return 'an entry is a table';
   const entry = value as Readonly<Record<string, unknown>>;
   const missing = ['id', 'url'].find((key) => entry[key] === undefined);
   if (missing !== undefined) return `the entry has no ${quote(missing)}`;
-  const wrong = Object.entries(keys).find(([key, types]) => entry[key] !== undefined && !types.includes(typeOf(entry[key])));
+  const wrong = Object.entries(entryKeyTypes).find(([key, types]) => entry[key] !== undefined && !types.includes(valueType(entry[key])));
   if (wrong) return `${quote(wrong[0])} is no ${wrong[1].join(' and no ')}`;
   const nameless = ((entry['url_param_vars'] ?? []) as readonly unknown[]).some(
     (parameter) => typeof (parameter as { name?: unknown } | null)?.name !== 'string',
@@ -144,13 +144,13 @@ function wrongEntry(value: unknown): string | undefined {
   return Array.isArray(models) && !models.every(isModel) ? 'each of `models` is a table with an `id`' : undefined;
 }
 
-function typeOf(value: unknown): string {
+function valueType(value: unknown): string {
   if (Array.isArray(value)) return 'list';
   return typeof value;
 }
 
-function toJsonWords({ api_key_var: variable, auth_methods: logins, ...rest }: Readonly<Record<string, unknown>>): Entry {
-  const known = Object.fromEntries(Object.entries(rest).filter(([key]) => Object.hasOwn(keys, key)));
+function toProviderJsonEntry({ api_key_var: variable, auth_methods: logins, ...rest }: Readonly<Record<string, unknown>>): Entry {
+  const known = Object.fromEntries(Object.entries(rest).filter(([key]) => Object.hasOwn(entryKeyTypes, key)));
   const models = known['models'];
   const only = (model: object): object => Object.fromEntries(Object.entries(model).filter(([key]) => modelKeys.includes(key)));
   const entry: Readonly<Record<string, unknown>> = {
@@ -163,15 +163,18 @@ function toJsonWords({ api_key_var: variable, auth_methods: logins, ...rest }: R
     auth_methods: Array.isArray(logins) && logins.length > 0 ? logins : ['api_key'],
   };
   // The order of the keys says nothing here.
-  return Object.fromEntries(blockKeys.flatMap((key) => (entry[key] === undefined ? [] : [[key, entry[key]]]))) as object as Entry;
+  return Object.fromEntries(entryKeys.flatMap((key) => (entry[key] === undefined ? [] : [[key, entry[key]]]))) as object as Entry;
 }
 
 function unknownKeys(entry: Readonly<Record<string, unknown>>): { key: string; hint: string | undefined }[] {
   const models = Array.isArray(entry['models']) ? (entry['models'] as readonly object[]) : [];
-  return [...unknownIn(entry, Object.keys(keys), ''), ...models.flatMap((model) => unknownIn(model, modelKeys, 'models.'))];
+  return [
+    ...unknownKeysIn(entry, Object.keys(entryKeyTypes), ''),
+    ...models.flatMap((model) => unknownKeysIn(model, modelKeys, 'models.')),
+  ];
 }
 
-function unknownIn(value: object, known: readonly string[], path: string): { key: string; hint: string | undefined }[] {
+function unknownKeysIn(value: object, known: readonly string[], path: string): { key: string; hint: string | undefined }[] {
   return Object.keys(value)
     .filter((key) => !known.includes(key))
     .map((key) => {

@@ -1,13 +1,13 @@
 // `auth_methods`: an externally tagged enum of crates/forge_domain/src/auth/auth_method.rs.
 import type { ApiKey, Diagnostic, Endpoint, ForgecodeOptions, OAuthCodeAuth, OAuthDeviceAuth, Provider } from './api.js';
 import { keyHeader, quote } from './api.js';
-import { find } from './rules.js';
+import { forgecodeDiagnostic } from './rules.js';
 
 export type ResponseType = NonNullable<ForgecodeOptions['response_type']>;
 
 /** The header and scheme that each backend sends a key with. */
 const bearer = { header: 'Authorization', scheme: 'Bearer' };
-const sentAs: Readonly<Record<ResponseType, { header: string; scheme: string }>> = {
+const sentKeyHeaders: Readonly<Record<ResponseType, { header: string; scheme: string }>> = {
   OpenAI: bearer,
   OpenAIResponses: bearer,
   OpenCode: bearer,
@@ -16,10 +16,10 @@ const sentAs: Readonly<Record<ResponseType, { header: string; scheme: string }>>
   Bedrock: bearer,
 };
 
-const adcIds = ['vertex_ai', 'vertex_ai_anthropic'];
+const googleAdcIds = ['vertex_ai', 'vertex_ai_anthropic'];
 
 /** The methods that forgecode can use, in the order of the spec, and what it cannot. */
-export function authMethods(
+export function resolveAuthMethods(
   provider: Provider,
   endpoint: Endpoint,
   id: string,
@@ -33,27 +33,31 @@ export function authMethods(
       case 'api_key':
         if (values.includes('api_key')) {
           diagnostics.push(
-            find('env-aliases', `${method.env === undefined ? 'it' : `\`${method.env}\``} is not read: there is one API key`, { field }),
+            forgecodeDiagnostic(
+              'env-aliases',
+              `${method.env === undefined ? 'it' : `\`${method.env}\``} is not read: there is one API key`,
+              { field },
+            ),
           );
           break;
         }
-        diagnostics.push(...keyProblems(method, endpoint, responseType, field));
+        diagnostics.push(...diagnoseApiKey(method, endpoint, responseType, field));
         values.push('api_key');
         break;
       case 'oauth_device':
       case 'oauth_code': {
-        const problem = oauthProblem(method, field);
+        const problem = diagnoseOAuthLogin(method, field);
         if (problem) diagnostics.push(problem);
         else
           values.push({
-            [method.type === 'oauth_device' && method.variant === 'codex' ? 'codex_device' : method.type]: oauthConfig(method),
+            [method.type === 'oauth_device' && method.variant === 'codex' ? 'codex_device' : method.type]: toOAuthConfig(method),
           });
         break;
       }
       case 'google_adc':
-        if (!adcIds.includes(id))
+        if (!googleAdcIds.includes(id))
           diagnostics.push(
-            find('google-adc-id', `the id ${quote(id)} is not one whose Google credentials are refreshed`, {
+            forgecodeDiagnostic('google-adc-id', `the id ${quote(id)} is not one whose Google credentials are refreshed`, {
               field,
               hint: 'add it to `create_provider` in provider_repo.rs',
             }),
@@ -62,11 +66,13 @@ export function authMethods(
         break;
       case 'aws_profile':
         if (responseType !== 'Bedrock')
-          diagnostics.push(find('aws-profile', `an AWS profile signs nothing with ${quote(responseType)}`, { field }));
+          diagnostics.push(forgecodeDiagnostic('aws-profile', `an AWS profile signs nothing with ${quote(responseType)}`, { field }));
         values.push('aws_profile');
         break;
       case 'none':
-        diagnostics.push(find('asks-for-key', 'the provider needs no credential, and the login asks for a key all the same', { field }));
+        diagnostics.push(
+          forgecodeDiagnostic('asks-for-key', 'the provider needs no credential, and the login asks for a key all the same', { field }),
+        );
         if (!values.includes('api_key')) values.push('api_key');
         break;
     }
@@ -74,54 +80,60 @@ export function authMethods(
   return { values, diagnostics };
 }
 
-function keyProblems(method: ApiKey, endpoint: Endpoint, responseType: ResponseType | undefined, field: string): Diagnostic[] {
+function diagnoseApiKey(method: ApiKey, endpoint: Endpoint, responseType: ResponseType | undefined, field: string): Diagnostic[] {
   const found: Diagnostic[] = [];
   const wanted = keyHeader(method, endpoint.protocol);
-  const sent = responseType === undefined ? wanted : sentAs[responseType];
+  const sent = responseType === undefined ? wanted : sentKeyHeaders[responseType];
   if (wanted.header.toLowerCase() !== sent.header.toLowerCase() || wanted.scheme !== sent.scheme) {
     const line = ({ header, scheme }: typeof sent): string => `\`${header}: ${scheme === '' ? '' : `${scheme} `}<key>\``;
     found.push(
-      find('auth-header', `the key is wanted as ${line(wanted)} and goes out as ${line(sent)}`, {
+      forgecodeDiagnostic('auth-header', `the key is wanted as ${line(wanted)} and goes out as ${line(sent)}`, {
         field: method.header === undefined ? field : `${field}/header`,
       }),
     );
   }
   if (method.token_prefix !== '')
     found.push(
-      find('token-prefix', `the key goes out without ${quote(method.token_prefix)} before it`, {
+      forgecodeDiagnostic('token-prefix', `the key goes out without ${quote(method.token_prefix)} before it`, {
         field: `${field}/token_prefix`,
         hint: 'the user has to type it in front of the key',
       }),
     );
   if (method.env_aliases.length > 0)
     found.push(
-      find('env-aliases', `\`${method.env}\` is read, ${method.env_aliases.map((alias) => `\`${alias}\``).join(' and ')} not`, {
-        field: `${field}/env_aliases`,
-      }),
+      forgecodeDiagnostic(
+        'env-aliases',
+        `\`${method.env}\` is read, ${method.env_aliases.map((alias) => `\`${alias}\``).join(' and ')} not`,
+        {
+          field: `${field}/env_aliases`,
+        },
+      ),
     );
   return found;
 }
 
 /** Why a flow cannot finish, or would log in and then fail on every request. */
-function oauthProblem(method: OAuthDeviceAuth | OAuthCodeAuth, field: string): Diagnostic | undefined {
+function diagnoseOAuthLogin(method: OAuthDeviceAuth | OAuthCodeAuth, field: string): Diagnostic | undefined {
   if (method.token_prefix !== undefined)
-    return find(
+    return forgecodeDiagnostic(
       'token-prefix',
       `tokens go out as \`Bearer <token>\`, not \`Bearer ${method.token_prefix}<token>\`; the login is left out`,
       { field: `${field}/token_prefix` },
     );
   const extra = (['registration_url', 'token_parameters', 'token_response', 'redirect_parameters'] as const).find((key) => key in method);
-  if (extra) return find('login-step', `the login needs \`${extra}\`; it is left out`, { field: `${field}/${extra}` });
-  if (method.client_id === undefined) return find('login-step', 'the login has no client id; it is left out', { field });
+  if (extra) return forgecodeDiagnostic('login-step', `the login needs \`${extra}\`; it is left out`, { field: `${field}/${extra}` });
+  if (method.client_id === undefined) return forgecodeDiagnostic('login-step', 'the login has no client id; it is left out', { field });
   if (method.content_type === 'application/json')
-    return find('login-step', 'the token request is JSON; the login is left out', { field: `${field}/content_type` });
+    return forgecodeDiagnostic('login-step', 'the token request is JSON; the login is left out', { field: `${field}/content_type` });
   if (method.refresh?.url !== undefined && method.refresh.url !== method.token_url)
-    return find('login-step', 'tokens are refreshed at another URL; the login is left out', { field: `${field}/refresh/url` });
+    return forgecodeDiagnostic('login-step', 'tokens are refreshed at another URL; the login is left out', {
+      field: `${field}/refresh/url`,
+    });
   return undefined;
 }
 
 /** OAuthConfig of crates/forge_domain/src/auth/oauth_config.rs. `token_refresh_url` is the URL of Copilot's key exchange, not of a refresh. */
-function oauthConfig(method: OAuthDeviceAuth | OAuthCodeAuth): object {
+function toOAuthConfig(method: OAuthDeviceAuth | OAuthCodeAuth): object {
   return {
     auth_url: method.authorization_url,
     token_url: method.token_url,

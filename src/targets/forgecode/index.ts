@@ -1,9 +1,9 @@
 import type { Plan, Provider, Target } from './api.js';
-import { artifactEdits } from './artifacts.js';
+import { standaloneFiles } from './standalone-files.js';
 import { auditRules } from './audit/rules.js';
-import { heldInEntry } from './held.js';
-import { toHost } from './host.js';
-import { hostLimits } from './limits.js';
+import { entryFieldSupport } from './field-support.js';
+import { resolveForgecodeView } from './view.js';
+import { checkoutLimits } from './limits.js';
 import { providerJsonEdit, providerJsonPath } from './provider-json.js';
 import { readmeEdit, readmePath } from './readme.js';
 import { rules } from './rules.js';
@@ -22,7 +22,7 @@ const target: Target = {
   },
   rules,
   auditRules,
-  fieldSupport: heldInEntry({ name: { how: 'exact' }, default_model: { how: 'approximated', why: 'a test is about it' } }),
+  fieldSupport: entryFieldSupport({ name: { how: 'exact' }, default_model: { how: 'approximated', why: 'a test is about it' } }),
   plan,
   artifacts,
   // What one command alone asks for is loaded when it does.
@@ -31,23 +31,23 @@ const target: Target = {
 };
 
 function plan(provider: Provider): Plan {
-  const { host, diagnostics } = toHost(provider);
+  const { host, diagnostics } = resolveForgecodeView(provider);
   if (!host) return { edits: [], diagnostics };
   const edits = [domainEdit(host), providerJsonEdit(host), repoEdit(host), readmeEdit(host)];
   return {
     edits: edits.filter((edit) => edit !== undefined),
-    diagnostics: [...diagnostics, ...hostLimits(host)],
+    diagnostics: [...diagnostics, ...checkoutLimits(host)],
   };
 }
 
 function artifacts(provider: Provider): Plan {
-  const { host, diagnostics } = toHost(provider);
+  const { host, diagnostics } = resolveForgecodeView(provider);
   if (!host) return { edits: [], diagnostics };
-  const all = [...diagnostics, ...hostLimits(host)];
+  const all = [...diagnostics, ...checkoutLimits(host)];
   const warnings = all
     .filter((diagnostic) => diagnostic.severity === 'warning')
     .map(({ message, hint }) => (hint === undefined ? message : `${message} (${hint})`));
-  return { edits: artifactEdits(host, warnings), diagnostics: all };
+  return { edits: standaloneFiles(host, warnings), diagnostics: all };
 }
 
 export default target;

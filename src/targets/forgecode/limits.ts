@@ -1,13 +1,19 @@
 // What the spec says and forgecode cannot: told, never dropped in silence.
 import { list, quote, type Diagnostic, type Model, type Provider } from './api.js';
-import { spokenBy, type Host } from './host.js';
-import { find } from './rules.js';
+import { supportedProtocols, type ForgecodeView } from './view.js';
+import { forgecodeDiagnostic } from './rules.js';
 
 /** Ids whose Responses URL is used as it is. */
-const keepsPath = ['codex', 'opencode_zen', 'openai_responses_compatible'];
+const idsKeepingResponsesPath = ['codex', 'opencode_zen', 'openai_responses_compatible'];
 
 /** Behaviour that pipeline.rs chooses by id: the quirk that asks for it, what to look for, and who has it. */
-const wiring: readonly { wanted: (provider: Provider) => boolean; field: string; what: string; place: string; ids: readonly string[] }[] = [
+const behaviorsById: readonly {
+  wanted: (provider: Provider) => boolean;
+  field: string;
+  what: string;
+  place: string;
+  ids: readonly string[];
+}[] = [
   {
     wanted: ({ quirks }) => quirks.strict_tool_schema === true,
     field: '/quirks/strict_tool_schema',
@@ -59,42 +65,49 @@ const wiring: readonly { wanted: (provider: Provider) => boolean; field: string;
   },
 ];
 
-export function hostLimits(host: Host): Diagnostic[] {
+export function checkoutLimits(host: ForgecodeView): Diagnostic[] {
   return [...nameLimits(host), ...entryLimits(host)];
 }
 
 /** What an entry cannot say, wherever it stands. */
-export function entryLimits(host: Host): Diagnostic[] {
-  return [...protocolLimits(host), ...wiringLimits(host), ...modelLimits(host), ...otherLimits(host)];
+export function entryLimits(host: ForgecodeView): Diagnostic[] {
+  return [...protocolLimits(host), ...behaviorLimits(host), ...modelLimits(host), ...defaultModelLimits(host)];
 }
 
-function nameLimits({ name, options }: Host): Diagnostic[] {
+function nameLimits({ name, options }: ForgecodeView): Diagnostic[] {
   const found: Diagnostic[] = [];
   const field = options.name === undefined ? '/name' : '/targets/forgecode/name';
   const hint = 'set another with `targets.forgecode.name`';
-  if ([...name].length > 25) found.push(find('name-width', `${quote(name)} has ${[...name].length} characters`, { field, hint }));
-  if (/\s/.test(name)) found.push(find('name-space', `${quote(name)} has a space`, { field, hint }));
+  if ([...name].length > 25)
+    found.push(forgecodeDiagnostic('name-width', `${quote(name)} has ${[...name].length} characters`, { field, hint }));
+  if (/\s/.test(name)) found.push(forgecodeDiagnostic('name-space', `${quote(name)} has a space`, { field, hint }));
   return found;
 }
 
-function protocolLimits({ provider, endpoint, responseType, id, url, options }: Host): Diagnostic[] {
+function protocolLimits({ provider, endpoint, responseType, id, url, options }: ForgecodeView): Diagnostic[] {
   const found: Diagnostic[] = [];
   if (Object.keys(provider.headers).length > 0 && responseType !== 'OpenAI') {
     found.push(
-      find('headers-ignored', `${list(Object.keys(provider.headers))} would not be sent with \`${responseType}\``, { field: '/headers' }),
+      forgecodeDiagnostic('headers-ignored', `${list(Object.keys(provider.headers))} would not be sent with \`${responseType}\``, {
+        field: '/headers',
+      }),
     );
   }
-  if (responseType === 'OpenAIResponses' && !keepsPath.includes(id) && !/^[^/]*\/\/[^/]*\/v1\/responses$/.test(withoutHelpers(url))) {
+  if (
+    responseType === 'OpenAIResponses' &&
+    !idsKeepingResponsesPath.includes(id) &&
+    !/^[^/]*\/\/[^/]*\/v1\/responses$/.test(withoutExpressions(url))
+  ) {
     found.push(
-      find('responses-path', `the path of \`${url}\` becomes \`/v1/responses\``, {
+      forgecodeDiagnostic('responses-path', `the path of \`${url}\` becomes \`/v1/responses\``, {
         field: options.url === undefined ? `/endpoints/${provider.endpoints.indexOf(endpoint)}/base_url` : '/targets/forgecode/url',
-        hint: `add the id to \`OpenAIResponsesProvider::new\` beside ${list(keepsPath)}`,
+        hint: `add the id to \`OpenAIResponsesProvider::new\` beside ${list(idsKeepingResponsesPath)}`,
       }),
     );
   }
   if (provider.quirks.non_streaming_envelope !== undefined) {
     found.push(
-      find('envelope', `a non-streaming answer is wrapped in \`${provider.quirks.non_streaming_envelope}\``, {
+      forgecodeDiagnostic('envelope', `a non-streaming answer is wrapped in \`${provider.quirks.non_streaming_envelope}\``, {
         field: '/quirks/non_streaming_envelope',
       }),
     );
@@ -102,56 +115,58 @@ function protocolLimits({ provider, endpoint, responseType, id, url, options }: 
   const others = provider.endpoints.filter((other) => other !== endpoint);
   if (others.length > 0)
     found.push(
-      find('endpoints', `\`${endpoint.protocol}\` is used; ${list(others.map((other) => other.protocol))} not`, {
+      forgecodeDiagnostic('endpoints', `\`${endpoint.protocol}\` is used; ${list(others.map((other) => other.protocol))} not`, {
         field: '/endpoints',
-        ...(spokenBy(provider).length > 1 && { hint: 'choose with `targets.forgecode.protocol`' }),
+        ...(supportedProtocols(provider).length > 1 && { hint: 'choose with `targets.forgecode.protocol`' }),
       }),
     );
   return found;
 }
 
 /** A template without its expressions, `{{#if A}}…{{/if}}` and all. */
-function withoutHelpers(template: string): string {
+function withoutExpressions(template: string): string {
   return template.replaceAll(/\{\{.*?\}\}/g, '');
 }
 
-function wiringLimits({ provider, responseType, id }: Host): Diagnostic[] {
+function behaviorLimits({ provider, responseType, id }: ForgecodeView): Diagnostic[] {
   // pipeline.rs transforms Chat Completions requests alone.
   if (responseType !== 'OpenAI') return [];
-  return wiring
+  return behaviorsById
     .filter(({ wanted, ids }) => wanted(provider) && !ids.includes(id))
     .map(({ field, what, place }) =>
-      find('needs-wiring', `${what} may need \`ProviderId\` ${quote(id)} added`, {
+      forgecodeDiagnostic('needs-wiring', `${what} may need \`ProviderId\` ${quote(id)} added`, {
         field,
         hint: `look for \`${place}\` in crates/forge_app/src/dto/openai/transformers/pipeline.rs`,
       }),
     );
 }
 
-function modelLimits({ models }: Host): Diagnostic[] {
+function modelLimits({ models }: ForgecodeView): Diagnostic[] {
   if (!Array.isArray(models)) return [];
   const found: Diagnostic[] = [];
   const extra = (models as readonly Model[]).flatMap((model) =>
-    (model.modalities?.input ?? []).filter((word) => !isModality(word)).map((word) => `${word} of ${model.id}`),
+    (model.modalities?.input ?? []).filter((word) => !isSupportedModality(word)).map((word) => `${word} of ${model.id}`),
   );
-  if (extra.length > 0) found.push(find('modalities', `left out: ${summary(extra)}`, { field: '/models' }));
+  if (extra.length > 0) found.push(forgecodeDiagnostic('modalities', `left out: ${abbreviateList(extra)}`, { field: '/models' }));
   const unknown = (models as readonly Model[]).filter((model) => model.limit?.context === undefined).map((model) => model.id);
-  if (unknown.length > 0) found.push(find('context-unknown', `no context window: ${summary(unknown)}`, { field: '/models' }));
+  if (unknown.length > 0)
+    found.push(forgecodeDiagnostic('context-unknown', `no context window: ${abbreviateList(unknown)}`, { field: '/models' }));
   const parallel = (models as readonly Model[]).filter((model) => model.parallel_tool_calls === undefined).map((model) => model.id);
-  if (parallel.length > 0) found.push(find('parallel-unknown', `parallel tool calls unknown: ${summary(parallel)}`, { field: '/models' }));
+  if (parallel.length > 0)
+    found.push(forgecodeDiagnostic('parallel-unknown', `parallel tool calls unknown: ${abbreviateList(parallel)}`, { field: '/models' }));
   const keys = ['cost', 'family', 'knowledge', 'release_date', 'status', 'reasoning_options', 'temperature', 'structured_output'] as const;
   const dropped: string[] = keys.filter((key) => models.some((model: Model) => model[key] !== undefined));
   if (models.some((model: Model) => model.limit?.output !== undefined)) dropped.unshift('limit.output');
-  if (dropped.length > 0) found.push(find('dropped', `of the models: ${list(dropped)}`, { field: '/models' }));
+  if (dropped.length > 0) found.push(forgecodeDiagnostic('dropped', `of the models: ${list(dropped)}`, { field: '/models' }));
   return found;
 }
 
-function otherLimits({ provider }: Host): Diagnostic[] {
+function defaultModelLimits({ provider }: ForgecodeView): Diagnostic[] {
   const named = (['default_model', 'small_model'] as const).filter((key) => provider[key] !== undefined);
   return named.length === 0
     ? []
     : [
-        find('small-or-default-model', `${list(named)} cannot be set for a provider`, {
+        forgecodeDiagnostic('small-or-default-model', `${list(named)} cannot be set for a provider`, {
           field: `/${named[0]}`,
           hint: 'the user sets `[session] model_id` in .forge.toml',
         }),
@@ -159,10 +174,10 @@ function otherLimits({ provider }: Host): Diagnostic[] {
 }
 
 /** The words that `InputModality` has. */
-export function isModality(word: string): word is 'text' | 'image' {
+export function isSupportedModality(word: string): word is 'text' | 'image' {
   return word === 'text' || word === 'image';
 }
 
-function summary(words: readonly string[]): string {
+function abbreviateList(words: readonly string[]): string {
   return words.length > 4 ? `${words.slice(0, 3).join(', ')} and ${words.length - 3} more` : words.join(', ');
 }

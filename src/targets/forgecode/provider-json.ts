@@ -1,17 +1,17 @@
 // The block in provider.json: ProviderConfig of crates/forge_repo/src/provider/provider_repo.rs, in the key order of 42 of the 48 blocks.
 import { printJson, type ForgecodeOptions, type JsonValue, type MergeEdit, type MergeOptions, type Model, type Parameter } from './api.js';
-import { behind, type Host } from './host.js';
-import { isModality } from './limits.js';
+import { placedAfter, type ForgecodeView } from './view.js';
+import { isSupportedModality } from './limits.js';
 
 export const providerJsonPath = 'crates/forge_repo/src/provider/provider.json';
 
 /** Lists whose objects people keep on one line. */
 const inlineKeys = ['url_param_vars'];
 
-export type BlockKey = NonNullable<ForgecodeOptions['key_order']>[number];
+export type EntryKey = NonNullable<ForgecodeOptions['key_order']>[number];
 
 /** The keys of an entry, in the order of 42 of the 48. */
-export const blockKeys: readonly BlockKey[] = [
+export const entryKeys: readonly EntryKey[] = [
   'id',
   'provider_type',
   'api_key_vars',
@@ -23,21 +23,21 @@ export const blockKeys: readonly BlockKey[] = [
   'custom_headers',
 ];
 
-export function providerBlock(host: Host): { readonly [key: string]: JsonValue } {
-  const block = usualBlock(host);
-  const keys = [...(host.options.key_order ?? []), ...blockKeys].filter((key) => block[key] !== undefined);
+export function providerEntry(host: ForgecodeView): { readonly [key: string]: JsonValue } {
+  const block = entryMembers(host);
+  const keys = [...(host.options.key_order ?? []), ...entryKeys].filter((key) => block[key] !== undefined);
   return Object.fromEntries(keys.map((key) => [key, block[key]!]));
 }
 
-function usualBlock(host: Host): Partial<Record<BlockKey, JsonValue>> {
+function entryMembers(host: ForgecodeView): Partial<Record<EntryKey, JsonValue>> {
   return {
     id: host.id,
     ...(host.options.provider_type !== undefined && { provider_type: host.options.provider_type }),
     ...(host.env !== undefined && { api_key_vars: host.env }),
-    url_param_vars: host.parameters.map(parameterValue),
+    url_param_vars: host.parameters.map(toUrlParameter),
     ...(host.responseType !== undefined && { response_type: host.responseType }),
     url: host.url,
-    ...(host.models !== undefined && { models: typeof host.models === 'string' ? host.models : host.models.map(modelValue) }),
+    ...(host.models !== undefined && { models: typeof host.models === 'string' ? host.models : host.models.map(toModelEntry) }),
     auth_methods: host.authMethods as JsonValue[],
     ...(host.headers && { custom_headers: host.headers }),
   };
@@ -57,7 +57,7 @@ export const modelKeys = [
 
 /** Keys that are taken out of an entry, or of a model, of which the spec says nothing. Others are not ours. */
 const ownedKeys: NonNullable<MergeOptions['ownedKeys']> = {
-  '': blockKeys.filter((key) => key !== 'id'),
+  '': entryKeys.filter((key) => key !== 'id'),
   'models[]': modelKeys.filter((key) => key !== 'id'),
   custom_headers: 'all',
 };
@@ -75,7 +75,7 @@ const modelFields = {
 };
 
 /** Where in the spec each key comes from. */
-function fields({ provider, options, endpoint, models }: Host): NonNullable<MergeEdit['fields']> {
+function specFieldsByKey({ provider, options, endpoint, models }: ForgecodeView): NonNullable<MergeEdit['fields']> {
   const option = (key: 'env' | 'response_type' | 'url' | 'models', otherwise: string): string =>
     options[key] === undefined ? otherwise : `/targets/forgecode/${key}`;
   const at = `/endpoints/${provider.endpoints.indexOf(endpoint)}`;
@@ -94,38 +94,38 @@ function fields({ provider, options, endpoint, models }: Host): NonNullable<Merg
   };
 }
 
-const newModels = { 'newest-first': 'first', append: 'last', after: undefined } as const;
+const positionsOfNewModels = { 'newest-first': 'first', append: 'last', after: undefined } as const;
 
 /** A file that holds this one provider. */
-export function providerJsonFile(host: Host): string {
+export function providerJsonFile(host: ForgecodeView): string {
   const options = { indent: '', unit: '  ', eol: '\n', column: 0, followed: false, inline: inlineKeys };
-  return `${printJson([providerBlock(host)], options)}\n`;
+  return `${printJson([providerEntry(host)], options)}\n`;
 }
 
-export function providerJsonEdit(host: Host): MergeEdit {
-  const place = newModels[host.options.new_models ?? 'after'];
+export function providerJsonEdit(host: ForgecodeView): MergeEdit {
+  const place = positionsOfNewModels[host.options.new_models ?? 'after'];
   return {
     kind: 'merge',
     path: providerJsonPath,
     format: 'json',
     at: [{ where: { id: host.id } }],
-    value: providerBlock(host),
-    ...behind(host.after.provider_json),
+    value: providerEntry(host),
+    ...placedAfter(host.after.provider_json),
     layout: { inline: inlineKeys },
     options: { unordered: ['auth_methods'], ownedKeys, ...(place !== undefined && { newElements: { models: place } }) },
-    fields: fields(host),
+    fields: specFieldsByKey(host),
   };
 }
 
 /** A plain name, or an object where there is more to say. A default makes a parameter optional: in strict mode the template fails without it. */
-function parameterValue(parameter: Parameter): JsonValue {
+function toUrlParameter(parameter: Parameter): JsonValue {
   const optional = parameter.optional === true || parameter.default !== undefined;
   if (!optional && !parameter.options) return parameter.name;
   return { name: parameter.name, ...(parameter.options && { options: parameter.options }), ...(optional && { optional: true }) };
 }
 
-function modelValue(model: Model): JsonValue {
-  const modalities = model.modalities?.input?.filter(isModality);
+function toModelEntry(model: Model): JsonValue {
+  const modalities = model.modalities?.input?.filter(isSupportedModality);
   return {
     id: model.id,
     ...(model.name !== undefined && { name: model.name }),

@@ -1,10 +1,10 @@
 import { render, type PatchEdit } from './api.js';
-import type { Host } from './host.js';
+import type { ForgecodeView } from './view.js';
 
 export const readmePath = 'README.md';
 
 /** The block of the README's section on environment variables; none for a provider without an API key. */
-export function readmeEdit(host: Host): PatchEdit | undefined {
+export function readmeEdit(host: ForgecodeView): PatchEdit | undefined {
   if (host.options.readme === false || host.env === undefined) return undefined;
   const after = host.after.readme;
   return {
@@ -29,7 +29,7 @@ export function readmeEdit(host: Host): PatchEdit | undefined {
 }
 
 /** The key, and every URL parameter that has to be given: the environment is read only when all of them are there. */
-export function readmeBlock(host: Host): string {
+export function readmeBlock(host: ForgecodeView): string {
   const required = host.parameters.filter((parameter) => parameter.optional !== true && parameter.default === undefined);
   const lines = required.map(({ name, options }) => `${name}=${options?.[0] ?? `<your_${name.toLowerCase()}>`}`);
   const key = `${host.env}=<your_${host.id.replaceAll(/[^a-z0-9]/g, '_')}_api_key>`;

@@ -109,4 +109,4 @@ export function diagnosticFactory<Rules extends Readonly<Record<string, Rule>>>(
   });
 }
 
-export const find = diagnosticFactory('forgecode', rules);
+export const forgecodeDiagnostic = diagnosticFactory('forgecode', rules);

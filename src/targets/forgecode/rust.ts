@@ -1,6 +1,6 @@
 // The Rust places, each named by what it is and what stands around it.
 import { render, rustArm, rustConst, rustString, type PatchEdit, type PatchStep } from './api.js';
-import { behind, identOf, sampleModel, type Host } from './host.js';
+import { placedAfter, defaultConstantName, modelForTest, type ForgecodeView } from './view.js';
 
 export const domainPath = 'crates/forge_domain/src/provider.rs';
 export const repoPath = 'crates/forge_repo/src/provider/provider_repo.rs';
@@ -8,16 +8,16 @@ export const repoPath = 'crates/forge_repo/src/provider/provider_repo.rs';
 /** How deep the arms of both matches stand. */
 const armIndent = 12;
 
-export function domainEdit(host: Host): PatchEdit | undefined {
+export function domainEdit(host: ForgecodeView): PatchEdit | undefined {
   if (!host.inRust) return undefined;
   return { kind: 'patch', path: domainPath, language: 'rust', steps: [...identitySteps(host), ...domainTests(host)] };
 }
 
 /** What provider.rs has to know of a provider. */
-export type Named = Pick<Host, 'id' | 'ident' | 'name' | 'options' | 'after' | 'needsDisplayArm'>;
+export type NamedProvider = Pick<ForgecodeView, 'id' | 'ident' | 'name' | 'options' | 'after' | 'needsDisplayArm'>;
 
 /** Constant, list, display name and FromStr. */
-export function identitySteps(host: Named): PatchStep[] {
+export function identitySteps(host: NamedProvider): PatchStep[] {
   const { id, ident, name, after, options } = host;
   const constant = `ProviderId::${ident}`;
   const steps: PatchStep[] = [
@@ -27,7 +27,7 @@ export function identitySteps(host: Named): PatchStep[] {
       key: ident,
       unique: id,
       text: rustConst(ident, 'ProviderId', `ProviderId(Cow::Borrowed(${rustString(id)}))`),
-      ...behind(after.const, identOf),
+      ...placedAfter(after.const, defaultConstantName),
       label: 'ProviderId constant',
       field: host.options.ident === undefined ? '/id' : '/targets/forgecode/ident',
     },
@@ -36,7 +36,7 @@ export function identitySteps(host: Named): PatchStep[] {
       within: { impl: 'ProviderId', fn: 'built_in_providers' },
       key: constant,
       text: constant,
-      ...behind(after.built_in_providers, (sibling) => `ProviderId::${identOf(sibling)}`),
+      ...placedAfter(after.built_in_providers, (sibling) => `ProviderId::${defaultConstantName(sibling)}`),
       label: 'built_in_providers',
       field: '/id',
     },
@@ -47,7 +47,7 @@ export function identitySteps(host: Named): PatchStep[] {
       text: rustArm(rustString(id), `${rustString(name)}.to_string()`, armIndent),
       // An arm that is not needed can be there, and must not say another name.
       ...(!host.needsDisplayArm && { onlyIfThere: true }),
-      ...behind(after.display_name),
+      ...placedAfter(after.display_name),
       label: 'display_name',
       field: host.options.name === undefined ? '/name' : '/targets/forgecode/name',
     },
@@ -56,7 +56,7 @@ export function identitySteps(host: Named): PatchStep[] {
       within: { impl: 'ProviderId', trait: 'FromStr', fn: 'from_str' },
       key: id,
       text: rustArm(rustString(id), constant, armIndent),
-      ...behind(after.from_str),
+      ...placedAfter(after.from_str),
       label: 'FromStr',
       field: '/id',
     },
@@ -66,16 +66,16 @@ export function identitySteps(host: Named): PatchStep[] {
 
 export type TestKind = 'display_name' | 'in_built_in_providers' | 'from_str' | 'config';
 
-export function hasTest({ inRust, options: { tests = true } }: Host, kind: TestKind): boolean {
+export function wantsTest({ inRust, options: { tests = true } }: ForgecodeView, kind: TestKind): boolean {
   return inRust && (Array.isArray(tests) ? tests.includes(kind) : tests);
 }
 
 /** The three tests that the newest providers have (moonshot, alibaba_token_plan), in the form AGENTS.md asks for. */
-export function domainTests(host: Host): PatchStep[] {
+export function domainTests(host: ForgecodeView): PatchStep[] {
   const lower = host.ident.toLowerCase();
   const data = { id: host.id, ident: host.ident, name: host.name, lower };
   const kinds: TestKind[] = ['display_name', 'in_built_in_providers', 'from_str'];
-  const wanted = kinds.filter((kind) => hasTest(host, kind));
+  const wanted = kinds.filter((kind) => wantsTest(host, kind));
   return wanted.map((kind) => ({
     item: 'fn',
     within: { mod: 'tests' },
@@ -84,19 +84,19 @@ export function domainTests(host: Host): PatchStep[] {
     keep: true,
     // Older providers have the third test under a shorter name.
     ...(kind === 'from_str' && { also: [`test_${lower}_from_str`] }),
-    ...behind(host.after.domain_tests, (sibling) => `test_${identOf(sibling).toLowerCase()}_from_str_roundtrip`),
+    ...placedAfter(host.after.domain_tests, (sibling) => `test_${defaultConstantName(sibling).toLowerCase()}_from_str_roundtrip`),
     before: ['test_io_intelligence'],
     label: 'tests of provider.rs',
     field: '/id',
   }));
 }
 
-export function repoEdit(host: Host): PatchEdit | undefined {
-  if (!hasTest(host, 'config')) return undefined;
+export function repoEdit(host: ForgecodeView): PatchEdit | undefined {
+  if (!wantsTest(host, 'config')) return undefined;
   return { kind: 'patch', path: repoPath, language: 'rust', steps: [configTest(host)] };
 }
 
-export function configTest(host: Host): PatchStep {
+export function configTest(host: ForgecodeView): PatchStep {
   const lower = host.ident.toLowerCase();
   const models = host.models;
   return {
@@ -112,10 +112,10 @@ export function configTest(host: Host): PatchStep {
       responseValue: host.responseType === undefined ? 'None' : `Some(ProviderResponse::${host.responseType})`,
       urlLiteral: rustString(host.url),
       modelsUrl: typeof models === 'string' ? rustString(models) : undefined,
-      model: sampleModel(host),
+      model: modelForTest(host),
     }),
     keep: true,
-    ...behind(host.after.config_test, (sibling) => `test_${identOf(sibling).toLowerCase()}_config`),
+    ...placedAfter(host.after.config_test, (sibling) => `test_${defaultConstantName(sibling).toLowerCase()}_config`),
     before: ['test_provider_entry_with_static_models_converts_to_hardcoded'],
     label: 'config test',
     field: '/id',

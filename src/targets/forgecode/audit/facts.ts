@@ -53,7 +53,7 @@ export async function readFacts(tree: Tree, path = providerJsonPath): Promise<Fa
     json,
     jsonProblem: problems[0],
     root: document?.root,
-    entries: elements.filter((node) => node.type === 'object').map(asEntry),
+    entries: elements.filter((node) => node.type === 'object').map(toCatalogEntry),
     strays,
     identity: domain && {
       source: domain,
@@ -67,7 +67,7 @@ export async function readFacts(tree: Tree, path = providerJsonPath): Promise<Fa
   };
 }
 
-function asEntry(node: JsonNode): CatalogEntry {
+function toCatalogEntry(node: JsonNode): CatalogEntry {
   const members = new Map((node.children ?? []).map((property) => [property.children?.[0]?.value as string, property.children?.[1]]));
   const id: unknown = members.get('id')?.value;
   return { node, id: typeof id === 'string' ? id : undefined, member: (key) => members.get(key) };

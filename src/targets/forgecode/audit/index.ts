@@ -1,50 +1,52 @@
 import type { Diagnostic, Tree } from '../api.js';
 import { providerJsonPath } from '../provider-json.js';
-import { agreementFindings } from './agreement.js';
-import { readSources } from './backends.js';
-import { catalogFindings } from './catalog.js';
-import { claudeFindings } from './claude.js';
-import { displayFindings } from './display.js';
+import { checkModelAgreement } from './model-agreement.js';
+import { readRustFiles } from './rust-files.js';
+import { checkEntries } from './entries.js';
+import { checkClaudeThinking } from './claude-thinking.js';
+import { checkDisplayNames } from './display-names.js';
 import { readFacts } from './facts.js';
-import { fileFindings } from './files.js';
-import { formatFindings } from './format.js';
-import { identityFindings } from './identity.js';
-import { loginFindings } from './logins.js';
-import { matcherFindings } from './matchers.js';
-import { modelFindings, readModels } from './models.js';
-import { readmeFindings } from './readme.js';
-import { find } from './rules.js';
-import { schemaFindings } from './schema.js';
-import { siblingFindings } from './siblings.js';
-import { testFindings } from './tests.js';
-import { urlFindings } from './urls.js';
+import { checkOtherFiles } from './other-files.js';
+import { checkFormatting } from './formatting.js';
+import { checkProviderRs } from './provider-rs.js';
+import { checkLogins } from './logins.js';
+import { checkIdConditions } from './id-conditions.js';
+import { checkModels, readModels } from './models.js';
+import { checkReadme } from './readme.js';
+import { auditDiagnostic } from './rules.js';
+import { checkSchema } from './schema.js';
+import { checkSiblingLists } from './sibling-lists.js';
+import { checkRustTests } from './rust-tests.js';
+import { checkUrls } from './urls.js';
 
 /** What is wrong in a checkout. A pure function of its files. */
 export async function audit(tree: Tree): Promise<Diagnostic[]> {
   const facts = await readFacts(tree);
   const models = readModels(facts);
-  const sources = await readSources(facts);
+  const sources = await readRustFiles(facts);
   return [
     ...notJson(facts),
-    ...schemaFindings(facts),
-    ...formatFindings(facts),
-    ...catalogFindings(facts),
-    ...loginFindings(facts),
-    ...urlFindings(facts),
-    ...modelFindings(facts, models),
-    ...agreementFindings(facts, models),
-    ...siblingFindings(facts, models),
-    ...identityFindings(facts),
-    ...(await displayFindings(facts)),
-    ...(await testFindings(facts)),
-    ...(await readmeFindings(facts)),
-    ...matcherFindings(facts, sources),
-    ...(await claudeFindings(facts, sources)),
-    ...(await fileFindings(facts, sources)),
+    ...checkSchema(facts),
+    ...checkFormatting(facts),
+    ...checkEntries(facts),
+    ...checkLogins(facts),
+    ...checkUrls(facts),
+    ...checkModels(facts, models),
+    ...checkModelAgreement(facts, models),
+    ...checkSiblingLists(facts, models),
+    ...checkProviderRs(facts),
+    ...(await checkDisplayNames(facts)),
+    ...(await checkRustTests(facts)),
+    ...(await checkReadme(facts)),
+    ...checkIdConditions(facts, sources),
+    ...(await checkClaudeThinking(facts, sources)),
+    ...(await checkOtherFiles(facts, sources)),
   ];
 }
 
 function notJson({ tree, jsonProblem }: Awaited<ReturnType<typeof readFacts>>): Diagnostic[] {
   if (!jsonProblem) return [];
-  return [find('not-json', jsonProblem.message, { at: tree.position(providerJsonPath, jsonProblem.offset), subject: 'provider.json' })];
+  return [
+    auditDiagnostic('not-json', jsonProblem.message, { at: tree.position(providerJsonPath, jsonProblem.offset), subject: 'provider.json' }),
+  ];
 }

@@ -2,7 +2,7 @@
 import { quote, removalOf, type Diagnostic, type JsonNode, type SpliceEdit } from '../api.js';
 import { providerJsonPath } from '../provider-json.js';
 import type { Facts } from './facts.js';
-import { elementsOf, memberOf, nameOf, report, textOf } from './values.js';
+import { elementsOf, memberOf, entryName, valueDiagnostic, textOf } from './json-values.js';
 
 /** A model of a list in provider.json. */
 export interface CatalogModel {
@@ -15,38 +15,38 @@ export function readModels(facts: Facts): CatalogModel[] {
   return facts.entries.flatMap((entry) =>
     elementsOf(entry.member('models')).flatMap((node) => {
       const id = textOf(memberOf(node, 'id'));
-      return id === undefined ? [] : [{ provider: nameOf(entry), id, node }];
+      return id === undefined ? [] : [{ provider: entryName(entry), id, node }];
     }),
   );
 }
 
-export function modelFindings(facts: Facts, models: readonly CatalogModel[]): Diagnostic[] {
+export function checkModels(facts: Facts, models: readonly CatalogModel[]): Diagnostic[] {
   return [
-    ...models.flatMap((model) => [...single(facts, model)]),
+    ...models.flatMap((model) => [...checkModel(facts, model)]),
     ...facts.entries.flatMap((entry) => {
       const list = entry.member('models');
-      return list ? [...within(facts, nameOf(entry), list)] : [];
+      return list ? [...checkModelList(facts, entryName(entry), list)] : [];
     }),
   ];
 }
 
-function* single(facts: Facts, { provider, id, node }: CatalogModel): Generator<Diagnostic> {
+function* checkModel(facts: Facts, { provider, id, node }: CatalogModel): Generator<Diagnostic> {
   const subject = `${provider}/${id}`;
   const idNode = memberOf(node, 'id')!;
   if (id !== id.trim() || id === '')
-    yield report(facts, 'blank-in-id', idNode, subject, `${quote(id)} is sent as it is, and no API has such a model`, {
+    yield valueDiagnostic(facts, 'blank-in-id', idNode, subject, `${quote(id)} is sent as it is, and no API has such a model`, {
       hint: 'remove the blanks',
     });
   const limit = memberOf(node, 'context_length');
   const length: unknown = limit?.value;
   if (limit && typeof length === 'number' && Number.isInteger(length) && length >= 0 && (length < 1000 || length > 100_000_000))
-    yield report(facts, 'implausible-limit', limit, `${subject}/context_length`, `no model has a window of ${length} tokens`, {
+    yield valueDiagnostic(facts, 'implausible-limit', limit, `${subject}/context_length`, `no model has a window of ${length} tokens`, {
       hint: 'look for missing or additional zeros',
     });
   const parallel = memberOf(node, 'supports_parallel_tool_calls');
   const tools = memberOf(node, 'tools_supported');
   if (parallel?.value === true && tools?.value === false)
-    yield report(
+    yield valueDiagnostic(
       facts,
       'parallel-without-tools',
       parallel,
@@ -54,10 +54,10 @@ function* single(facts: Facts, { provider, id, node }: CatalogModel): Generator<
       'a model without tools cannot call several at once',
       { related: [[tools, 'no tools here']], hint: 'correct one of the two' },
     );
-  yield* modalities(facts, subject, memberOf(node, 'input_modalities'));
+  yield* checkModalities(facts, subject, memberOf(node, 'input_modalities'));
 }
 
-function* modalities(facts: Facts, subject: string, list: JsonNode | undefined): Generator<Diagnostic> {
+function* checkModalities(facts: Facts, subject: string, list: JsonNode | undefined): Generator<Diagnostic> {
   if (list?.type !== 'array') return;
   const seen = new Map<string, JsonNode>();
   for (const node of elementsOf(list)) {
@@ -66,19 +66,19 @@ function* modalities(facts: Facts, subject: string, list: JsonNode | undefined):
     const first = seen.get(word);
     if (!first) seen.set(word, node);
     else
-      yield report(facts, 'duplicate-modality', node, `${subject}/input_modalities`, `${quote(word)} is there already`, {
+      yield valueDiagnostic(facts, 'duplicate-modality', node, `${subject}/input_modalities`, `${quote(word)} is there already`, {
         related: [[first, 'the first one']],
-        fix: removal(facts, list, node),
+        fix: removeElement(facts, list, node),
       });
   }
   if (!seen.has('text'))
-    yield report(facts, 'no-text', list, `${subject}/input_modalities`, 'a model that takes no text cannot be prompted', {
+    yield valueDiagnostic(facts, 'no-text', list, `${subject}/input_modalities`, 'a model that takes no text cannot be prompted', {
       hint: 'add "text"',
     });
 }
 
 /** Models of one list that are the same, or that nobody can tell apart. */
-function* within(facts: Facts, provider: string, list: JsonNode): Generator<Diagnostic> {
+function* checkModelList(facts: Facts, provider: string, list: JsonNode): Generator<Diagnostic> {
   const ids = new Map<string, JsonNode>();
   const folded = new Map<string, string>();
   const names = new Map<string, JsonNode>();
@@ -89,26 +89,26 @@ function* within(facts: Facts, provider: string, list: JsonNode): Generator<Diag
     if (!id || value === undefined) continue;
     const subject = `${provider}/${value}`;
     const first = ids.get(value);
-    const alike = folded.get(fold(value));
+    const alike = folded.get(foldSpelling(value));
     if (first) {
-      const same = sourceOf(facts, first) === sourceOf(facts, node);
-      yield report(facts, 'duplicate-model', node, subject, `${quote(value)} is in this list already`, {
+      const same = jsonOfNode(facts, first) === jsonOfNode(facts, node);
+      yield valueDiagnostic(facts, 'duplicate-model', node, subject, `${quote(value)} is in this list already`, {
         related: [[first, 'the first one']],
-        ...(same ? { fix: removal(facts, list, node) } : { hint: 'they differ: keep the one that is true' }),
+        ...(same ? { fix: removeElement(facts, list, node) } : { hint: 'they differ: keep the one that is true' }),
       });
       continue;
     }
     ids.set(value, node);
-    if (alike === undefined) folded.set(fold(value), value);
+    if (alike === undefined) folded.set(foldSpelling(value), value);
     else
-      yield report(facts, 'similar-model', id, subject, `${quote(value)} differs from another id in signs or case alone`, {
+      yield valueDiagnostic(facts, 'similar-model', id, subject, `${quote(value)} differs from another id in signs or case alone`, {
         related: [[memberOf(ids.get(alike), 'id')!, `it is ${quote(alike)} here`]],
         hint: 'keep the one that the API knows',
       });
     const title = textOf(name);
     const twin = title ? names.get(title) : undefined;
     if (twin)
-      yield report(facts, 'duplicate-name', name!, `${subject}/name`, `${quote(title)} is the name of another model too`, {
+      yield valueDiagnostic(facts, 'duplicate-name', name!, `${subject}/name`, `${quote(title)} is the name of another model too`, {
         related: [[twin, 'the other one']],
         hint: 'say in the name what tells them apart',
       });
@@ -118,21 +118,21 @@ function* within(facts: Facts, provider: string, list: JsonNode): Generator<Diag
   const [first] = bare;
   if (first) {
     const message = `${bare.length === 1 ? 'one model has' : `${bare.length} models have`} an empty description`;
-    yield report(facts, 'empty-description', first, `${provider}/description`, message, {
+    yield valueDiagnostic(facts, 'empty-description', first, `${provider}/description`, message, {
       hint: 'describe the model, or leave the key out',
     });
   }
 }
 
 /** In one spelling: case, and which sign stands between words. */
-function fold(id: string): string {
+function foldSpelling(id: string): string {
   return id.toLowerCase().replaceAll(/[-_.]/g, '-');
 }
 
-function sourceOf({ json }: Facts, { offset, length }: JsonNode): string {
+function jsonOfNode({ json }: Facts, { offset, length }: JsonNode): string {
   return json.slice(offset, offset + length);
 }
 
-function removal({ json }: Facts, list: JsonNode, element: JsonNode): SpliceEdit[] {
+function removeElement({ json }: Facts, list: JsonNode, element: JsonNode): SpliceEdit[] {
   return removalOf(json, list, [element]).map((splice) => ({ kind: 'splice', path: providerJsonPath, ...splice }));
 }

@@ -2,7 +2,7 @@
 import type { CatalogEntry } from './facts.js';
 
 /** The names in `url_param_vars`, whether they stand alone or in an object. */
-export function parameterNames(entry: CatalogEntry): string[] {
+export function parameterNamesOf(entry: CatalogEntry): string[] {
   const items = entry.member('url_param_vars')?.children ?? [];
   return items.flatMap((item) => {
     const value: unknown =
@@ -12,7 +12,7 @@ export function parameterNames(entry: CatalogEntry): string[] {
 }
 
 /** The ids of its models, when it has a list. */
-export function modelIds(entry: CatalogEntry): string[] | undefined {
+export function modelIdsOf(entry: CatalogEntry): string[] | undefined {
   const models = entry.member('models');
   if (models?.type !== 'array') return undefined;
   return (models.children ?? []).flatMap(({ children }) => {

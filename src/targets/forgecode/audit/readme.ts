@@ -2,11 +2,11 @@
 import { list, quote, type Diagnostic } from '../api.js';
 import { readmePath } from '../readme.js';
 import type { Facts } from './facts.js';
-import { parameterNames } from './parameters.js';
+import { parameterNamesOf } from './parameters.js';
 import { displayName } from './names.js';
-import { find } from './rules.js';
+import { auditDiagnostic } from './rules.js';
 
-interface Block {
+interface ReadmeBlock {
   readonly title: string;
   readonly start: number;
   readonly end: number;
@@ -15,24 +15,24 @@ interface Block {
   readonly inSection: boolean;
 }
 
-export async function readmeFindings(facts: Facts): Promise<Diagnostic[]> {
+export async function checkReadme(facts: Facts): Promise<Diagnostic[]> {
   const text = await facts.tree.read(readmePath);
   if (text === undefined) return [];
   const blocks = readBlocks(text);
-  return [...duplicates(facts, text, blocks), ...(facts.jsonProblem ? [] : variableFindings(facts, blocks))];
+  return [...checkDuplicateBlocks(facts, text, blocks), ...(facts.jsonProblem ? [] : checkVariables(facts, blocks))];
 }
 
-function variableFindings(facts: Facts, blocks: readonly Block[]): Diagnostic[] {
+function checkVariables(facts: Facts, blocks: readonly ReadmeBlock[]): Diagnostic[] {
   const { entries, tree } = facts;
-  const known = new Set(entries.flatMap((entry) => [entry.member('api_key_vars')?.value as unknown, ...parameterNames(entry)]));
-  const findings: Diagnostic[] = [];
+  const known = new Set(entries.flatMap((entry) => [entry.member('api_key_vars')?.value as unknown, ...parameterNamesOf(entry)]));
+  const diagnostics: Diagnostic[] = [];
   for (const { title, variables, inSection, start } of blocks) {
     if (!inSection || variables.length === 0) continue;
     const names = variables.map(({ name }) => name);
     const unknown = variables.filter(({ name }) => !known.has(name));
     for (const { name, offset } of unknown)
-      findings.push(
-        find('readme-unknown-variable', `no provider reads \`${name}\``, {
+      diagnostics.push(
+        auditDiagnostic('readme-unknown-variable', `no provider reads \`${name}\``, {
           at: tree.position(readmePath, offset),
           subject: `${title}/${name}`,
         }),
@@ -41,14 +41,14 @@ function variableFindings(facts: Facts, blocks: readonly Block[]): Diagnostic[] 
     const wanted = owners.map((entry) => entry.member('api_key_vars')?.value as unknown).filter((name) => typeof name === 'string');
     if (unknown.length > 0 || wanted.length === 0 || wanted.some((name) => names.includes(name))) continue;
     const message = `${quote(title)} reads \`${wanted[0]}\`, and its block has ${list(names)}`;
-    findings.push(find('readme-wrong-variable', message, { at: tree.position(readmePath, start), subject: title }));
+    diagnostics.push(auditDiagnostic('readme-wrong-variable', message, { at: tree.position(readmePath, start), subject: title }));
   }
-  return findings;
+  return diagnostics;
 }
 
 /** Two blocks of one title with the same variables. One that is the same to the byte can go. */
-function duplicates({ tree }: Facts, text: string, blocks: readonly Block[]): Diagnostic[] {
-  const first = new Map<string, Block>();
+function checkDuplicateBlocks({ tree }: Facts, text: string, blocks: readonly ReadmeBlock[]): Diagnostic[] {
+  const first = new Map<string, ReadmeBlock>();
   return blocks.flatMap((block) => {
     const { title, start, end, variables } = block;
     if (!variables.some(({ name }) => name.endsWith('_KEY'))) return [];
@@ -59,7 +59,7 @@ function duplicates({ tree }: Facts, text: string, blocks: readonly Block[]): Di
     const isSame = text.slice(start, end) === text.slice(other.start, other.end);
     const from = text.slice(0, start).endsWith('\n\n') ? start - 1 : start;
     return [
-      find('readme-duplicate', `${quote(title)} is there already`, {
+      auditDiagnostic('readme-duplicate', `${quote(title)} is there already`, {
         at: tree.position(readmePath, start),
         subject: title,
         related: [{ at: tree.position(readmePath, other.start), message: 'the first block' }],
@@ -70,8 +70,8 @@ function duplicates({ tree }: Facts, text: string, blocks: readonly Block[]): Di
 }
 
 /** The innermost `<details>` blocks, with the variables that their code sets. */
-function readBlocks(text: string): Block[] {
-  const blocks: Block[] = [];
+function readBlocks(text: string): ReadmeBlock[] {
+  const blocks: ReadmeBlock[] = [];
   const open: { start: number; title: string; isLeaf: boolean }[] = [];
   for (const { 0: line, index } of text.matchAll(/^[ \t]*(?:<\/?details>|<summary>).*(?:\r?\n|$)/gm)) {
     if (line.includes('<details>')) {

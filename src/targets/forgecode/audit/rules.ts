@@ -6,4 +6,4 @@ import { sourceRules } from './rules-source.js';
 
 export const auditRules = { ...catalogRules, ...sourceRules } as const satisfies Record<string, Rule>;
 
-export const find = diagnosticFactory('forgecode', auditRules);
+export const auditDiagnostic = diagnosticFactory('forgecode', auditRules);

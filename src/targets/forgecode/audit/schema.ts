@@ -1,21 +1,21 @@
 // What serde makes of provider.json: ProviderConfig of provider_repo.rs, Model of model.rs, AuthMethod and OAuthConfig of auth/.
 import { didYouMean, list, quote, type Diagnostic, type JsonNode } from '../api.js';
 import type { Facts } from './facts.js';
-import { auth, provider, type Shape } from './shapes.js';
-import { nameOf, report, textOf } from './values.js';
+import { auth, provider, type Shape } from './schema-types.js';
+import { entryName, valueDiagnostic, textOf } from './json-values.js';
 
 /** Spellings of other formats of the same host, which mean the key behind them when that one is absent. */
 const otherSpellings: Readonly<Record<string, string>> = { api_key_var: 'api_key_vars', models_url: 'models' };
 
-export function schemaFindings(facts: Facts): Diagnostic[] {
-  const checker = new Checker(facts);
+export function checkSchema(facts: Facts): Diagnostic[] {
+  const checker = new SchemaChecker(facts);
   for (const node of facts.strays) checker.wrongType(node, 'the list', node === facts.root ? 'a list' : 'an object');
-  for (const entry of facts.entries) checker.check(entry.node, provider, nameOf(entry));
-  return checker.findings;
+  for (const entry of facts.entries) checker.check(entry.node, provider, entryName(entry));
+  return checker.diagnostics;
 }
 
-class Checker {
-  readonly findings: Diagnostic[] = [];
+class SchemaChecker {
+  readonly diagnostics: Diagnostic[] = [];
 
   constructor(readonly facts: Facts) {}
 
@@ -41,11 +41,13 @@ class Checker {
         return;
       case 'list':
         if (node.type !== 'array') this.wrongType(node, subject, 'a list');
-        else for (const element of node.children ?? []) this.check(element, shape.of, label(subject, element, shape.of));
+        else for (const element of node.children ?? []) this.check(element, shape.of, labelOfElement(subject, element, shape.of));
         return;
       case 'map':
         if (node.type !== 'object') this.wrongType(node, subject, 'an object');
-        else for (const property of node.children ?? []) this.check(property.children![1]!, { is: 'text' }, subjectOf(subject, property));
+        else
+          for (const property of node.children ?? [])
+            this.check(property.children![1]!, { is: 'text' }, subjectOfProperty(subject, property));
         return;
       case 'either':
         this.check(node, node.type === 'string' ? { is: 'text' } : shape.other, subject);
@@ -67,8 +69,8 @@ class Checker {
     );
   }
 
-  #add(rule: Parameters<typeof report>[1], node: JsonNode, subject: string, message: string, hint?: string): void {
-    this.findings.push(report(this.facts, rule, node, subject, message, hint === undefined ? {} : { hint }));
+  #add(rule: Parameters<typeof valueDiagnostic>[1], node: JsonNode, subject: string, message: string, hint?: string): void {
+    this.diagnostics.push(valueDiagnostic(this.facts, rule, node, subject, message, hint === undefined ? {} : { hint }));
   }
 
   #word(node: JsonNode, subject: string, words: readonly string[]): void {
@@ -124,14 +126,14 @@ class Checker {
       const [keyNode, value] = property.children ?? [];
       const key = keyNode!.value as string;
       const field = Object.hasOwn(shape.keys, key) ? shape.keys[key]! : undefined;
-      const below = subjectOf(subject, property);
+      const below = subjectOfProperty(subject, property);
       const first = seen.get(key);
       seen.set(key, keyNode!);
       if (!field) continue;
       if (first) {
         const related = [[first, 'the first one']] as const;
-        this.findings.push(
-          report(this.facts, 'duplicate-key', keyNode!, below, `${quote(key)} is there twice`, { related, hint: 'remove one' }),
+        this.diagnostics.push(
+          valueDiagnostic(this.facts, 'duplicate-key', keyNode!, below, `${quote(key)} is there twice`, { related, hint: 'remove one' }),
         );
       }
       if (!(field.nullable && value!.type === 'null')) this.check(value!, field.shape, below);
@@ -148,8 +150,8 @@ class Checker {
     const near = other ?? didYouMean(key, keys);
     const { offset: start, length } = node;
     const rename = other !== undefined && !seen.has(other) && textOf(node.parent?.children?.[1]) !== undefined;
-    this.findings.push(
-      report(this.facts, 'unknown-key', node, `${subject}/${key}`, `serde drops ${quote(key)}: there is no such key`, {
+    this.diagnostics.push(
+      valueDiagnostic(this.facts, 'unknown-key', node, `${subject}/${key}`, `serde drops ${quote(key)}: there is no such key`, {
         hint:
           near === undefined ? 'remove it' : seen.has(near) ? `remove it: ${quote(near)} is there already` : `did you mean ${quote(near)}?`,
         ...(rename && { fix: [{ kind: 'splice', path: this.facts.path, start, end: start + length, text: JSON.stringify(other) }] }),
@@ -158,12 +160,12 @@ class Checker {
   }
 }
 
-function subjectOf(subject: string, property: JsonNode): string {
+function subjectOfProperty(subject: string, property: JsonNode): string {
   return `${subject}/${property.children?.[0]?.value as string}`;
 }
 
 /** A model or parameter is named by what it is called, anything else by the list it is in. */
-function label(subject: string, element: JsonNode, shape: Shape): string {
+function labelOfElement(subject: string, element: JsonNode, shape: Shape): string {
   if (shape.is !== 'object' || shape.label === undefined) return subject;
   const name = element.children?.find((property) => property.children?.[0]?.value === shape.label)?.children?.[1];
   return `${subject.slice(0, subject.lastIndexOf('/'))}/${textOf(name) ?? '?'}`;

@@ -1,18 +1,22 @@
 // The URLs of a provider, their templates, and the parameters that go into them.
 import { quote, type Diagnostic, type JsonNode } from '../api.js';
 import type { CatalogEntry, Facts } from './facts.js';
-import { readTemplate } from './template.js';
-import { elementsOf, memberOf, nameOf, report, textOf } from './values.js';
+import { parseUrlTemplate } from './url-template.js';
+import { elementsOf, memberOf, entryName, valueDiagnostic, textOf } from './json-values.js';
 
-export function urlFindings(facts: Facts): Diagnostic[] {
-  return facts.entries.flatMap((entry) => [...parameters(facts, entry), ...endpoint(facts, entry), ...insecure(facts, entry)]);
+export function checkUrls(facts: Facts): Diagnostic[] {
+  return facts.entries.flatMap((entry) => [
+    ...checkParameters(facts, entry),
+    ...checkEndpoint(facts, entry),
+    ...checkInsecureUrls(facts, entry),
+  ]);
 }
 
 /** Set by most shells, containers or systems, so that the value found is never the one that is meant. */
-const taken = new Set(['HOME', 'HOST', 'HOSTNAME', 'LANG', 'LOGNAME', 'PATH', 'PWD', 'SHELL', 'TERM', 'TMPDIR', 'USER']);
+const systemVariables = new Set(['HOME', 'HOST', 'HOSTNAME', 'LANG', 'LOGNAME', 'PATH', 'PWD', 'SHELL', 'TERM', 'TMPDIR', 'USER']);
 
-function* parameters(facts: Facts, entry: CatalogEntry): Generator<Diagnostic> {
-  const subject = nameOf(entry);
+function* checkParameters(facts: Facts, entry: CatalogEntry): Generator<Diagnostic> {
+  const subject = entryName(entry);
   const params = new Map<string, JsonNode>();
   for (const node of elementsOf(entry.member('url_param_vars'))) {
     const nameNode = node.type === 'object' ? memberOf(node, 'name') : node;
@@ -21,13 +25,13 @@ function* parameters(facts: Facts, entry: CatalogEntry): Generator<Diagnostic> {
     const at = `${subject}/${name}`;
     const first = params.get(name);
     if (first)
-      yield report(facts, 'duplicate-parameter', nameNode, at, `${quote(name)} is asked for twice`, {
+      yield valueDiagnostic(facts, 'duplicate-parameter', nameNode, at, `${quote(name)} is asked for twice`, {
         related: [[first, 'the first one']],
         hint: 'remove one',
       });
     else params.set(name, node);
-    if (taken.has(name))
-      yield report(facts, 'taken-variable', nameNode, at, `most systems set ${quote(name)} to something else`, {
+    if (systemVariables.has(name))
+      yield valueDiagnostic(facts, 'taken-variable', nameNode, at, `most systems set ${quote(name)} to something else`, {
         hint: 'give it a name that starts with the provider, such as ' + quote(`${subject.toUpperCase()}_${name}`),
       });
   }
@@ -38,32 +42,32 @@ function* parameters(facts: Facts, entry: CatalogEntry): Generator<Diagnostic> {
     const node = entry.member(key);
     const text = textOf(node);
     if (!node || text === undefined) continue;
-    const template = readTemplate(text);
+    const template = parseUrlTemplate(text);
     readable &&= template.problem === undefined && template.opaque === undefined;
     if (template.problem !== undefined) {
-      yield report(facts, 'template-syntax', node, `${subject}/${key}`, template.problem);
+      yield valueDiagnostic(facts, 'template-syntax', node, `${subject}/${key}`, template.problem);
       continue;
     }
     for (const name of template.names) {
       used.add(name);
       if (!params.has(name))
-        yield report(facts, 'unknown-variable', node, `${subject}/${key}/${name}`, `nothing gives ${quote(name)} a value`, {
+        yield valueDiagnostic(facts, 'unknown-variable', node, `${subject}/${key}/${name}`, `nothing gives ${quote(name)} a value`, {
           hint: 'add it to `url_param_vars`',
         });
     }
     for (const { name, value } of template.defaults)
-      yield* fallback(facts, node, `${subject}/${key}/${name}`, { name, value, parameter: params.get(name) });
+      yield* checkDefault(facts, node, `${subject}/${key}/${name}`, { name, value, parameter: params.get(name) });
   }
   if (!readable) return;
   for (const [name, node] of params) {
     if (!used.has(name))
-      yield report(facts, 'unused-parameter', node, `${subject}/${name}`, `no URL of this provider has {{${name}}} in it`, {
+      yield valueDiagnostic(facts, 'unused-parameter', node, `${subject}/${name}`, `no URL of this provider has {{${name}}} in it`, {
         hint: 'remove it, or put it into the URL',
       });
   }
 }
 
-function* fallback(
+function* checkDefault(
   facts: Facts,
   node: JsonNode,
   subject: string,
@@ -73,13 +77,13 @@ function* fallback(
   const options = memberOf(parameter, 'options');
   const choices = elementsOf(options);
   if (memberOf(parameter, 'optional')?.value !== true) {
-    yield report(facts, 'dead-default', node, subject, `${quote(value)} is never used: ${quote(name)} is not optional`, {
+    yield valueDiagnostic(facts, 'dead-default', node, subject, `${quote(value)} is never used: ${quote(name)} is not optional`, {
       related: [[parameter, 'the parameter']],
       hint: 'make it `"optional": true`, or take the default out of the template',
     });
   }
   if (choices.length > 0 && !choices.some((choice) => textOf(choice) === value)) {
-    yield report(facts, 'default-not-offered', node, subject, `${quote(value)} is none of the options of ${quote(name)}`, {
+    yield valueDiagnostic(facts, 'default-not-offered', node, subject, `${quote(value)} is none of the options of ${quote(name)}`, {
       related: [[options!, 'the options']],
       hint: 'add it to the options',
     });
@@ -87,48 +91,60 @@ function* fallback(
 }
 
 /** How the URL of a protocol ends, and what sends the request. */
-const ends: Readonly<Record<string, string>> = { OpenAI: '/chat/completions', OpenAIResponses: '/responses', Anthropic: '/messages' };
+const endpointPaths: Readonly<Record<string, string>> = {
+  OpenAI: '/chat/completions',
+  OpenAIResponses: '/responses',
+  Anthropic: '/messages',
+};
 
 /** Protocols whose clients put the path behind the URL. */
-const bases = ['Google', 'OpenCode', 'Bedrock'];
+const protocolsAppendingPath = ['Google', 'OpenCode', 'Bedrock'];
 
 /** Providers whose path openai_responses/repository.rs keeps, and those for which chat.rs or anthropic.rs take another one. */
-const keptPaths = ['codex', 'opencode_zen', 'openai_responses_compatible'];
-const ownPaths = ['codex', 'vertex_ai_anthropic'];
+const idsKeepingPath = ['codex', 'opencode_zen', 'openai_responses_compatible'];
+const idsWithOwnPath = ['codex', 'vertex_ai_anthropic'];
 
-function* endpoint(facts: Facts, entry: CatalogEntry): Generator<Diagnostic> {
-  const subject = `${nameOf(entry)}/url`;
+function* checkEndpoint(facts: Facts, entry: CatalogEntry): Generator<Diagnostic> {
+  const subject = `${entryName(entry)}/url`;
   const node = entry.member('url');
   const protocol = textOf(entry.member('response_type'));
-  const template = readTemplate(textOf(node) ?? '');
-  if (!node || protocol === undefined || template.problem !== undefined || template.opaque || ownPaths.includes(entry.id ?? '')) return;
+  const template = parseUrlTemplate(textOf(node) ?? '');
+  if (!node || protocol === undefined || template.problem !== undefined || template.opaque || idsWithOwnPath.includes(entry.id ?? ''))
+    return;
   // What a variable at the end stands for is not known.
   if (textOf(node)!.endsWith('}}')) return;
   const path = template.sample.split(/[?#]/)[0]!;
-  const end = ends[protocol];
+  const end = endpointPaths[protocol];
   if (end !== undefined && !path.endsWith(end))
-    yield report(facts, 'wrong-endpoint', node, subject, `${protocol} posts to this URL as it is, and it does not end in ${end}`, {
+    yield valueDiagnostic(facts, 'wrong-endpoint', node, subject, `${protocol} posts to this URL as it is, and it does not end in ${end}`, {
       hint: 'write the whole URL of the endpoint',
     });
-  const whole = bases.includes(protocol) ? Object.values(ends).find((other) => path.endsWith(other)) : undefined;
+  const whole = protocolsAppendingPath.includes(protocol) ? Object.values(endpointPaths).find((other) => path.endsWith(other)) : undefined;
   if (whole !== undefined)
-    yield report(facts, 'wrong-endpoint', node, subject, `${protocol} puts a path behind this URL, and it ends in ${whole} already`, {
-      hint: 'write the URL without the endpoint',
-    });
+    yield valueDiagnostic(
+      facts,
+      'wrong-endpoint',
+      node,
+      subject,
+      `${protocol} puts a path behind this URL, and it ends in ${whole} already`,
+      {
+        hint: 'write the URL without the endpoint',
+      },
+    );
   const lost = /^[a-z]+:\/\/[^/]+(\/.*)$/.exec(path)?.[1];
   if (
     protocol === 'OpenAIResponses' &&
     lost !== undefined &&
     lost !== '/v1/responses' &&
     lost.endsWith('/responses') &&
-    !keptPaths.includes(entry.id ?? '')
+    !idsKeepingPath.includes(entry.id ?? '')
   )
-    yield report(facts, 'replaced-path', node, subject, `requests go to /v1/responses of this host, not to ${lost}`, {
+    yield valueDiagnostic(facts, 'replaced-path', node, subject, `requests go to /v1/responses of this host, not to ${lost}`, {
       hint: 'add the id to those whose path is kept, in openai_responses/repository.rs',
     });
 }
 
-function* insecure(facts: Facts, entry: CatalogEntry): Generator<Diagnostic> {
+function* checkInsecureUrls(facts: Facts, entry: CatalogEntry): Generator<Diagnostic> {
   const configs = elementsOf(entry.member('auth_methods')).flatMap(
     (method) => method.children?.map((property) => property.children?.[1]) ?? [],
   );
@@ -138,8 +154,15 @@ function* insecure(facts: Facts, entry: CatalogEntry): Generator<Diagnostic> {
   for (const [key, node] of [['url', entry.member('url')], ['models', entry.member('models')], ...oauth] as const) {
     const host = /^http:\/\/([^/:?#]*)/.exec(textOf(node) ?? '')?.[1];
     if (!node || host === undefined || host.startsWith('{{') || /^(localhost|127\..*|\[|0\.0\.0\.0)/.test(host)) continue;
-    yield report(facts, 'insecure-url', node, `${nameOf(entry)}/${key}`, `what goes to ${host} can be read on the way, the key too`, {
-      hint: 'use https',
-    });
+    yield valueDiagnostic(
+      facts,
+      'insecure-url',
+      node,
+      `${entryName(entry)}/${key}`,
+      `what goes to ${host} can be read on the way, the key too`,
+      {
+        hint: 'use https',
+      },
+    );
   }
 }

@@ -1,10 +1,10 @@
 // An entry of provider.json as a spec: the inverse of host.ts, auth.ts and provider-json.ts.
 import { normalize, type Auth, type ForgecodeOptions, type Model, type Protocol, type ProviderSpec } from '../api.js';
-import { responseTypes, toHost, vertexId, vertexMethod } from '../host.js';
+import { responseTypes, resolveForgecodeView, vertexId, vertexMethod } from '../view.js';
 import { type ResponseType } from '../auth.js';
-import { blockKeys, providerBlock, type BlockKey } from '../provider-json.js';
-import { upperCamel } from '../upper-camel.js';
-import { parametersOf, plainUrl, roughUrl, splitEndpoint, type UrlParameter } from './url.js';
+import { entryKeys, providerEntry, type EntryKey } from '../provider-json.js';
+import { defaultDisplayName } from '../names.js';
+import { toParameters, fromUrlTemplate, withoutConditions, splitEndpoint, type UrlParameter } from './url-template.js';
 
 /** What serde reads; the schema of the audit has said that it is this. `null` is as good as absent. */
 export interface Entry {
@@ -14,12 +14,12 @@ export interface Entry {
   readonly url_param_vars?: readonly (string | UrlParameter)[];
   readonly response_type?: ResponseType;
   readonly url: string;
-  readonly models?: string | readonly HostModel[];
+  readonly models?: string | readonly EntryModel[];
   readonly auth_methods: readonly (string | Readonly<Record<string, OAuthConfig>>)[];
   readonly custom_headers?: Readonly<Record<string, string>>;
 }
 
-interface HostModel {
+interface EntryModel {
   readonly id: string;
   readonly name?: string;
   readonly description?: string;
@@ -43,7 +43,7 @@ interface OAuthConfig {
 }
 
 /** The shape of the live list that a backend reads. */
-const shapes: Partial<Record<ResponseType, 'openai' | 'anthropic' | 'google'>> = {
+const liveListShapes: Partial<Record<ResponseType, 'openai' | 'anthropic' | 'google'>> = {
   OpenAI: 'openai',
   OpenAIResponses: 'openai',
   OpenCode: 'openai',
@@ -52,46 +52,46 @@ const shapes: Partial<Record<ResponseType, 'openai' | 'anthropic' | 'google'>> =
 };
 
 /** @returns the spec with the display name that forgecode makes of the id, and the paths of what it does not give back */
-export function specOf(entry: Entry, id = specIdOf(entry.id)): { spec: ProviderSpec; lost: string[] } {
-  const whole = build(entry, id, false);
-  if (lostPaths(entry, whole).length === 0) return { spec: whole, lost: [] };
+export function specFromEntry(entry: Entry, id = toSpecId(entry.id)): { spec: ProviderSpec; lost: string[] } {
+  const whole = buildSpec(entry, id, false);
+  if (findLostPaths(entry, whole).length === 0) return { spec: whole, lost: [] };
   // A URL that says more than a spec can is kept as it is.
-  const verbatim = build(entry, id, true);
-  return { spec: verbatim, lost: lostPaths(entry, verbatim) };
+  const verbatim = buildSpec(entry, id, true);
+  return { spec: verbatim, lost: findLostPaths(entry, verbatim) };
 }
 
 /** The id that a spec has for an id of forgecode. */
-export function specIdOf(id: string): string {
+export function toSpecId(id: string): string {
   return id.replaceAll('_', '-').toLowerCase();
 }
 
 /** The URL of an entry with `{NAME}` for its parameters, as far as a spec can say it. */
-export function plainUrlOf({ url }: Entry): string {
-  return plainUrl(url, new Map()) ?? roughUrl(url);
+export function entryUrl({ url }: Entry): string {
+  return fromUrlTemplate(url, new Map()) ?? withoutConditions(url);
 }
 
-function build(entry: Entry, id: string, verbatim: boolean): ProviderSpec {
-  const protocol = protocolOf(entry);
-  const extras: Parameters<typeof plainUrl>[1] = new Map();
-  const plain = verbatim ? undefined : plainUrl(entry.url, extras);
-  const live = typeof entry.models === 'string' ? liveUrl(entry.models, entry.response_type, verbatim) : undefined;
-  const parameters = parametersOf(entry.url_param_vars ?? [], extras);
+function buildSpec(entry: Entry, id: string, verbatim: boolean): ProviderSpec {
+  const protocol = protocolOfEntry(entry);
+  const extras: Parameters<typeof fromUrlTemplate>[1] = new Map();
+  const plain = verbatim ? undefined : fromUrlTemplate(entry.url, extras);
+  const live = typeof entry.models === 'string' ? liveModelsOfTemplate(entry.models, entry.response_type, verbatim) : undefined;
+  const parameters = toParameters(entry.url_param_vars ?? [], extras);
   const options: ForgecodeOptions = {
     ...(id.replaceAll(/[-.]/g, '_') !== entry.id && { id: entry.id }),
     ...(entry.api_key_vars !== undefined && !entry.auth_methods.includes('api_key') && { env: entry.api_key_vars }),
     ...(entry.provider_type !== undefined && { provider_type: entry.provider_type }),
-    ...responseOption(entry, protocol),
+    ...responseTypeOption(entry, protocol),
     ...(plain === undefined && { url: entry.url }),
     ...modelsOption(entry, live),
-    ...keyOrder(entry),
+    ...keyOrderOption(entry),
   };
-  const models = Array.isArray(entry.models) ? (entry.models as readonly HostModel[]).map(modelOf) : [];
+  const models = Array.isArray(entry.models) ? (entry.models as readonly EntryModel[]).map(toModel) : [];
   return {
     schema: 'providersmith/1',
     id,
-    name: upperCamel(entry.id),
-    endpoints: [{ protocol, ...endpointOf(entry, protocol) }],
-    auth: authOf(entry) as [Auth, ...Auth[]],
+    name: defaultDisplayName(entry.id),
+    endpoints: [{ protocol, ...toEndpoint(entry, protocol) }],
+    auth: toAuth(entry) as [Auth, ...Auth[]],
     ...(entry.custom_headers && { headers: entry.custom_headers }),
     ...(parameters.length > 0 && { parameters }),
     ...(live !== undefined && { live_models: live }),
@@ -100,29 +100,29 @@ function build(entry: Entry, id: string, verbatim: boolean): ProviderSpec {
   };
 }
 
-function endpointOf(entry: Entry, protocol: Protocol): ReturnType<typeof splitEndpoint> {
-  const url = plainUrlOf(entry);
+function toEndpoint(entry: Entry, protocol: Protocol): ReturnType<typeof splitEndpoint> {
+  const url = entryUrl(entry);
   // forgecode has the root, and appends `/v1` and the path of the protocol that it chooses by the model (opencode.rs).
   if (entry.response_type === 'OpenCode') return { base_url: `${url.replace(/\/$/, '')}/v1` };
   return splitEndpoint(protocol, entry.id === vertexId ? `${url.replace(/\/*$/, '/')}${vertexMethod}` : url);
 }
 
 /** The response type, where it does not follow from the protocol; for a context engine none does. */
-function responseOption({ provider_type: kind, response_type: type }: Entry, protocol: Protocol): ForgecodeOptions {
+function responseTypeOption({ provider_type: kind, response_type: type }: Entry, protocol: Protocol): ForgecodeOptions {
   if (type === undefined || (type === responseTypes[protocol] && kind !== 'context_engine')) return {};
   return { response_type: type };
 }
 
 /** What the endpoint speaks. A backend for Chat Completions that is given the URL of Responses talks to that. */
-function protocolOf({ response_type: type, url }: Entry): Protocol {
+function protocolOfEntry({ response_type: type, url }: Entry): Protocol {
   if (type === 'OpenAI' && url.endsWith('/responses')) return 'openai-responses';
   const found = Object.entries(responseTypes).find(([, other]) => other === type);
   return (found?.[0] as Protocol | undefined) ?? 'openai-chat';
 }
 
-function liveUrl(template: string, responseType: ResponseType | undefined, verbatim: boolean): ProviderSpec['live_models'] {
-  const url = verbatim ? undefined : plainUrl(template, new Map());
-  const shape = responseType && shapes[responseType];
+function liveModelsOfTemplate(template: string, responseType: ResponseType | undefined, verbatim: boolean): ProviderSpec['live_models'] {
+  const url = verbatim ? undefined : fromUrlTemplate(template, new Map());
+  const shape = responseType && liveListShapes[responseType];
   return url === undefined || shape === undefined ? undefined : { url, shape };
 }
 
@@ -132,31 +132,31 @@ function modelsOption({ models, response_type: type }: Entry, live: ProviderSpec
 }
 
 /** The order of the keys, where it is not the usual one. */
-function keyOrder(entry: Entry): Pick<ForgecodeOptions, 'key_order'> {
-  const keys = Object.keys(entry) as BlockKey[];
-  const usual = blockKeys.filter((key) => keys.includes(key));
-  return usual.every((key, index) => key === keys[index]) ? {} : { key_order: keys as [BlockKey, ...BlockKey[]] };
+function keyOrderOption(entry: Entry): Pick<ForgecodeOptions, 'key_order'> {
+  const keys = Object.keys(entry) as EntryKey[];
+  const usual = entryKeys.filter((key) => keys.includes(key));
+  return usual.every((key, index) => key === keys[index]) ? {} : { key_order: keys as [EntryKey, ...EntryKey[]] };
 }
 
-function modelOf(model: HostModel): Model {
+function toModel(model: EntryModel): Model {
   const input = model.input_modalities as NonNullable<Model['modalities']>['input'] | undefined;
   return {
     id: model.id,
-    ...(isSaid(model.name) && { name: model.name }),
-    ...(isSaid(model.description) && { description: model.description }),
-    ...(isSaid(model.context_length) && { limit: { context: model.context_length } }),
+    ...(isPresent(model.name) && { name: model.name }),
+    ...(isPresent(model.description) && { description: model.description }),
+    ...(isPresent(model.context_length) && { limit: { context: model.context_length } }),
     ...(input && input.length > 0 && { modalities: { input } }),
-    ...(isSaid(model.tools_supported) && { tool_call: model.tools_supported }),
-    ...(isSaid(model.supports_parallel_tool_calls) && { parallel_tool_calls: model.supports_parallel_tool_calls }),
-    ...(isSaid(model.supports_reasoning) && { reasoning: model.supports_reasoning }),
+    ...(isPresent(model.tools_supported) && { tool_call: model.tools_supported }),
+    ...(isPresent(model.supports_parallel_tool_calls) && { parallel_tool_calls: model.supports_parallel_tool_calls }),
+    ...(isPresent(model.supports_reasoning) && { reasoning: model.supports_reasoning }),
   };
 }
 
-function isSaid<T>(value: T | null | undefined): value is T {
+function isPresent<T>(value: T | null | undefined): value is T {
   return value !== undefined && value !== null;
 }
 
-function authOf(entry: Entry): Auth[] {
+function toAuth(entry: Entry): Auth[] {
   if (entry.auth_methods.length === 0) return [{ type: 'none' }];
   return entry.auth_methods.map((method): Auth => {
     if (method === 'api_key') return { type: 'api_key', ...(entry.api_key_vars !== undefined && { env: entry.api_key_vars }) };
@@ -167,11 +167,11 @@ function authOf(entry: Entry): Auth[] {
       token_url: config.token_url,
       client_id: config.client_id,
       scopes: [...config.scopes],
-      ...(isSaid(config.redirect_uri) && { redirect_uri: config.redirect_uri }),
-      ...(isSaid(config.use_pkce) && { pkce: config.use_pkce }),
-      ...(isSaid(config.extra_auth_params) && { extra_auth_params: config.extra_auth_params }),
-      ...(isSaid(config.custom_headers) && { headers: config.custom_headers }),
-      ...(isSaid(config.token_refresh_url) && { key_exchange_url: config.token_refresh_url }),
+      ...(isPresent(config.redirect_uri) && { redirect_uri: config.redirect_uri }),
+      ...(isPresent(config.use_pkce) && { pkce: config.use_pkce }),
+      ...(isPresent(config.extra_auth_params) && { extra_auth_params: config.extra_auth_params }),
+      ...(isPresent(config.custom_headers) && { headers: config.custom_headers }),
+      ...(isPresent(config.token_refresh_url) && { key_exchange_url: config.token_refresh_url }),
     };
     if (kind === 'oauth_code') return { type: 'oauth_code', ...flow };
     return { type: 'oauth_device', ...(kind === 'codex_device' && { variant: 'codex' as const }), ...flow };
@@ -179,10 +179,10 @@ function authOf(entry: Entry): Auth[] {
 }
 
 /** The paths of values that are other ones when the spec is planned again. */
-function lostPaths(entry: Entry, spec: ProviderSpec): string[] {
+function findLostPaths(entry: Entry, spec: ProviderSpec): string[] {
   // What Rust would call it does not matter here.
-  const { host } = toHost(normalize({ ...spec, targets: { forgecode: { ...spec.targets?.forgecode, rust: false } } }));
-  return host ? differences(entry, providerBlock(host), '') : Object.keys(entry);
+  const { host } = resolveForgecodeView(normalize({ ...spec, targets: { forgecode: { ...spec.targets?.forgecode, rust: false } } }));
+  return host ? differences(entry, providerEntry(host), '') : Object.keys(entry);
 }
 
 function differences(a: unknown, b: unknown, path: string): string[] {

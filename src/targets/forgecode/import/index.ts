@@ -10,12 +10,12 @@ import {
   type Tree,
 } from '../api.js';
 import { readFacts, type CatalogEntry, type Facts } from '../audit/facts.js';
-import { schemaFindings } from '../audit/schema.js';
-import { blockKeys, modelKeys, providerJsonPath } from '../provider-json.js';
-import { find } from '../rules.js';
+import { checkSchema } from '../audit/schema.js';
+import { entryKeys, modelKeys, providerJsonPath } from '../provider-json.js';
+import { forgecodeDiagnostic } from '../rules.js';
 import { domainPath } from '../rust.js';
-import { plainUrlOf, specIdOf, specOf, type Entry } from './entry.js';
-import { readRustView, withRust } from './rust.js';
+import { entryUrl, toSpecId, specFromEntry, type Entry } from './entry.js';
+import { readRustFacts, withRustFacts } from './rust-facts.js';
 
 /** The providers of a provider.json, with what the Rust code beside it says of them. */
 export async function importCatalog(tree: Tree, path = providerJsonPath): Promise<Import> {
@@ -25,7 +25,7 @@ export async function importCatalog(tree: Tree, path = providerJsonPath): Promis
     const { offset, message } = facts.jsonProblem;
     return { providers: [], diagnostics: [diagnose('edit/syntax', message, { at: tree.position(path, offset) })] };
   }
-  const view = await readRustView(facts);
+  const view = await readRustFacts(facts);
   // Without its constants a checkout would be taken for a lone file, and its names for unknown.
   if (facts.identity && !view) {
     const at = tree.position(domainPath, 0);
@@ -33,73 +33,76 @@ export async function importCatalog(tree: Tree, path = providerJsonPath): Promis
     return { providers: [], diagnostics: [diagnose('edit/anchor', 'there is no `impl ProviderId` with constants', { at, hint })] };
   }
   const catalog = facts.entries.flatMap(({ id }) => id ?? []);
-  const specIds = specIdsOf(catalog);
+  const specIds = assignSpecIds(catalog);
   const seen = new Set<string>();
   const providers: ImportedProvider[] = [];
-  const diagnostics: Diagnostic[] = schemaFindings({ ...facts, entries: [] });
+  const diagnostics: Diagnostic[] = checkSchema({ ...facts, entries: [] });
   for (const entry of facts.entries) {
-    const found = schemaFindings({ ...facts, strays: [], entries: [entry] });
+    const found = checkSchema({ ...facts, strays: [], entries: [entry] });
     const { id } = entry;
     const twice = id !== undefined && seen.has(id);
     if (twice)
-      found.push(notImported(facts, id, entry.node, `${quote(id)} is there already`, 'take one of the two out, then import again'));
+      found.push(rejectedDiagnostic(facts, id, entry.node, `${quote(id)} is there already`, 'take one of the two out, then import again'));
     if (id === undefined || found.some(({ severity }) => severity === 'error')) {
       diagnostics.push(...found);
       continue;
     }
     seen.add(id);
     const value = entryValue(entry);
-    if (!isUrl(plainUrlOf(value))) {
+    if (!isUrl(entryUrl(value))) {
       const hint = 'a `url` starts with a scheme and a host, or with a parameter for both';
-      diagnostics.push(...found, notImported(facts, id, entry.member('url')!, `the \`url\` of ${quote(id)} is ${quote(value.url)}`, hint));
+      diagnostics.push(
+        ...found,
+        rejectedDiagnostic(facts, id, entry.member('url')!, `the \`url\` of ${quote(id)} is ${quote(value.url)}`, hint),
+      );
       continue;
     }
-    const { spec, lost } = specOf(value, specIds.get(id));
-    const losses = lost.map((place) => notHeld(facts, entry, place));
+    const { spec, lost } = specFromEntry(value, specIds.get(id));
+    const losses = lost.map((place) => lossDiagnostic(facts, entry, place));
     const at = tree.position(path, entry.node.offset);
-    providers.push({ spec: withRust(spec, id, catalog, view), at, losses: [...found, ...losses] });
+    providers.push({ spec: withRustFacts(spec, id, catalog, view), at, losses: [...found, ...losses] });
   }
   return { providers, diagnostics };
 }
 
 /** The ids of the specs: those of two entries that would have one stay as they are. */
-function specIdsOf(ids: readonly string[]): ReadonlyMap<string, string> {
+function assignSpecIds(ids: readonly string[]): ReadonlyMap<string, string> {
   const first = new Map<string, string>();
   const shared = new Set<string>();
   for (const id of ids) {
-    const other = first.get(specIdOf(id));
-    if (other === undefined) first.set(specIdOf(id), id);
-    else if (other !== id) shared.add(specIdOf(id));
+    const other = first.get(toSpecId(id));
+    if (other === undefined) first.set(toSpecId(id), id);
+    else if (other !== id) shared.add(toSpecId(id));
   }
-  return new Map(ids.map((id) => [id, shared.has(specIdOf(id)) ? id : specIdOf(id)]));
+  return new Map(ids.map((id) => [id, shared.has(toSpecId(id)) ? id : toSpecId(id)]));
 }
 
 /** The entry without what serde passes over: keys that it does not know, and members that are null, which it takes for absent. */
 function entryValue(entry: CatalogEntry): Entry {
-  const value = onlyKeys(withoutNull(jsonValue(entry.node)), blockKeys);
+  const value = pickKeys(omitNull(jsonValue(entry.node)), entryKeys);
   const { models } = value;
-  return { ...value, ...(Array.isArray(models) && { models: models.map((model) => onlyKeys(model, modelKeys)) }) } as object as Entry;
+  return { ...value, ...(Array.isArray(models) && { models: models.map((model) => pickKeys(model, modelKeys)) }) } as object as Entry;
 }
 
-function onlyKeys(value: unknown, keys: readonly string[]): Record<string, unknown> {
+function pickKeys(value: unknown, keys: readonly string[]): Record<string, unknown> {
   return Object.fromEntries(Object.entries(value as object).filter(([key]) => keys.includes(key)));
 }
 
-function withoutNull(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutNull);
+function omitNull(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(omitNull);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).flatMap(([key, member]) => (member === null ? [] : [[key, withoutNull(member)]])));
+  return Object.fromEntries(Object.entries(value).flatMap(([key, member]) => (member === null ? [] : [[key, omitNull(member)]])));
 }
 
 /** @param place the path of a value, such as `models.grok-4.name` */
-function notHeld({ tree, path }: Facts, entry: CatalogEntry, place: string): Diagnostic {
+function lossDiagnostic({ tree, path }: Facts, entry: CatalogEntry, place: string): Diagnostic {
   const node = entry.member(place.split('.', 1)[0]!) ?? entry.node;
-  return find('not-held', `a spec of ${quote(entry.id)} gives another ${quote(place)}`, {
+  return forgecodeDiagnostic('not-held', `a spec of ${quote(entry.id)} gives another ${quote(place)}`, {
     at: tree.position(path, node.offset),
     subject: `${entry.id}/${place}`,
   });
 }
 
-function notImported({ tree, path }: Facts, id: string, node: JsonNode, message: string, hint: string): Diagnostic {
-  return find('not-imported', message, { at: tree.position(path, node.offset), subject: id, hint });
+function rejectedDiagnostic({ tree, path }: Facts, id: string, node: JsonNode, message: string, hint: string): Diagnostic {
+  return forgecodeDiagnostic('not-imported', message, { at: tree.position(path, node.offset), subject: id, hint });
 }

@@ -1,25 +1,25 @@
 // What the Rust code says of a provider: its identifier, its name, its tests, and what it stands behind.
 import { normalize, sameCode, type ForgecodeOptions, type PatchStep, type ProviderSpec, type RustItem } from '../api.js';
 import type { Facts } from '../audit/facts.js';
-import { atStart, identOf, toHost, type Surface } from '../host.js';
+import { firstPlace, defaultConstantName, resolveForgecodeView, type Surface } from '../view.js';
 import { configTest, domainPath, domainTests, repoPath, type TestKind } from '../rust.js';
 import { readmePath } from '../readme.js';
-import { upperCamel } from '../upper-camel.js';
-import { withoutArm, withOptions } from './options.js';
+import { defaultDisplayName } from '../names.js';
+import { withoutDisplayArm, withForgecodeOptions } from './options.js';
 
 /** The ids of a list of the code in their order. */
-type Order = readonly string[];
+type OrderedIds = readonly string[];
 
-export interface RustView {
+export interface RustFacts {
   readonly idents: ReadonlyMap<string, string>;
   readonly names: ReadonlyMap<string, string>;
-  readonly orders: Partial<Readonly<Record<Surface, Order>>>;
+  readonly orders: Partial<Readonly<Record<Surface, OrderedIds>>>;
   readonly tests: ReadonlyMap<string, string>;
   readonly readme: string;
 }
 
 /** @returns undefined where there is no Rust code: a lone provider.json says nothing of it */
-export async function readRustView({ identity, configTests, tree }: Facts): Promise<RustView | undefined> {
+export async function readRustFacts({ identity, configTests, tree }: Facts): Promise<RustFacts | undefined> {
   if (!identity?.consts) return undefined;
   const idents = new Map<string, string>();
   const ids = new Map<string, string>();
@@ -54,31 +54,31 @@ export async function readRustView({ identity, configTests, tree }: Facts): Prom
 }
 
 /** The spec with what the code and the order of the catalog say of it. */
-export function withRust(spec: ProviderSpec, id: string, catalog: Order, view: RustView | undefined): ProviderSpec {
+export function withRustFacts(spec: ProviderSpec, id: string, catalog: OrderedIds, view: RustFacts | undefined): ProviderSpec {
   const orders = { provider_json: catalog, ...view?.orders };
-  const after = placement(id, orders);
-  if (!view) return withoutArm(after === undefined ? spec : withOptions(spec, { after }));
+  const after = findPlacement(id, orders);
+  if (!view) return withoutDisplayArm(after === undefined ? spec : withForgecodeOptions(spec, { after }));
 
   const ident = view.idents.get(id);
   const name = view.names.get(id);
   const inRust = ident !== undefined || view.orders.from_str?.includes(id) === true;
-  const named: ProviderSpec = withOptions(
+  const named: ProviderSpec = withForgecodeOptions(
     { ...spec, ...(name !== undefined && { name }) },
     {
-      ...(ident !== undefined && ident !== identOf(id) && { ident }),
+      ...(ident !== undefined && ident !== defaultConstantName(id) && { ident }),
       ...(after !== undefined && { after }),
-      ...(name === upperCamel(id) && { display_arm: 'always' as const }),
+      ...(name === defaultDisplayName(id) && { display_arm: 'always' as const }),
       ...(!inRust && { rust: false }),
     },
   );
-  const { host } = toHost(normalize(named));
+  const { host } = resolveForgecodeView(normalize(named));
   if (!host) return named;
   const kinds: [kind: TestKind, step: PatchStep][] = inRust
     ? [...domainTests(host).map((step, index): [TestKind, PatchStep] => [testKinds[index]!, step]), ['config', configTest(host)]]
     : [];
-  const there = kinds.filter(([, step]) => isThere(step, view.tests)).map(([kind]) => kind);
+  const there = kinds.filter(([, step]) => hasOwnTest(step, view.tests)).map(([kind]) => kind);
   const inReadme = host.env === undefined || new RegExp(`^${host.env}=`, 'm').test(view.readme);
-  return withOptions(named, {
+  return withForgecodeOptions(named, {
     ...(inRust && there.length < kinds.length && { tests: there.length === 0 ? false : (there as [TestKind, ...TestKind[]]) }),
     ...(!inReadme && { readme: false }),
   });
@@ -87,16 +87,16 @@ export function withRust(spec: ProviderSpec, id: string, catalog: Order, view: R
 const testKinds: readonly TestKind[] = ['display_name', 'in_built_in_providers', 'from_str'];
 
 /** A test that says something else is not ours to look after. */
-function isThere(step: PatchStep, tests: ReadonlyMap<string, string>): boolean {
+function hasOwnTest(step: PatchStep, tests: ReadonlyMap<string, string>): boolean {
   const own = tests.get(step.key);
   return own === undefined ? (step.also ?? []).some((key) => tests.has(key)) : sameCode(own, step.text);
 }
 
 /** What it stands behind, in one word where that is the same everywhere, and nothing where it is the last. */
-function placement(id: string, orders: Partial<Readonly<Record<Surface, Order>>>): ForgecodeOptions['after'] {
+function findPlacement(id: string, orders: Partial<Readonly<Record<Surface, OrderedIds>>>): ForgecodeOptions['after'] {
   const places = Object.entries(orders).flatMap(([surface, order]) => {
     const at = order.indexOf(id);
-    return at === -1 ? [] : [{ surface, sibling: order[at - 1] ?? atStart, isLast: at === order.length - 1 }];
+    return at === -1 ? [] : [{ surface, sibling: order[at - 1] ?? firstPlace, isLast: at === order.length - 1 }];
   });
   const needed = places.filter(({ isLast }) => !isLast);
   if (needed.length === 0) return undefined;

@@ -1,9 +1,9 @@
 // The provider as forgecode sees it: every choice is made here, once.
 import type { ApiKey, Diagnostic, Endpoint, ForgecodeOptions, Model, Parameter, Protocol, Provider } from './api.js';
 import { diagnose, list, quote } from './api.js';
-import { authMethods, type ResponseType } from './auth.js';
-import { find } from './rules.js';
-import { upperCamel } from './upper-camel.js';
+import { resolveAuthMethods, type ResponseType } from './auth.js';
+import { forgecodeDiagnostic } from './rules.js';
+import { defaultDisplayName } from './names.js';
 
 export type Surface =
   | 'provider_json'
@@ -16,7 +16,7 @@ export type Surface =
   | 'readme';
 
 /** What the edits and the tests are made from. */
-export interface Host {
+export interface ForgecodeView {
   readonly provider: Provider;
   readonly options: ForgecodeOptions;
   readonly id: string;
@@ -48,7 +48,7 @@ export const responseTypes: Readonly<Partial<Record<Protocol, ResponseType>>> = 
 };
 
 /** In the place of an id, for an entry before all others. No id begins like that. */
-export const atStart = '@start';
+export const firstPlace = '@start';
 
 /** Where a sibling is known by its id, whatever its tests and its block in the README are called. */
 export const surfacesById: readonly Surface[] = ['provider_json', 'const', 'built_in_providers', 'display_name', 'from_str'];
@@ -64,7 +64,7 @@ const readableShapes: Readonly<Record<ResponseType, readonly string[]>> = {
 };
 
 /** @returns the host view, or why there is none */
-export function toHost(provider: Provider): { host?: Host; diagnostics: Diagnostic[] } {
+export function resolveForgecodeView(provider: Provider): { host?: ForgecodeView; diagnostics: Diagnostic[] } {
   const options: ForgecodeOptions = provider.targets.forgecode ?? {};
   const endpoint = provider.endpoints.find(({ protocol }) => protocol in responseTypes && protocol === (options.protocol ?? protocol));
   if (!endpoint)
@@ -72,7 +72,7 @@ export function toHost(provider: Provider): { host?: Host; diagnostics: Diagnost
       diagnostics: [
         diagnose('target/not-accepted', `forgecode: no endpoint with ${quote(options.protocol)} can be used`, {
           field: '/targets/forgecode/protocol',
-          hint: `leave it out, or name one that forgecode speaks: ${list(spokenBy(provider))}`,
+          hint: `leave it out, or name one that forgecode speaks: ${list(supportedProtocols(provider))}`,
         }),
       ],
     };
@@ -85,7 +85,7 @@ export function toHost(provider: Provider): { host?: Host; diagnostics: Diagnost
       : (options.response_type ?? responseTypes[endpoint.protocol]);
   const key = provider.auth.find((method): method is ApiKey => method.type === 'api_key');
   const diagnostics: Diagnostic[] = [];
-  const methods = authMethods(provider, endpoint, id, responseType);
+  const methods = resolveAuthMethods(provider, endpoint, id, responseType);
   diagnostics.push(...methods.diagnostics);
   if (methods.values.length === 0) {
     diagnostics.push(
@@ -102,14 +102,14 @@ export function toHost(provider: Provider): { host?: Host; diagnostics: Diagnost
     diagnostics.push(diagnose('target/not-accepted', message, { field: `/endpoints/${provider.endpoints.indexOf(endpoint)}/path` }));
     return { diagnostics };
   }
-  const ident = options.ident ?? identOf(id);
+  const ident = options.ident ?? defaultConstantName(id);
   const inRust = options.rust !== false;
   if (inRust && !/^[A-Z_]/.test(ident)) {
     const hint = `set \`targets.forgecode.ident\`, such as \`P${ident}\``;
     diagnostics.push(diagnose('target/not-accepted', `forgecode: \`${ident}\` is no Rust identifier`, { field: '/id', hint }));
     return { diagnostics };
   }
-  const models = chooseModels(provider, options, responseType);
+  const models = resolveModels(provider, options, responseType);
   diagnostics.push(...models.diagnostics);
   const hasHeaders = Object.keys(provider.headers).length > 0 && responseType === 'OpenAI';
   return {
@@ -123,43 +123,43 @@ export function toHost(provider: Provider): { host?: Host; diagnostics: Diagnost
       env: options.env ?? key?.env,
       endpoint,
       responseType,
-      url: options.url ?? chatUrl(endpoint, provider.parameters),
+      url: options.url ?? requestUrlTemplate(endpoint, provider.parameters),
       parameters: provider.parameters,
       models: models.value,
       authMethods: methods.values,
       headers: hasHeaders ? provider.headers : undefined,
-      after: placement(options.after),
+      after: placementBySurface(options.after),
       inRust,
-      needsDisplayArm: options.display_arm === 'always' || (options.display_arm !== 'as-is' && upperCamel(id) !== name),
+      needsDisplayArm: options.display_arm === 'always' || (options.display_arm !== 'as-is' && defaultDisplayName(id) !== name),
     },
   };
 }
 
 /** The protocols of a provider that forgecode speaks as well, each once. */
-export function spokenBy({ endpoints }: Provider): Protocol[] {
+export function supportedProtocols({ endpoints }: Provider): Protocol[] {
   return [...new Set(endpoints.map(({ protocol }) => protocol))].filter((protocol) => protocol in responseTypes);
 }
 
 /** The identifier of every constant in the history of forgecode: the id in upper case. */
-export function identOf(id: string): string {
+export function defaultConstantName(id: string): string {
   return id.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_');
 }
 
 /** The model that tests look for: the default one where the list has it. Undefined without a list. */
-export function sampleModel({ models, provider }: Host): string | undefined {
+export function modelForTest({ models, provider }: ForgecodeView): string | undefined {
   if (models === undefined || typeof models === 'string') return undefined;
   return models.find((model) => model.id === provider.default_model)?.id ?? models[0]?.id;
 }
 
-function placement(after: ForgecodeOptions['after']): Host['after'] {
+function placementBySurface(after: ForgecodeOptions['after']): ForgecodeView['after'] {
   if (typeof after !== 'string') return after ?? {};
   return Object.fromEntries(surfacesById.map((surface) => [surface, after]));
 }
 
 /** Where an entry goes in a list whose items have other keys than ids. */
-export function behind(sibling: string | undefined, key: (id: string) => string = (id) => id): { after?: string | null } {
+export function placedAfter(sibling: string | undefined, key: (id: string) => string = (id) => id): { after?: string | null } {
   if (sibling === undefined) return {};
-  return { after: sibling === atStart ? null : key(sibling) };
+  return { after: sibling === firstPlace ? null : key(sibling) };
 }
 
 /** For Messages of Vertex AI, and for no other id, forgecode appends the model and its method (anthropic.rs). */
@@ -167,21 +167,21 @@ export const vertexId = 'vertex_ai_anthropic';
 export const vertexMethod = '{model}:streamRawPredict';
 
 /** The URL as each backend wants it: whole, or without what the backend appends. */
-function chatUrl(endpoint: Endpoint, parameters: readonly Parameter[]): string {
+function requestUrlTemplate(endpoint: Endpoint, parameters: readonly Parameter[]): string {
   switch (endpoint.protocol) {
     case 'bedrock-converse':
-      return template(`${endpoint.origin}${endpoint.prefix}`, parameters);
+      return toUrlTemplate(`${endpoint.origin}${endpoint.prefix}`, parameters);
     case 'google-generative-ai':
-      return template(endpoint.url.replace(/\/models\/\{model\}.*$/, ''), parameters);
+      return toUrlTemplate(endpoint.url.replace(/\/models\/\{model\}.*$/, ''), parameters);
     case 'anthropic-messages':
-      return template(endpoint.url.replace(vertexMethod, ''), parameters);
+      return toUrlTemplate(endpoint.url.replace(vertexMethod, ''), parameters);
     default:
-      return template(endpoint.url, parameters);
+      return toUrlTemplate(endpoint.url, parameters);
   }
 }
 
 /** `{NAME}` in forgecode's words: Handlebars in strict mode, where only an optional parameter may be missing. */
-function template(url: string, parameters: readonly Parameter[]): string {
+function toUrlTemplate(url: string, parameters: readonly Parameter[]): string {
   return url.replaceAll(/\{([A-Z][A-Z0-9_]*)\}/g, (whole, name: string) => {
     const parameter = parameters.find((candidate) => candidate.name === name);
     if (!parameter) return whole;
@@ -191,11 +191,11 @@ function template(url: string, parameters: readonly Parameter[]): string {
   });
 }
 
-function chooseModels(
+function resolveModels(
   provider: Provider,
   options: ForgecodeOptions,
   responseType: ResponseType | undefined,
-): { value: Host['models']; diagnostics: Diagnostic[] } {
+): { value: ForgecodeView['models']; diagnostics: Diagnostic[] } {
   const wanted = options.models ?? (provider.models.length > 0 ? 'list' : 'live');
   if (wanted === 'none' || responseType === undefined) return { value: undefined, diagnostics: [] };
   if (wanted === 'list' && provider.models.length > 0) return { value: provider.models, diagnostics: [] };
@@ -204,15 +204,15 @@ function chooseModels(
   const none = (): { value: undefined; diagnostics: Diagnostic[] } => ({
     value: undefined,
     diagnostics: [
-      find('no-models', 'there is no list of models that forgecode can read', {
+      forgecodeDiagnostic('no-models', 'there is no list of models that forgecode can read', {
         field: live ? '/live_models' : '',
         hint: 'add `models` to the spec',
       }),
     ],
   });
   if (!live) return none();
-  if (readableShapes[responseType].includes(live.shape)) return { value: template(live.url, provider.parameters), diagnostics: [] };
-  const unreadable = find(
+  if (readableShapes[responseType].includes(live.shape)) return { value: toUrlTemplate(live.url, provider.parameters), diagnostics: [] };
+  const unreadable = forgecodeDiagnostic(
     'live-shape',
     `the live list has the shape ${quote(live.shape)}; with \`${responseType}\` forgecode reads ${list(readableShapes[responseType])}`,
     { field: '/live_models/shape' },

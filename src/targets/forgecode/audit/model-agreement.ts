@@ -2,96 +2,98 @@
 import { quote, type Diagnostic, type JsonNode } from '../api.js';
 import type { Facts } from './facts.js';
 import type { CatalogModel } from './models.js';
-import { elementsOf, groupBy, isLlm, memberOf, nameOf, report, textOf } from './values.js';
+import { elementsOf, groupBy, servesModels, memberOf, entryName, valueDiagnostic, textOf } from './json-values.js';
 
-export function agreementFindings(facts: Facts, models: readonly CatalogModel[]): Diagnostic[] {
-  const plans = new Set(facts.entries.filter(isPlan).map(nameOf));
+export function checkModelAgreement(facts: Facts, models: readonly CatalogModel[]): Diagnostic[] {
+  const plans = new Set(facts.entries.filter(isSubscription).map(entryName));
   const byId = groupBy(models, ({ id }) => id.toLowerCase());
-  return [...byId.values()].flatMap((same) => (same.length > 1 ? [...limits(facts, same, plans), ...capabilities(facts, same)] : []));
+  return [...byId.values()].flatMap((same) =>
+    same.length > 1 ? [...checkLimits(facts, same, plans), ...checkCapabilities(facts, same)] : [],
+  );
 }
 
 /** A subscription: no login with a key, or a name or address that says so. Its windows can be smaller than those of the API. */
-function isPlan(entry: Facts['entries'][number]): boolean {
+function isSubscription(entry: Facts['entries'][number]): boolean {
   const logins = elementsOf(entry.member('auth_methods'));
-  const oauthOnly = isLlm(entry) && logins.length > 0 && logins.every(({ type }) => type === 'object');
+  const oauthOnly = servesModels(entry) && logins.length > 0 && logins.every(({ type }) => type === 'object');
   return oauthOnly || /(^|[^a-z])(coding|plan)([^a-z]|$)/.test(`${entry.id} ${textOf(entry.member('url')) ?? ''}`);
 }
 
-interface Stated {
+interface StatedLimit {
   readonly provider: string;
   readonly node: JsonNode;
   readonly value: number;
 }
 
 /** 1000 or 1024, once or twice: 1048576 is 4.9 % above 1000000. */
-const rounding = 1.05;
+const roundingFactor = 1.05;
 
-function* limits(facts: Facts, same: readonly CatalogModel[], plans: ReadonlySet<string>): Generator<Diagnostic> {
-  const stated = same.flatMap(({ provider, node }): Stated[] => {
+function* checkLimits(facts: Facts, same: readonly CatalogModel[], plans: ReadonlySet<string>): Generator<Diagnostic> {
+  const stated = same.flatMap(({ provider, node }): StatedLimit[] => {
     const limit = memberOf(node, 'context_length');
     return typeof limit?.value === 'number' && limit.value > 0 ? [{ provider, node: limit, value: limit.value }] : [];
   });
   if (new Set(stated.map(({ value }) => value)).size < 2) return;
   const { id } = same[0]!;
-  const windows = windowsOf(stated);
+  const windows = groupByRounding(stated);
   if (windows.length === 1) {
-    yield difference(
+    yield limitDiagnostic(
       facts,
       'limit-rounding',
       id,
-      rarest(groupBy(stated, ({ value }) => value)),
+      smallestGroup(groupBy(stated, ({ value }) => value)),
       stated,
       'the same window, counted in another unit',
     );
     return;
   }
   const open = stated.filter(({ provider }) => !plans.has(provider));
-  const openWindows = windowsOf(open);
+  const openWindows = groupByRounding(open);
   const least = Math.min(...open.map(({ value }) => value));
-  const caps = stated.filter(({ provider, value }) => plans.has(provider) && value * rounding < least);
+  const caps = stated.filter(({ provider, value }) => plans.has(provider) && value * roundingFactor < least);
   const odd = stated.filter((one) => !caps.includes(one));
-  if (openWindows.length === 1 && windowsOf(odd).length === 1 && caps.length > 0)
-    yield difference(facts, 'limit-plan-cap', id, caps, stated, 'a plan with a smaller window than the API has');
+  if (openWindows.length === 1 && groupByRounding(odd).length === 1 && caps.length > 0)
+    yield limitDiagnostic(facts, 'limit-plan-cap', id, caps, stated, 'a plan with a smaller window than the API has');
   else
-    yield difference(
+    yield limitDiagnostic(
       facts,
       'limit-contradiction',
       id,
-      rarest(new Map(windows.map((window) => [window[0]!.value, window]))),
+      smallestGroup(new Map(windows.map((window) => [window[0]!.value, window]))),
       stated,
       'they cannot all be right',
     );
 }
 
 /** The values in groups that differ by rounding alone. */
-function windowsOf(stated: readonly Stated[]): Stated[][] {
-  const windows: Stated[][] = [];
+function groupByRounding(stated: readonly StatedLimit[]): StatedLimit[][] {
+  const windows: StatedLimit[][] = [];
   for (const one of stated.toSorted((a, b) => a.value - b.value)) {
     const last = windows.at(-1);
-    if (last && one.value <= last[0]!.value * rounding) last.push(one);
+    if (last && one.value <= last[0]!.value * roundingFactor) last.push(one);
     else windows.push([one]);
   }
   return windows;
 }
 
 /** The group that the fewest providers are in; the last one of several. */
-function rarest(groups: ReadonlyMap<number, Stated[]>): Stated[] {
+function smallestGroup(groups: ReadonlyMap<number, StatedLimit[]>): StatedLimit[] {
   return [...groups.values()].reduce((least, group) => (group.length <= least.length ? group : least));
 }
 
-function difference(
+function limitDiagnostic(
   facts: Facts,
   rule: 'limit-rounding' | 'limit-plan-cap' | 'limit-contradiction',
   id: string,
-  odd: readonly Stated[],
-  stated: readonly Stated[],
+  odd: readonly StatedLimit[],
+  stated: readonly StatedLimit[],
   what: string,
 ): Diagnostic {
   const [first] = odd;
   const values = [...groupBy(stated, ({ value }) => value)].map(([value, { length }]) =>
     length === 1 ? `${value}` : `${value} (${length} times)`,
   );
-  return report(
+  return valueDiagnostic(
     facts,
     rule,
     first!.node,
@@ -106,7 +108,7 @@ function difference(
 }
 
 /** What a model can do, where one list says yes and another says no. */
-function* capabilities(facts: Facts, same: readonly CatalogModel[]): Generator<Diagnostic> {
+function* checkCapabilities(facts: Facts, same: readonly CatalogModel[]): Generator<Diagnostic> {
   for (const key of ['tools_supported', 'supports_parallel_tool_calls', 'supports_reasoning', 'input_modalities']) {
     const stated = same.flatMap(({ provider, node, id }) => {
       const value = memberOf(node, key);
@@ -120,12 +122,12 @@ function* capabilities(facts: Facts, same: readonly CatalogModel[]): Generator<D
     const first = odd[0]!;
     const rule = key === 'input_modalities' ? 'image-contradiction' : 'capability-contradiction';
     const what = key === 'input_modalities' ? 'takes images' : `has ${key}`;
-    yield report(
+    yield valueDiagnostic(
       facts,
       rule,
       first.value,
       `${first.provider}/${first.id}/${key}`,
-      `${quote(first.id)} ${what} in ${names(yes)}, and not in ${names(no)}`,
+      `${quote(first.id)} ${what} in ${joinProviders(yes)}, and not in ${joinProviders(no)}`,
       {
         related: [...odd.slice(1), ...rest].map(({ value, provider }) => [value, `in ${provider}`] as const),
         hint: 'look it up, and correct what is wrong',
@@ -134,6 +136,6 @@ function* capabilities(facts: Facts, same: readonly CatalogModel[]): Generator<D
   }
 }
 
-function names(stated: readonly { readonly provider: string }[]): string {
+function joinProviders(stated: readonly { readonly provider: string }[]): string {
   return stated.map(({ provider }) => provider).join(', ');
 }

@@ -1,14 +1,18 @@
 // provider.json by itself: ids, models of one provider, and which provider has what.
 import { quote, type Diagnostic, type JsonNode } from '../api.js';
 import type { CatalogEntry, Facts } from './facts.js';
-import { elementsOf, isLlm, nameOf, report, textOf } from './values.js';
+import { elementsOf, servesModels, entryName, valueDiagnostic, textOf } from './json-values.js';
 
-export function catalogFindings(facts: Facts): Diagnostic[] {
-  return [...ids(facts), ...facts.entries.filter(isLlm).flatMap((entry) => [...parts(facts, entry)]), ...keyOrder(facts)];
+export function checkEntries(facts: Facts): Diagnostic[] {
+  return [
+    ...checkIds(facts),
+    ...facts.entries.filter(servesModels).flatMap((entry) => [...checkRequiredParts(facts, entry)]),
+    ...checkKeyOrder(facts),
+  ];
 }
 
 /** Ids that are there twice, or differ only in how they are written. */
-function ids(facts: Facts): Diagnostic[] {
+function checkIds(facts: Facts): Diagnostic[] {
   const first = new Map<string, CatalogEntry>();
   return facts.entries.flatMap((entry) => {
     const { id, node } = entry;
@@ -21,12 +25,14 @@ function ids(facts: Facts): Diagnostic[] {
     }
     if (other.id === id)
       return [
-        report(facts, 'duplicate-provider', node, id, `${quote(id)} is there already`, { related: [[other.node, 'the first entry']] }),
+        valueDiagnostic(facts, 'duplicate-provider', node, id, `${quote(id)} is there already`, {
+          related: [[other.node, 'the first entry']],
+        }),
       ];
     const related = [[other.member('id')!, `it is ${quote(other.id)} here`]] as const;
     const hint = 'merge the two entries, or give one an id that tells them apart';
     return [
-      report(facts, 'similar-provider', entry.member('id')!, id, `${quote(id)} differs from another id in signs or case alone`, {
+      valueDiagnostic(facts, 'similar-provider', entry.member('id')!, id, `${quote(id)} differs from another id in signs or case alone`, {
         related,
         hint,
       }),
@@ -35,26 +41,26 @@ function ids(facts: Facts): Diagnostic[] {
 }
 
 /** What a provider that answers chats must have. */
-function* parts(facts: Facts, entry: CatalogEntry): Generator<Diagnostic> {
-  const subject = nameOf(entry);
+function* checkRequiredParts(facts: Facts, entry: CatalogEntry): Generator<Diagnostic> {
+  const subject = entryName(entry);
   const { node } = entry;
-  const [type, models, headers] = ['response_type', 'models', 'custom_headers'].map((key) => present(entry.member(key)));
+  const [type, models, headers] = ['response_type', 'models', 'custom_headers'].map((key) => nonNull(entry.member(key)));
   const protocol = textOf(type);
   const place = entry.member('id') ?? node;
   if (!type)
-    yield report(facts, 'missing-response-type', place, subject, 'a provider of models without `response_type`', {
+    yield valueDiagnostic(facts, 'missing-response-type', place, subject, 'a provider of models without `response_type`', {
       hint: 'add the protocol that it speaks',
     });
   if (!models)
-    yield report(facts, 'missing-models', place, subject, 'a provider of models without `models`', {
+    yield valueDiagnostic(facts, 'missing-models', place, subject, 'a provider of models without `models`', {
       hint: 'add the URL of its list, or a list',
     });
   else if (models.type === 'array' && elementsOf(models).length === 0)
-    yield report(facts, 'missing-models', models, subject, 'the list of models is empty', {
+    yield valueDiagnostic(facts, 'missing-models', models, subject, 'the list of models is empty', {
       hint: 'add the models, or the URL of its list',
     });
   else if (models.type === 'string' && (protocol === 'Bedrock' || protocol === 'OpenCode'))
-    yield report(
+    yield valueDiagnostic(
       facts,
       'unread-models-url',
       models,
@@ -65,17 +71,24 @@ function* parts(facts: Facts, entry: CatalogEntry): Generator<Diagnostic> {
   // OpenCode sends most of its models through the client that does send them.
   const silent = protocol !== undefined && (!['OpenAI', 'OpenCode'].includes(protocol) || entry.id === 'codex');
   if (headers && silent && (headers.children ?? []).length > 0)
-    yield report(facts, 'unsent-headers', headers, `${subject}/custom_headers`, `with ${protocol} no request carries these headers`, {
-      hint: 'remove them; only the chat client of OpenAI sends them',
-    });
+    yield valueDiagnostic(
+      facts,
+      'unsent-headers',
+      headers,
+      `${subject}/custom_headers`,
+      `with ${protocol} no request carries these headers`,
+      {
+        hint: 'remove them; only the chat client of OpenAI sends them',
+      },
+    );
 }
 
-function present(node: JsonNode | undefined): JsonNode | undefined {
+function nonNull(node: JsonNode | undefined): JsonNode | undefined {
   return node?.type === 'null' ? undefined : node;
 }
 
 /** Keys that stand the other way round than in most entries which have both. */
-function keyOrder(facts: Facts): Diagnostic[] {
+function checkKeyOrder(facts: Facts): Diagnostic[] {
   const orders = facts.entries.map((entry) => ({ entry, keys: (entry.node.children ?? []).map((property) => property.children![0]!) }));
   const before = new Map<string, number>();
   const pair = (a: JsonNode, b: JsonNode): string => JSON.stringify([a.value, b.value]);
@@ -89,7 +102,7 @@ function keyOrder(facts: Facts): Diagnostic[] {
       if (!late) continue;
       const message = `${quote(late.value)} stands behind ${quote(key.value)}, and before it in most entries`;
       return [
-        report(facts, 'key-order', late, `${nameOf(entry)}/${late.value as string}`, message, {
+        valueDiagnostic(facts, 'key-order', late, `${entryName(entry)}/${late.value as string}`, message, {
           hint: `move it before ${quote(key.value)}`,
         }),
       ];

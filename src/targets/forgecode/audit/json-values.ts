@@ -1,24 +1,24 @@
 // Reading values of provider.json, whatever is there.
 import type { Diagnostic, JsonNode } from '../api.js';
 import type { CatalogEntry, Facts } from './facts.js';
-import { find } from './rules.js';
+import { auditDiagnostic } from './rules.js';
 
-type FindingDetails = Partial<Pick<Diagnostic, 'hint' | 'fix'>> & {
+type ValueDetails = Partial<Pick<Diagnostic, 'hint' | 'fix'>> & {
   /** What stands at other places that have to do with it. */
   readonly related?: readonly (readonly [node: JsonNode, message: string])[];
 };
 
-/** A finding about a value of provider.json. */
-export function report(
+/** A diagnostic about a value of provider.json. */
+export function valueDiagnostic(
   { tree, path }: Facts,
-  rule: Parameters<typeof find>[0],
+  rule: Parameters<typeof auditDiagnostic>[0],
   node: JsonNode,
   subject: string,
   message: string,
-  { related, ...details }: FindingDetails = {},
+  { related, ...details }: ValueDetails = {},
 ): Diagnostic {
   const at = (place: JsonNode) => tree.position(path, place.offset);
-  return find(rule, message, {
+  return auditDiagnostic(rule, message, {
     at: at(node),
     subject,
     ...details,
@@ -42,13 +42,13 @@ export function elementsOf(node: JsonNode | undefined): readonly JsonNode[] {
   return node?.type === 'array' ? (node.children ?? []) : [];
 }
 
-/** What an entry is called in findings. */
-export function nameOf({ id, node }: CatalogEntry): string {
+/** What an entry is called in diagnostics. */
+export function entryName({ id, node }: CatalogEntry): string {
   return id ?? `entry ${String((node.parent?.children?.indexOf(node) ?? 0) + 1)}`;
 }
 
 /** Whether it answers chats: a context engine does not. */
-export function isLlm(entry: CatalogEntry): boolean {
+export function servesModels(entry: CatalogEntry): boolean {
   return textOf(entry.member('provider_type')) !== 'context_engine';
 }
 

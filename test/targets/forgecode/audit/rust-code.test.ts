@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { blockAt, functionBody, readCode } from '../../../../src/targets/forgecode/audit/code.js';
+import { findBlock, findFunctionBody, readRustCode } from '../../../../src/targets/forgecode/audit/rust-code.js';
 
 describe('readCode', () => {
   const cases: [string, string, string][] = [
@@ -12,7 +12,7 @@ describe('readCode', () => {
     ["fn f<'a>(x: &'a str) { '{' }", "fn f<'a>(x: &'a str) { '{' }", "fn f<'a>(x: &'a str) {     }"],
   ];
   it.each(cases)('%s', (text, code, bare) => {
-    expect(readCode(text)).toEqual({ code, bare, end: text.length });
+    expect(readRustCode(text)).toEqual({ code, bare, end: text.length });
   });
 
   it('keeps every offset and line', () => {
@@ -20,7 +20,7 @@ describe('readCode', () => {
     fc.assert(
       fc.property(fc.array(piece), (pieces) => {
         const text = pieces.join('');
-        const { code, bare } = readCode(text);
+        const { code, bare } = readRustCode(text);
         for (const other of [code, bare]) {
           expect(other).toHaveLength(text.length);
           expect(other.split('\n').map((line) => line.length)).toEqual(text.split('\n').map((line) => line.length));
@@ -31,18 +31,18 @@ describe('readCode', () => {
 
   it('says where the tests start', () => {
     const text = '// #[cfg(test)]\nfn f() {}\n#[cfg(test)]\nmod tests {}\n';
-    expect(readCode(text).end).toBe(text.lastIndexOf('#[cfg'));
+    expect(readRustCode(text).end).toBe(text.lastIndexOf('#[cfg'));
   });
 });
 
 describe('blocks', () => {
   it('ends a block at its own brace', () => {
-    expect(functionBody('fn a() {} fn b() { { } } }', 'b')).toEqual({ start: 17, end: 24 });
+    expect(findFunctionBody('fn a() {} fn b() { { } } }', 'b')).toEqual({ start: 17, end: 24 });
   });
 
   it('finds none where a brace is missing', () => {
-    expect(blockAt('fn a() { {', 0)).toBeUndefined();
-    expect(blockAt('} fn a() {}', 0)).toBeUndefined();
-    expect(functionBody('fn a() {}', 'b')).toBeUndefined();
+    expect(findBlock('fn a() { {', 0)).toBeUndefined();
+    expect(findBlock('} fn a() {}', 0)).toBeUndefined();
+    expect(findFunctionBody('fn a() {}', 'b')).toBeUndefined();
   });
 });

@@ -1,18 +1,18 @@
 // The two places that tell by the id how a Claude model thinks.
 import { list, type Diagnostic } from '../api.js';
-import { anthropicPath, readSource, type Source } from './backends.js';
-import { functionBody } from './code.js';
+import { anthropicPath, readRustFile, type RustFile } from './rust-files.js';
+import { findFunctionBody } from './rust-code.js';
 import type { Facts } from './facts.js';
-import { modelIds } from './parameters.js';
-import { find } from './rules.js';
+import { modelIdsOf } from './parameters.js';
+import { auditDiagnostic } from './rules.js';
 
 const familyPath = 'crates/forge_app/src/transformers/model_specific_reasoning.rs';
 
-export async function claudeFindings(facts: Facts, sources: readonly Source[]): Promise<Diagnostic[]> {
+export async function checkClaudeThinking(facts: Facts, sources: readonly RustFile[]): Promise<Diagnostic[]> {
   const anthropic = sources.find(({ path }) => path === anthropicPath);
-  const body = anthropic && functionBody(anthropic.bare, 'interleaved_thinking_required');
-  const family = body && (await readSource(facts.tree, familyPath));
-  const families = family && functionBody(family.bare, 'family');
+  const body = anthropic && findFunctionBody(anthropic.bare, 'interleaved_thinking_required');
+  const family = body && (await readRustFile(facts.tree, familyPath));
+  const families = family && findFunctionBody(family.bare, 'family');
   if (!body || !families) return [];
   const named = [...anthropic.code.slice(body.start, body.end).matchAll(/\.contains\("([^"\\]*)"\)/g)].map((match) => match[1]!);
   const isAdaptive = readFamilies(family.code.slice(families.start, families.end));
@@ -21,7 +21,7 @@ export async function claudeFindings(facts: Facts, sources: readonly Source[]): 
   if (differing.length === 0) return [];
   const { tree } = facts;
   return [
-    find('adaptive-thinking', `they differ on ${list(differing)}`, {
+    auditDiagnostic('adaptive-thinking', `they differ on ${list(differing)}`, {
       at: tree.position(anthropicPath, body.start),
       subject: 'interleaved_thinking_required',
       related: [{ at: tree.position(familyPath, families.start), message: 'the families of models' }],
@@ -47,7 +47,7 @@ function readFamilies(code: string): ((id: string) => boolean) | undefined {
 function claudeModels({ entries }: Facts): string[] {
   const ids = entries.flatMap((entry) => {
     const type: unknown = entry.member('response_type')?.value;
-    const models = modelIds(entry) ?? [];
+    const models = modelIdsOf(entry) ?? [];
     if (type === 'Anthropic') return models;
     return type === 'OpenCode' ? models.filter((id) => id.startsWith('claude-')) : [];
   });

@@ -1,11 +1,11 @@
 // The same as files that stand alone, for somebody without a checkout.
 import { follow, render, withComma, type PatchStep, type Provider, type WriteEdit } from './api.js';
-import { sampleModel, type Host } from './host.js';
+import { modelForTest, type ForgecodeView } from './view.js';
 import { providerJsonFile, providerJsonPath } from './provider-json.js';
 import { readmeBlock, readmeEdit, readmePath } from './readme.js';
-import { configTest, domainPath, domainTests, hasTest, identitySteps, repoPath } from './rust.js';
+import { configTest, domainPath, domainTests, wantsTest, identitySteps, repoPath } from './rust.js';
 
-const places: Readonly<Record<PatchStep['item'], string>> = {
+const placesInWords: Readonly<Record<PatchStep['item'], string>> = {
   const: 'in `impl ProviderId`, behind the last constant',
   element: 'in the slice of `built_in_providers`',
   arm: 'before the arm that takes what is left',
@@ -13,33 +13,33 @@ const places: Readonly<Record<PatchStep['item'], string>> = {
   details: 'in the section on environment variables',
 };
 
-export function artifactEdits(host: Host, warnings: readonly string[]): WriteEdit[] {
+export function standaloneFiles(host: ForgecodeView, warnings: readonly string[]): WriteEdit[] {
   const readme = readmeEdit(host);
   const tests = domainTests(host);
   return [
     // A list of one: forgecode reads the file as it is from a user's base folder.
-    write('provider.json', providerJsonFile(host)),
-    ...(host.inRust ? [write('provider.rs', snippets(domainPath, identitySteps(host)))] : []),
-    ...(tests.length > 0 ? [write('provider_tests.rs', snippets(domainPath, tests))] : []),
-    ...(hasTest(host, 'config') ? [write('provider_repo_tests.rs', snippets(repoPath, [configTest(host)]))] : []),
-    ...(readme ? [write('README.block.md', `${readmeBlock(host)}\n`)] : []),
-    write('PULL_REQUEST.md', pullRequest(host, warnings)),
+    toWriteEdit('provider.json', providerJsonFile(host)),
+    ...(host.inRust ? [toWriteEdit('provider.rs', annotatedSnippets(domainPath, identitySteps(host)))] : []),
+    ...(tests.length > 0 ? [toWriteEdit('provider_tests.rs', annotatedSnippets(domainPath, tests))] : []),
+    ...(wantsTest(host, 'config') ? [toWriteEdit('provider_repo_tests.rs', annotatedSnippets(repoPath, [configTest(host)]))] : []),
+    ...(readme ? [toWriteEdit('README.block.md', `${readmeBlock(host)}\n`)] : []),
+    toWriteEdit('PULL_REQUEST.md', pullRequestText(host, warnings)),
   ];
 }
 
-function write(path: string, content: string): WriteEdit {
+function toWriteEdit(path: string, content: string): WriteEdit {
   return { kind: 'write', path, content };
 }
 
 /** Rust code with a comment on where each piece goes. */
-function snippets(path: string, steps: readonly PatchStep[]): string {
+function annotatedSnippets(path: string, steps: readonly PatchStep[]): string {
   return steps
     .filter(({ onlyIfThere }) => onlyIfThere !== true)
-    .map((step) => `// ${path}: ${step.label}, ${places[step.item]}\n${withComma(step)}\n`)
+    .map((step) => `// ${path}: ${step.label}, ${placesInWords[step.item]}\n${withComma(step)}\n`)
     .join('\n');
 }
 
-function pullRequest(host: Host, warnings: readonly string[]): string {
+function pullRequestText(host: ForgecodeView, warnings: readonly string[]): string {
   const { provider } = host;
   const models = host.models;
   return `${render('forgecode/pull-request.md', {
@@ -52,17 +52,17 @@ function pullRequest(host: Host, warnings: readonly string[]): string {
     modelCount: Array.isArray(models) ? models.length : undefined,
     modelsUrl: typeof models === 'string' ? models : undefined,
     modelsAsOf: provider.models_as_of,
-    testModel: sampleModel(host) ?? provider.default_model,
+    testModel: modelForTest(host) ?? provider.default_model,
     methods: host.authMethods.map((method) => (typeof method === 'string' ? method : Object.keys(method as object)[0])),
-    files: touchedFiles(host),
+    files: describeTouchedFiles(host),
     displayArm: host.needsDisplayArm,
     evidence: provider.evidence,
-    assumed: assumedValues(provider),
+    assumed: listAssumptions(provider),
     warnings,
   })}\n`;
 }
 
-function touchedFiles(host: Host): { path: string; what: string }[] {
+function describeTouchedFiles(host: ForgecodeView): { path: string; what: string }[] {
   const tests = domainTests(host).length;
   const identity = `\`ProviderId::${host.ident}\`, the list of built-in providers, ${host.needsDisplayArm ? 'the display name, ' : ''}\`FromStr\``;
   return [
@@ -75,22 +75,22 @@ function touchedFiles(host: Host): { path: string; what: string }[] {
           },
         ]
       : []),
-    ...(hasTest(host, 'config') ? [{ path: repoPath, what: 'a test of the configuration' }] : []),
+    ...(wantsTest(host, 'config') ? [{ path: repoPath, what: 'a test of the configuration' }] : []),
     ...(readmeEdit(host) ? [{ path: readmePath, what: 'the environment variables' }] : []),
   ];
 }
 
 /** Leaves out what is empty: nobody wrote it. */
-function withoutDefaults(_: string, value: unknown): unknown {
+function omitEmpty(_: string, value: unknown): unknown {
   return value === '' || (Array.isArray(value) && value.length === 0) ? undefined : value;
 }
 
 /** Each assumed value beside its question. */
-function assumedValues(
+function listAssumptions(
   provider: Provider,
 ): { field: string; value: string; question: string; assumption: string; evidence: string | undefined }[] {
   return provider.questions.map(({ field, question, assumption, evidence }) => {
     const value = follow(provider, field);
-    return { field, value: typeof value === 'string' ? value : JSON.stringify(value, withoutDefaults), question, assumption, evidence };
+    return { field, value: typeof value === 'string' ? value : JSON.stringify(value, omitEmpty), question, assumption, evidence };
   });
 }

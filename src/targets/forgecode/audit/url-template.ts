@@ -1,6 +1,6 @@
 // The URL templates: Handlebars, of which provider.json uses variables and `if`.
 
-interface Template {
+interface UrlTemplate {
   readonly problem?: string;
   /** Whether it has blocks or helpers that are not looked into. */
   readonly opaque?: true;
@@ -11,14 +11,14 @@ interface Template {
   readonly sample: string;
 }
 
-export function readTemplate(text: string): Template {
+export function parseUrlTemplate(text: string): UrlTemplate {
   if (/\{\{\{?\s*([>!/&^]|#)(?!\s*if\b)/.test(text)) return { opaque: true, names: new Set(), defaults: [], sample: '' };
   const names = new Set<string>();
   const defaults: { name: string; value: string }[] = [];
   const open: { name: string | undefined; otherwise: number | undefined }[] = [];
   let sample = '';
   let end = 0;
-  const fail = (problem: string): Template => ({ problem, names, defaults, sample });
+  const fail = (problem: string): UrlTemplate => ({ problem, names, defaults, sample });
   for (const match of text.matchAll(/\{\{\{?([^{}]*)\}?\}\}/g)) {
     const tag = match[1]!.trim();
     const before = text.slice(end, match.index);

@@ -16,7 +16,7 @@ const exact: readonly Field[] = [
 ];
 
 /** What an entry of provider.json holds, and what is made of other fields elsewhere. */
-export function heldInEntry(elsewhere: Readonly<Partial<Record<Field, FieldSupport>>>) {
+export function entryFieldSupport(elsewhere: Readonly<Partial<Record<Field, FieldSupport>>>) {
   return fieldSupportFrom([], exact, {
     notes: {
       headers: { how: 'approximated', why: 'only on Chat Completions' },

@@ -1,7 +1,7 @@
 // Rust as text, for places where a syntax tree would cost more than it tells.
 
 /** Source code of a file. All texts have the offsets of the file. */
-export interface Code {
+export interface RustCode {
   /** Without comments. */
   readonly code: string;
   /** Without comments and what stands in string literals. */
@@ -10,22 +10,22 @@ export interface Code {
   readonly end: number;
 }
 
-const token = /\/\/[^\n]*|\/\*|b?r(#*)"|"(?:[^"\\]|\\[^])*"|'(?:[^'\\\n]|\\(?:[^u]|u\{[^}]*\}))'/g;
+const commentOrLiteral = /\/\/[^\n]*|\/\*|b?r(#*)"|"(?:[^"\\]|\\[^])*"|'(?:[^'\\\n]|\\(?:[^u]|u\{[^}]*\}))'/g;
 
-export function readCode(text: string): Code {
+export function readRustCode(text: string): RustCode {
   const code: string[] = [];
   const bare: string[] = [];
   let from = 0;
-  token.lastIndex = 0;
-  for (let match = token.exec(text); match; match = token.exec(text)) {
+  commentOrLiteral.lastIndex = 0;
+  for (let match = commentOrLiteral.exec(text); match; match = commentOrLiteral.exec(text)) {
     const start = match.index;
     const isComment = match[0].startsWith('/');
-    const end = endOf(text, match);
+    const end = endOfToken(text, match);
     const blank = text.slice(start, end).replaceAll(/[^\n]/g, ' ');
     code.push(text.slice(from, start), isComment ? blank : text.slice(start, end));
     bare.push(text.slice(from, start), blank);
     from = end;
-    token.lastIndex = end;
+    commentOrLiteral.lastIndex = end;
   }
   const rest = text.slice(from);
   const joined = bare.join('') + rest;
@@ -33,7 +33,7 @@ export function readCode(text: string): Code {
   return { code: code.join('') + rest, bare: joined, end: tests === -1 ? text.length : tests };
 }
 
-function endOf(text: string, match: RegExpExecArray): number {
+function endOfToken(text: string, match: RegExpExecArray): number {
   const behind = match.index + match[0].length;
   if (match[0] === '/*') return endOfComment(text, behind);
   if (match[1] === undefined) return behind;
@@ -54,7 +54,7 @@ function endOfComment(text: string, from: number): number {
 }
 
 /** The first block in braces behind an offset, as offsets; undefined when it has no end. */
-export function blockAt(bare: string, from: number): { start: number; end: number } | undefined {
+export function findBlock(bare: string, from: number): { start: number; end: number } | undefined {
   const braces = /[{}]/g;
   braces.lastIndex = from;
   let depth = 0;
@@ -69,7 +69,7 @@ export function blockAt(bare: string, from: number): { start: number; end: numbe
 }
 
 /** The body of the first function of a name, as offsets. */
-export function functionBody(bare: string, name: string): { start: number; end: number } | undefined {
+export function findFunctionBody(bare: string, name: string): { start: number; end: number } | undefined {
   const at = new RegExp(`\\bfn ${name}\\b`).exec(bare);
-  return at ? blockAt(bare, at.index) : undefined;
+  return at ? findBlock(bare, at.index) : undefined;
 }

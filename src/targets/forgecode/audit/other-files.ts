@@ -2,25 +2,25 @@
 import { list, type Diagnostic } from '../api.js';
 import { providerJsonPath } from '../provider-json.js';
 import { domainPath, repoPath } from '../rust.js';
-import { readSource, responseTypes, type Source } from './backends.js';
-import { blockAt, functionBody } from './code.js';
+import { readRustFile, servedResponseTypes, type RustFile } from './rust-files.js';
+import { findBlock, findFunctionBody } from './rust-code.js';
 import type { Facts } from './facts.js';
-import { unreachedMatchers } from './matchers.js';
-import { parameterNames } from './parameters.js';
-import { find } from './rules.js';
+import { findUnreachedConditions } from './id-conditions.js';
+import { parameterNamesOf } from './parameters.js';
+import { auditDiagnostic } from './rules.js';
 
 const schemaPath = 'forge.schema.json';
 const dataFolder = 'crates/forge_repo/src/provider';
 
-export async function fileFindings(facts: Facts, sources: readonly Source[]): Promise<Diagnostic[]> {
-  return [...(await deadData(facts, sources)), ...(await responseTypeFindings(facts)), ...(await legacyVariables(facts))];
+export async function checkOtherFiles(facts: Facts, sources: readonly RustFile[]): Promise<Diagnostic[]> {
+  return [...(await checkDeadData(facts, sources)), ...(await checkResponseTypes(facts)), ...(await checkLegacyVariables(facts))];
 }
 
-async function deadData(facts: Facts, sources: readonly Source[]): Promise<Diagnostic[]> {
+async function checkDeadData(facts: Facts, sources: readonly RustFile[]): Promise<Diagnostic[]> {
   const { tree } = facts;
-  const behindDeadCode = await readByDeadCode(facts, sources);
-  const findings = behindDeadCode.map(({ path, at }) =>
-    find('dead-data', 'only code that is never reached reads this file', {
+  const behindDeadCode = await findFilesReadByDeadCode(facts, sources);
+  const diagnostics = behindDeadCode.map(({ path, at }) =>
+    auditDiagnostic('dead-data', 'only code that is never reached reads this file', {
       at: tree.position(path, 0),
       subject: path,
       related: [{ at, message: 'where it is read' }],
@@ -30,7 +30,7 @@ async function deadData(facts: Facts, sources: readonly Source[]): Promise<Diagn
     (path) => /\.(?:json|toml|ya?ml|csv)$/.test(path) && !/\/(?:snapshots|fixtures)\//.test(path),
   );
   const candidates = data.filter((path) => path !== providerJsonPath && !behindDeadCode.some((dead) => dead.path === path));
-  if (candidates.length === 0) return findings;
+  if (candidates.length === 0) return diagnostics;
   const names = new Set(candidates.map(baseName));
   for (const path of await tree.list('crates')) {
     if (!path.endsWith('.rs')) continue;
@@ -39,8 +39,8 @@ async function deadData(facts: Facts, sources: readonly Source[]): Promise<Diagn
   }
   const unread = candidates.filter((path) => names.has(baseName(path)));
   return [
-    ...findings,
-    ...unread.map((path) => find('dead-data', 'no Rust file names this file', { at: tree.position(path, 0), subject: path })),
+    ...diagnostics,
+    ...unread.map((path) => auditDiagnostic('dead-data', 'no Rust file names this file', { at: tree.position(path, 0), subject: path })),
   ];
 }
 
@@ -49,22 +49,22 @@ function baseName(path: string): string {
 }
 
 /** The files that are included by a function which nothing but an unreached condition calls. */
-async function readByDeadCode(
+async function findFilesReadByDeadCode(
   facts: Facts,
-  sources: readonly Source[],
+  sources: readonly RustFile[],
 ): Promise<{ path: string; at: ReturnType<Facts['tree']['position']> }[]> {
   const found: { path: string; at: ReturnType<Facts['tree']['position']> }[] = [];
-  for (const { source, offset } of unreachedMatchers(facts, sources)) {
-    const block = blockAt(source.bare, offset);
+  for (const { source, offset } of findUnreachedConditions(facts, sources)) {
+    const block = findBlock(source.bare, offset);
     if (!block) continue;
     for (const { 1: name = '' } of source.bare.slice(block.start, block.end).matchAll(/\bself\.(\w+)\(\)/g)) {
-      const body = functionBody(source.bare, name);
+      const body = findFunctionBody(source.bare, name);
       const mentions = source.bare.split(new RegExp(`\\b${name}\\b`)).length - 1;
       if (!body || mentions !== 2) continue;
       const included = /include_str!\(\s*concat!\(\s*env!\("CARGO_MANIFEST_DIR"\),\s*"\/([^"\\]*)"/.exec(
         source.code.slice(body.start, body.end),
       );
-      const path = included && joined(source.path.split('/').slice(0, 2), included[1]!);
+      const path = included && resolvePath(source.path.split('/').slice(0, 2), included[1]!);
       if (path && (await facts.tree.read(path)) !== undefined)
         found.push({ path, at: facts.tree.position(source.path, body.start + included.index) });
     }
@@ -73,7 +73,7 @@ async function readByDeadCode(
 }
 
 /** A path below a folder, without `..`; undefined when it leads out of the tree. */
-function joined(folder: readonly string[], path: string): string | undefined {
+function resolvePath(folder: readonly string[], path: string): string | undefined {
   const parts = [...folder];
   for (const part of path.split('/')) {
     if (part !== '..') parts.push(part);
@@ -82,44 +82,52 @@ function joined(folder: readonly string[], path: string): string | undefined {
   return parts.join('/');
 }
 
-async function responseTypeFindings(facts: Facts): Promise<Diagnostic[]> {
+async function checkResponseTypes(facts: Facts): Promise<Diagnostic[]> {
   const { tree, entries } = facts;
-  const source = await readSource(tree, domainPath);
-  const body = source && /\benum ProviderResponse \{([^}]*)\}/.exec(source.product);
+  const source = await readRustFile(tree, domainPath);
+  const body = source && /\benum ProviderResponse \{([^}]*)\}/.exec(source.productCode);
   if (!body || body[1]!.includes('rename')) return [];
   const variants = [...body[1]!.matchAll(/^\s*([A-Z]\w*)\s*,/gm)].map((match) => match[1]!);
   const enumAt = { at: tree.position(domainPath, body.index), message: 'the enum' };
-  const findings = entries.flatMap((entry) => {
+  const diagnostics = entries.flatMap((entry) => {
     const node = entry.member('response_type');
-    const word = responseTypes.find((type) => type === node?.value);
+    const word = servedResponseTypes.find((type) => type === node?.value);
     if (!node || word === undefined || variants.includes(word)) return [];
     const at = tree.position(providerJsonPath, node.offset);
-    return [find('unknown-response-type', `\`ProviderResponse\` has no \`${word}\``, { at, subject: entry.id ?? '', related: [enumAt] })];
+    return [
+      auditDiagnostic('unknown-response-type', `\`ProviderResponse\` has no \`${word}\``, {
+        at,
+        subject: entry.id ?? '',
+        related: [enumAt],
+      }),
+    ];
   });
   const schema = await tree.read(schemaPath);
   const words = schema && /"ProviderResponseType"\s*:\s*\{[^{}]*?"enum"\s*:\s*\[([^\]]*)\]/.exec(schema);
-  if (!words) return findings;
+  if (!words) return diagnostics;
   const inSchema = [...words[1]!.matchAll(/"([^"]*)"/g)].map((match) => match[1]!);
   const differing = [...inSchema.filter((word) => !variants.includes(word)), ...variants.filter((word) => !inSchema.includes(word))];
-  if (differing.length === 0) return findings;
+  if (differing.length === 0) return diagnostics;
   const message = `${list(differing)} is in one and not in the other`;
   const at = tree.position(schemaPath, words.index);
-  return [...findings, find('schema-response-types', message, { at, subject: 'ProviderResponseType', related: [enumAt] })];
+  return [...diagnostics, auditDiagnostic('schema-response-types', message, { at, subject: 'ProviderResponseType', related: [enumAt] })];
 }
 
-async function legacyVariables(facts: Facts): Promise<Diagnostic[]> {
+async function checkLegacyVariables(facts: Facts): Promise<Diagnostic[]> {
   const { tree, entries, jsonProblem } = facts;
-  const source = jsonProblem ? undefined : await readSource(tree, repoPath);
+  const source = jsonProblem ? undefined : await readRustFile(tree, repoPath);
   if (!source) return [];
-  const known = new Set(entries.flatMap(parameterNames));
+  const known = new Set(entries.flatMap(parameterNamesOf));
   return ['legacy_env_var_fallback', 'default_url_param_value'].flatMap((name) => {
-    const body = functionBody(source.bare, name);
+    const body = findFunctionBody(source.bare, name);
     if (!body) return [];
     return [...source.code.slice(body.start, body.end).matchAll(/"([A-Z][A-Z0-9_]*)"\s*(?==>|\|)/g)].flatMap(
       ({ 1: parameter = '', index }) => {
         if (known.has(parameter)) return [];
         const at = tree.position(repoPath, body.start + index);
-        return [find('unused-legacy-variable', `no entry has the parameter \`${parameter}\``, { at, subject: `${parameter}/${name}` })];
+        return [
+          auditDiagnostic('unused-legacy-variable', `no entry has the parameter \`${parameter}\``, { at, subject: `${parameter}/${name}` }),
+        ];
       },
     );
   });

@@ -1,5 +1,5 @@
 // The backends, and which response types come to each (crates/forge_repo/src/provider/{chat,opencode}.rs).
-import { readCode, type Code } from './code.js';
+import { readRustCode, type RustCode } from './rust-code.js';
 import type { Facts } from './facts.js';
 
 const folder = 'crates/forge_repo/src/provider/';
@@ -8,7 +8,7 @@ export const responsesPath = `${folder}openai_responses/repository.rs`;
 export const chatPath = `${folder}chat.rs`;
 
 /** OpenCode asks each of the four for the models it thinks they serve. The pipeline is that of openai.rs. */
-export const servedBy: Readonly<Record<string, readonly string[]>> = {
+export const responseTypesByBackend: Readonly<Record<string, readonly string[]>> = {
   [`${folder}openai.rs`]: ['OpenAI', 'OpenCode'],
   'crates/forge_app/src/dto/openai/transformers/pipeline.rs': ['OpenAI', 'OpenCode'],
   [anthropicPath]: ['Anthropic', 'OpenCode'],
@@ -17,34 +17,34 @@ export const servedBy: Readonly<Record<string, readonly string[]>> = {
   [`${folder}bedrock.rs`]: ['Bedrock'],
 };
 
-const others = [
+const otherSourcePaths = [
   chatPath,
   'crates/forge_main/src/ui.rs',
   'crates/forge_services/src/provider_auth.rs',
   'crates/forge_infra/src/auth/strategy.rs',
 ];
 
-export const responseTypes: readonly string[] = [...new Set(Object.values(servedBy).flat())];
+export const servedResponseTypes: readonly string[] = [...new Set(Object.values(responseTypesByBackend).flat())];
 
 /** A file in which code is chosen by provider. */
-export interface Source extends Code {
+export interface RustFile extends RustCode {
   readonly path: string;
   /** Its text up to its tests, without comments. */
-  readonly product: string;
+  readonly productCode: string;
 }
 
-export async function readSources({ tree }: Facts): Promise<Source[]> {
-  const sources: Source[] = [];
-  for (const path of [...Object.keys(servedBy), ...others]) {
-    const source = await readSource(tree, path);
+export async function readRustFiles({ tree }: Facts): Promise<RustFile[]> {
+  const sources: RustFile[] = [];
+  for (const path of [...Object.keys(responseTypesByBackend), ...otherSourcePaths]) {
+    const source = await readRustFile(tree, path);
     if (source) sources.push(source);
   }
   return sources;
 }
 
-export async function readSource(tree: Facts['tree'], path: string): Promise<Source | undefined> {
+export async function readRustFile(tree: Facts['tree'], path: string): Promise<RustFile | undefined> {
   const text = await tree.read(path);
   if (text === undefined) return undefined;
-  const code = readCode(text);
-  return { ...code, path, product: code.code.slice(0, code.end) };
+  const code = readRustCode(text);
+  return { ...code, path, productCode: code.code.slice(0, code.end) };
 }

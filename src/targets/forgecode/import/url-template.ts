@@ -8,10 +8,10 @@ export interface UrlParameter {
 }
 
 /** What a template says of its parameters beside their names. */
-type Extras = Map<string, Pick<Parameter, 'default' | 'prefix'>>;
+type ParameterExtras = Map<string, Pick<Parameter, 'default' | 'prefix'>>;
 
 /** The template with `{NAME}` for its parameters; undefined where it says more than a spec can. */
-export function plainUrl(template: string, extras: Extras): string | undefined {
+export function fromUrlTemplate(template: string, extras: ParameterExtras): string | undefined {
   const url = template
     // {{#if N}}:{{N}}{{else}}:80{{/if}}, and without the part behind `else`.
     .replaceAll(
@@ -28,14 +28,14 @@ export function plainUrl(template: string, extras: Extras): string | undefined {
 }
 
 /** The template without its conditions, so that there is something to name an endpoint by: what holds where none of them does. */
-export function roughUrl(template: string): string {
+export function withoutConditions(template: string): string {
   return template
     .replaceAll(/\{\{#[^{}]*\}\}(?:(?!\{\{[#/]).)*?\{\{else\}\}/g, '')
     .replaceAll(/\{\{[#/][^{}]*\}\}/g, '')
     .replaceAll(/\{\{\s*(\w+)\s*\}\}/g, '{$1}');
 }
 
-export function parametersOf(declared: readonly (string | UrlParameter)[], extras: Extras): Parameter[] {
+export function toParameters(declared: readonly (string | UrlParameter)[], extras: ParameterExtras): Parameter[] {
   return declared.map((parameter) => {
     const { name, options, optional } =
       typeof parameter === 'string' ? { name: parameter } : (parameter as Partial<UrlParameter> & { name: string });
@@ -54,7 +54,7 @@ export function parametersOf(declared: readonly (string | UrlParameter)[], extra
 }
 
 /** The paths at which the URL of a protocol is cut, the usual one first. */
-const paths: Readonly<Partial<Record<Protocol, readonly string[]>>> = {
+const requestPaths: Readonly<Partial<Record<Protocol, readonly string[]>>> = {
   'openai-chat': ['/chat/completions'],
   'openai-responses': ['/responses'],
   'anthropic-messages': ['/v1/messages', '/messages'],
@@ -65,20 +65,20 @@ export function splitEndpoint(protocol: Protocol, url: string): Pick<Endpoint, '
   if (protocol === 'bedrock-converse') return { base_url: url };
   if (protocol === 'google-generative-ai') {
     if (url.endsWith('/v1beta')) return { base_url: url.slice(0, -'/v1beta'.length) };
-    const { origin, rest } = cutOrigin(url);
+    const { origin, rest } = splitOrigin(url);
     return { base_url: origin, path: `${rest}/models/{model}:streamGenerateContent` };
   }
-  for (const [index, path] of (paths[protocol] ?? []).entries()) {
+  for (const [index, path] of (requestPaths[protocol] ?? []).entries()) {
     const at = url.lastIndexOf(path);
     const behind = url.slice(at + path.length);
     if (at === -1 || !(behind === '' || behind.startsWith('?'))) continue;
     return { base_url: url.slice(0, at), ...((index > 0 || behind !== '') && { path: path + behind }) };
   }
-  const { origin, rest } = cutOrigin(url);
+  const { origin, rest } = splitOrigin(url);
   return rest === '' || rest === '/' ? { base_url: url } : { base_url: origin, path: rest };
 }
 
-function cutOrigin(url: string): { origin: string; rest: string } {
+function splitOrigin(url: string): { origin: string; rest: string } {
   const { origin } = splitUrl(url);
   return { origin, rest: url.slice(origin.length) };
 }

@@ -3,7 +3,7 @@
  * boundaries are `_`, `-`, space, lower to upper, acronym (`HTTPRequest`), and letter to digit both ways.
  * `fireworks-ai` gives `FireworksAi`, `302ai` gives `302Ai`.
  */
-export function upperCamel(id: string): string {
+export function defaultDisplayName(id: string): string {
   return id
     .replaceAll(/(\p{Ll})(\p{Lu})|(\p{L})(\d)|(\d)(\p{L})/gu, (_, ...pairs: (string | undefined)[]) => {
       const [a, b] = pairs.slice(0, 6).filter((part) => part !== undefined);

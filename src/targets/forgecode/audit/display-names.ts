@@ -1,46 +1,47 @@
 // The names that people see.
 import { quote, type Diagnostic } from '../api.js';
 import { domainPath, identitySteps } from '../rust.js';
-import { upperCamel } from '../upper-camel.js';
-import { readCode } from './code.js';
+import { defaultDisplayName } from '../names.js';
+import { readRustCode } from './rust-code.js';
 import type { Facts } from './facts.js';
-import { constants, displayName, nameOfArm } from './names.js';
-import { named } from './identity.js';
-import { find } from './rules.js';
+import { idsByConstant, displayName, displayNameOfArm } from './names.js';
+import { withDefaultName } from './provider-rs.js';
+import { auditDiagnostic } from './rules.js';
 
 const widthPath = 'crates/forge_main/src/model.rs';
 
-export async function displayFindings(facts: Facts): Promise<Diagnostic[]> {
-  return [...armFindings(facts), ...sharedNames(facts), ...(await widthFindings(facts))];
+export async function checkDisplayNames(facts: Facts): Promise<Diagnostic[]> {
+  return [...checkDisplayArms(facts), ...checkSharedNames(facts), ...(await checkNameWidth(facts))];
 }
 
-function armFindings(facts: Facts): Diagnostic[] {
+function checkDisplayArms(facts: Facts): Diagnostic[] {
   const { identity, entries, tree, jsonProblem } = facts;
-  const known = new Set([...(constants(facts)?.values() ?? []), ...entries.map(({ id }) => id)]);
+  const known = new Set([...(idsByConstant(facts)?.values() ?? []), ...entries.map(({ id }) => id)]);
   const seen = new Set<string>();
-  const findings: Diagnostic[] = [];
+  const diagnostics: Diagnostic[] = [];
   for (const item of identity?.displayArms ?? []) {
-    const name = nameOfArm(item);
+    const name = displayNameOfArm(item);
     if (name === undefined) continue;
     const at = tree.position(domainPath, item.start);
     for (const id of item.keys) {
       const subject = `${id}/display_name`;
-      if (seen.has(id)) findings.push(find('duplicate-arm', `${quote(id)} has an arm in \`display_name\` already`, { at, subject }));
+      if (seen.has(id))
+        diagnostics.push(auditDiagnostic('duplicate-arm', `${quote(id)} has an arm in \`display_name\` already`, { at, subject }));
       else if (!known.has(id) && !jsonProblem && identity?.consts)
-        findings.push(find('unknown-display-arm', `no provider has the id ${quote(id)}`, { at, subject }));
-      else if (item.keys.length === 1 && upperCamel(id) === name) {
-        const steps = identitySteps({ ...named(id, ''), needsDisplayArm: true }).filter(({ label }) => label === 'display_name');
+        diagnostics.push(auditDiagnostic('unknown-display-arm', `no provider has the id ${quote(id)}`, { at, subject }));
+      else if (item.keys.length === 1 && defaultDisplayName(id) === name) {
+        const steps = identitySteps({ ...withDefaultName(id, ''), needsDisplayArm: true }).filter(({ label }) => label === 'display_name');
         const fix = identity!.source.edits(domainPath, steps, 'remove');
         const message = `${quote(id)} is ${quote(name)} without this arm too`;
-        findings.push(find('redundant-display-arm', message, { at, subject, ...(fix.length > 0 && { fix }) }));
+        diagnostics.push(auditDiagnostic('redundant-display-arm', message, { at, subject, ...(fix.length > 0 && { fix }) }));
       }
       seen.add(id);
     }
   }
-  return findings;
+  return diagnostics;
 }
 
-function sharedNames(facts: Facts): Diagnostic[] {
+function checkSharedNames(facts: Facts): Diagnostic[] {
   const { identity, tree } = facts;
   const owners = new Map<string, string>();
   return (identity?.consts ?? []).flatMap((item) => {
@@ -51,14 +52,16 @@ function sharedNames(facts: Facts): Diagnostic[] {
     owners.set(name, other ?? id);
     if (other === undefined || other === id) return [];
     const at = tree.position(domainPath, item.start);
-    return [find('shared-display-name', `${quote(id)} is shown as ${quote(name)}, and so is ${quote(other)}`, { at, subject: id })];
+    return [
+      auditDiagnostic('shared-display-name', `${quote(id)} is shown as ${quote(name)}, and so is ${quote(other)}`, { at, subject: id }),
+    ];
   });
 }
 
 /** The expected lines of the tests, such as `✓ OpenAI      [api.openai.com]`, against the longest name. */
-async function widthFindings(facts: Facts): Promise<Diagnostic[]> {
+async function checkNameWidth(facts: Facts): Promise<Diagnostic[]> {
   const { identity, tree } = facts;
-  const ids = constants(facts);
+  const ids = idsByConstant(facts);
   if (!ids || !identity?.builtIn || !identity.displayArms) return [];
   const names = identity.builtIn.map(({ keys }) => {
     const id = ids.get(keys.at(-1)!.replace('ProviderId::', ''));
@@ -66,7 +69,7 @@ async function widthFindings(facts: Facts): Promise<Diagnostic[]> {
   });
   const text = await tree.read(widthPath);
   if (text === undefined || names.includes(undefined)) return [];
-  const { bare, end } = readCode(text);
+  const { bare, end } = readRustCode(text);
   if (!/\bname_width\s*=\s*ProviderId::built_in_providers\(\)/.test(bare)) return [];
   const longest = (names as string[]).reduce((a, b) => (b.length > a.length ? b : a), '');
   const line = /"✓ ([^"[]*?  +)\[/g;
@@ -74,5 +77,5 @@ async function widthFindings(facts: Facts): Promise<Diagnostic[]> {
   const match = line.exec(text);
   if (!match || match[1]!.length - 1 === longest.length) return [];
   const message = `names are ${match[1]!.length - 1} wide here, and the longest, ${quote(longest)}, has ${longest.length} characters`;
-  return [find('display-width', message, { at: tree.position(widthPath, match.index), subject: 'name_width' })];
+  return [auditDiagnostic('display-width', message, { at: tree.position(widthPath, match.index), subject: 'name_width' })];
 }

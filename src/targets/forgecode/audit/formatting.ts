@@ -2,29 +2,29 @@
 import type { Diagnostic, JsonNode, SpliceEdit } from '../api.js';
 import { providerJsonPath } from '../provider-json.js';
 import type { Facts } from './facts.js';
-import { find } from './rules.js';
+import { auditDiagnostic } from './rules.js';
 
-const width = 80;
+const lineWidth = 80;
 
-/** More lines than these are a file in another style, and one finding. */
-const mostLines = 40;
+/** More lines than these are a file in another style, and one diagnostic. */
+const maxLinesReported = 40;
 
-export function formatFindings(facts: Facts): Diagnostic[] {
+export function checkFormatting(facts: Facts): Diagnostic[] {
   if (!facts.root) return [];
   const layout = new Layout(facts.json);
   layout.whole(facts.root);
   const fixes = layout.foreign.length > 0 ? [] : layout.fixes;
   const syntax = layout.foreign.slice(0, 1).map((offset) =>
-    find('not-json', 'serde reads neither comments nor a comma behind the last item', {
+    auditDiagnostic('not-json', 'serde reads neither comments nor a comma behind the last item', {
       at: facts.tree.position(providerJsonPath, offset),
       subject: 'provider.json',
       hint: 'remove it',
     }),
   );
-  return [...syntax, ...noise(facts, fixes)];
+  return [...syntax, ...diagnoseLines(facts, fixes)];
 }
 
-function noise(facts: Facts, fixes: readonly SpliceEdit[]): Diagnostic[] {
+function diagnoseLines(facts: Facts, fixes: readonly SpliceEdit[]): Diagnostic[] {
   const lines = new Map<number, { at: Diagnostic['at']; fix: SpliceEdit[] }>();
   for (const edit of fixes) {
     const at = facts.tree.position(providerJsonPath, firstDifference(facts.json, edit));
@@ -33,12 +33,13 @@ function noise(facts: Facts, fixes: readonly SpliceEdit[]): Diagnostic[] {
     else lines.set(at.line, { at, fix: [edit] });
   }
   const found = (at: Diagnostic['at'], fix: SpliceEdit[], message: string): Diagnostic =>
-    find('formatting', message, {
+    auditDiagnostic('formatting', message, {
       ...(at && { at }),
       subject: `provider.json/${facts.json.slice(fix[0]!.end).trimStart().slice(0, 40)}`,
       fix,
     });
-  if (lines.size > mostLines) return [found([...lines.values()][0]!.at, [...fixes], `${lines.size} lines are not as Prettier prints them`)];
+  if (lines.size > maxLinesReported)
+    return [found([...lines.values()][0]!.at, [...fixes], `${lines.size} lines are not as Prettier prints them`)];
   return [...lines.values()].map(({ at, fix }) => found(at, fix, 'this line is not as Prettier prints it'));
 }
 
@@ -81,7 +82,7 @@ class Layout {
       this.#gap(node.offset + 1, end - 1, '', '');
       return;
     }
-    const broken = this.#breaks(node) || column + this.#flat(node) + Number(followed) > width;
+    const broken = this.#breaks(node) || column + this.#flat(node) + Number(followed) > lineWidth;
     const inner = `${indent}  `;
     const edge = open === '{' ? ' ' : '';
     let at = node.offset + 1;

@@ -2,13 +2,13 @@
 import { quote, type Diagnostic, type RustItem } from '../api.js';
 import { providerJsonPath } from '../provider-json.js';
 import { domainPath, repoPath } from '../rust.js';
-import { readCode } from './code.js';
+import { readRustCode } from './rust-code.js';
 import type { CatalogEntry, Facts } from './facts.js';
-import { constants, displayName } from './names.js';
-import { find } from './rules.js';
+import { idsByConstant, displayName } from './names.js';
+import { auditDiagnostic } from './rules.js';
 
-export async function testFindings(facts: Facts): Promise<Diagnostic[]> {
-  return [...domainTestFindings(facts), ...configTestFindings(facts), ...(await untested(facts))];
+export async function checkRustTests(facts: Facts): Promise<Diagnostic[]> {
+  return [...checkDomainTests(facts), ...checkConfigTests(facts), ...(await checkUntestedProviders(facts))];
 }
 
 const namesInTests = [
@@ -17,30 +17,34 @@ const namesInTests = [
 ];
 const idsInTests = /let actual = ProviderId::from_str\("([^"\\]*)"\)\.unwrap\(\);\s*let expected = ProviderId::([A-Z0-9_]+);\s*assert_eq!/g;
 
-function domainTestFindings(facts: Facts): Diagnostic[] {
-  const ids = constants(facts);
+function checkDomainTests(facts: Facts): Diagnostic[] {
+  const ids = idsByConstant(facts);
   const { identity, tree } = facts;
   if (!ids || !identity?.displayArms) return [];
-  const findings: Diagnostic[] = [];
+  const diagnostics: Diagnostic[] = [];
   for (const item of identity.tests ?? []) {
     const test = item.keys[0]!;
-    const text = readCode(item.text).code;
+    const text = readRustCode(item.text).code;
     for (const pattern of namesInTests) {
       for (const { 1: ident = '', 2: expected, index } of text.matchAll(pattern)) {
         const id = ids.get(ident);
         const name = id === undefined ? undefined : displayName(facts, id);
         if (name === undefined || name === expected) continue;
         const at = tree.position(domainPath, textStart(item) + index);
-        findings.push(find('wrong-display-test', `\`${ident}\` is shown as ${quote(name)}, not ${quote(expected)}`, { at, subject: test }));
+        diagnostics.push(
+          auditDiagnostic('wrong-display-test', `\`${ident}\` is shown as ${quote(name)}, not ${quote(expected)}`, { at, subject: test }),
+        );
       }
     }
     for (const { 1: id = '', 2: ident = '', index } of text.matchAll(idsInTests)) {
       if (ids.get(ident) === undefined || ids.get(ident) === id) continue;
       const at = tree.position(domainPath, textStart(item) + index);
-      findings.push(find('wrong-id-test', `\`${ident}\` is ${quote(ids.get(ident))}, not ${quote(id)}`, { at, subject: test }));
+      diagnostics.push(
+        auditDiagnostic('wrong-id-test', `\`${ident}\` is ${quote(ids.get(ident))}, not ${quote(id)}`, { at, subject: test }),
+      );
     }
   }
-  return findings;
+  return diagnostics;
 }
 
 /** An item starts with its attributes, and its text without them. */
@@ -49,24 +53,24 @@ function textStart({ end, text }: RustItem): number {
 }
 
 /** Which entry a variable of a test holds. */
-const lookup = /let ([a-z_]+) = configs\s*\.iter\(\)\s*\.find\(\|c\| c\.id == ProviderId::([A-Z0-9_]+)\)\s*\.unwrap\(\);/g;
-const fields = [
+const configLookup = /let ([a-z_]+) = configs\s*\.iter\(\)\s*\.find\(\|c\| c\.id == ProviderId::([A-Z0-9_]+)\)\s*\.unwrap\(\);/g;
+const assertedFields = [
   ['api_key_vars', /assert_eq!\(\s*([a-z_]+)\.api_key_vars,\s*Some\("([^"\\]*)"\.to_string\(\)\)/g],
   ['response_type', /assert_eq!\(\s*([a-z_]+)\.response_type,\s*Some\(ProviderResponse::(\w+)\)/g],
   ['url', /assert_eq!\(\s*([a-z_]+)\.url(?:\.as_str\(\))?,\s*"([^"\\]*)"/g],
 ] as const;
 
-function configTestFindings(facts: Facts): Diagnostic[] {
+function checkConfigTests(facts: Facts): Diagnostic[] {
   const { configTests = [], tree } = facts;
-  const ids = constants(facts);
+  const ids = idsByConstant(facts);
   const entries = uniqueEntries(facts);
   return configTests.flatMap((item) => {
     if (!item.text.includes('let configs = get_provider_configs();')) return [];
-    const text = readCode(item.text).code;
-    const lookups = [...text.matchAll(lookup)];
+    const text = readRustCode(item.text).code;
+    const lookups = [...text.matchAll(configLookup)];
     const variables = new Map(lookups.map(({ 1: variable = '', 2: ident = '' }) => [variable, entries.get(ids?.get(ident) ?? '')]));
     if (variables.size < lookups.length) return [];
-    return fields.flatMap(([field, pattern]) =>
+    return assertedFields.flatMap(([field, pattern]) =>
       [...text.matchAll(pattern)].flatMap(({ 1: variable = '', 2: expected, index }) => {
         const entry = variables.get(variable);
         const node = entry?.member(field);
@@ -75,7 +79,7 @@ function configTestFindings(facts: Facts): Diagnostic[] {
         const message = `${quote(entry.id)} has the ${field} ${value === undefined ? 'none' : quote(value)}, not ${quote(expected)}`;
         const at = tree.position(repoPath, textStart(item) + index);
         const related = [{ at: tree.position(providerJsonPath, (node ?? entry.node).offset), message: 'the entry' }];
-        return [find('wrong-config-test', message, { at, subject: `${item.keys[0]}/${entry.id}/${field}`, related })];
+        return [auditDiagnostic('wrong-config-test', message, { at, subject: `${item.keys[0]}/${entry.id}/${field}`, related })];
       }),
     );
   });
@@ -89,21 +93,21 @@ function uniqueEntries({ entries }: Facts): ReadonlyMap<string, CatalogEntry | u
 }
 
 /** Its entry is skipped wherever entries are used (provider_repo.rs), so there is nothing to test. */
-const skipped = 'forge';
+const skippedId = 'forge';
 
-const throughAll = /\bin ProviderId::built_in_providers\(\)|\bin get_provider_configs\(\)/;
+const coversAllProviders = /\bin ProviderId::built_in_providers\(\)|\bin get_provider_configs\(\)/;
 
-async function untested(facts: Facts): Promise<Diagnostic[]> {
+async function checkUntestedProviders(facts: Facts): Promise<Diagnostic[]> {
   const { tree, entries, identity, configTests } = facts;
   if (!identity?.tests || !configTests) return [];
-  const tests = (await Promise.all([domainPath, repoPath].map(async (path) => testsOf((await tree.read(path))!)))).join('\n');
-  if (throughAll.test(tests)) return [];
+  const tests = (await Promise.all([domainPath, repoPath].map(async (path) => testCodeOf((await tree.read(path))!)))).join('\n');
+  if (coversAllProviders.test(tests)) return [];
   const words = new Set(tests.match(/ProviderId::[A-Z0-9_]+|"[^"\\\n]*"/g));
-  const idents = new Map([...(constants(facts) ?? [])].map(([ident, id]) => [id, ident]));
+  const idents = new Map([...(idsByConstant(facts) ?? [])].map(([ident, id]) => [id, ident]));
   return entries.flatMap(({ id, node }) => {
-    if (id === undefined || id === skipped || words.has(`"${id}"`) || words.has(`ProviderId::${idents.get(id)}`)) return [];
+    if (id === undefined || id === skippedId || words.has(`"${id}"`) || words.has(`ProviderId::${idents.get(id)}`)) return [];
     return [
-      find('untested-provider', `no test of provider.rs or provider_repo.rs names ${quote(id)}`, {
+      auditDiagnostic('untested-provider', `no test of provider.rs or provider_repo.rs names ${quote(id)}`, {
         at: tree.position(providerJsonPath, node.offset),
         subject: id,
       }),
@@ -111,7 +115,7 @@ async function untested(facts: Facts): Promise<Diagnostic[]> {
   });
 }
 
-function testsOf(text: string): string {
-  const { code, end } = readCode(text);
+function testCodeOf(text: string): string {
+  const { code, end } = readRustCode(text);
   return code.slice(end);
 }

@@ -2,33 +2,33 @@
 import { quote, type Diagnostic } from '../api.js';
 import type { CatalogEntry, Facts } from './facts.js';
 import type { CatalogModel } from './models.js';
-import { readTemplate } from './template.js';
-import { groupBy, nameOf, report, textOf } from './values.js';
+import { parseUrlTemplate } from './url-template.js';
+import { groupBy, entryName, valueDiagnostic, textOf } from './json-values.js';
 
-export function siblingFindings(facts: Facts, models: readonly CatalogModel[]): Diagnostic[] {
+export function checkSiblingLists(facts: Facts, models: readonly CatalogModel[]): Diagnostic[] {
   const lists = groupBy(models, ({ provider }) => provider);
   const families = groupBy(
-    facts.entries.filter((entry) => lists.has(nameOf(entry))),
-    vendorOf,
+    facts.entries.filter((entry) => lists.has(entryName(entry))),
+    vendorDomain,
   );
   families.delete(undefined);
   return [...families.values()].flatMap((family) =>
     family.slice(1).flatMap((entry, index) => {
       // Each is compared with the one before it, so that the work grows with the lists alone.
-      const [one, other] = [lists.get(nameOf(family[index]!))!, lists.get(nameOf(entry))!];
-      return [...lost(facts, one, other), ...lost(facts, other, one)];
+      const [one, other] = [lists.get(entryName(family[index]!))!, lists.get(entryName(entry))!];
+      return [...checkLostModels(facts, one, other), ...checkLostModels(facts, other, one)];
     }),
   );
 }
 
 /** The last two labels of the host: two providers of one vendor share them. */
-function vendorOf(entry: CatalogEntry): string | undefined {
-  const host = /^https?:\/\/([^/{}:]+)/.exec(readTemplate(textOf(entry.member('url')) ?? '').sample)?.[1];
+function vendorDomain(entry: CatalogEntry): string | undefined {
+  const host = /^https?:\/\/([^/{}:]+)/.exec(parseUrlTemplate(textOf(entry.member('url')) ?? '').sample)?.[1];
   return host?.split('.').slice(-2).join('.');
 }
 
 /** The models of the first list that the second lacks, when it has nearly all of them. */
-function lost(facts: Facts, full: readonly CatalogModel[], short: readonly CatalogModel[]): Diagnostic[] {
+function checkLostModels(facts: Facts, full: readonly CatalogModel[], short: readonly CatalogModel[]): Diagnostic[] {
   const known = new Set(short.map(({ id }) => id.toLowerCase()));
   const missing = full.filter(({ id }) => !known.has(id.toLowerCase()));
   const shared = full.length - missing.length;
@@ -36,7 +36,7 @@ function lost(facts: Facts, full: readonly CatalogModel[], short: readonly Catal
   const { provider, node } = short[0]!;
   const ids = missing.map(({ id }) => quote(id)).join(', ');
   return [
-    report(
+    valueDiagnostic(
       facts,
       'lost-model',
       node.parent!,
