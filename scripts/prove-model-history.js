@@ -2,7 +2,7 @@
 // file is a provider that is asked once a day, as it was and with answers that nobody should believe.
 import { existsSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
-import { printSpec, rewritten, validateSpec } from '../dist/index.js';
+import { printSpec, applyRefresh, validateSpec } from '../dist/index.js';
 import { faulty, faultNames, numbers } from './prove-model-history/faults.js';
 import { daysOfFiles } from './prove-model-history/history.js';
 import { bodyOf, firstState, idsOf, parsed, poll } from './prove-model-history/poll.js';
@@ -103,7 +103,7 @@ async function isWritten(spec, after, isJson) {
   const text = isJson ? `${JSON.stringify(spec, null, 2)}\n` : `# kept\n${printSpec(spec)}`;
   const { document, diagnostics } = await validateSpec(path, text);
   if (!document) throw new Error(diagnostics[0].message);
-  const written = await rewritten(document, text, after);
+  const written = await applyRefresh(document, text, after);
   const { valid, document: read } = await validateSpec(path, written);
   return valid !== undefined && isDeepStrictEqual(read.value, after.spec) && (isJson || written.startsWith('# kept\n'));
 }

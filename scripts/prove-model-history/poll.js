@@ -42,8 +42,8 @@ export function firstState(body) {
   return {
     spec: { ...spec, models, ...(default_model && { default_model }), ...(small_model && { small_model }) },
     lock: emptyLock(),
-    findings: [],
-    refused: false,
+    diagnostics: [],
+    isRefused: false,
   };
 }
 

@@ -55,7 +55,7 @@ export class Watch {
     for (const id of state ? idsOf(state.spec) : []) {
       const days = this.#last - (this.#gone.get(id) ?? this.#last);
       if (days <= longest) continue;
-      const hold = state.findings.find(({ kind, model }) => kind === 'hold' && (model === id || state.refused));
+      const hold = state.diagnostics.find(({ kind, model }) => kind === 'hold' && (model === id || state.isRefused));
       if (hold) tally.held.set(hold.rule, (tally.held.get(hold.rule) ?? 0) + 1);
       else {
         tally.delays.push(Infinity);

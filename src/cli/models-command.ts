@@ -1,7 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import type { NamedSource } from '../commands/gather.js';
 import type { ModelsOptions, ModelsResult } from '../commands/models.js';
-import { acceptable, type HoldRule } from '../models/types.js';
+import { acceptableRules, type HoldRule } from '../models/types.js';
 import { didYouMean } from '../core/text.js';
 import { describeChanges } from './edit-commands.js';
 import { parseDate, parsePath, globalOptions, parseIds } from './options.js';
@@ -48,7 +48,7 @@ function listCommand(models: Command, name: string, description: string): Comman
       sources,
     )
     .option('--offline', 'send nothing: take the answers that were kept, or those in the package', false)
-    .option('--accept <rules>', `let through what is held, with commas between: ${acceptable.join(', ')}`, rules)
+    .option('--accept <rules>', `let through what is held, with commas between: ${acceptableRules.join(', ')}`, rules)
     .option('-t, --target <ids>', 'also carry the change into a target')
     .option('--into <dir>', 'the folder that the target edits', parsePath)
     .option('--draft', 'carry a spec with open questions', false)
@@ -72,10 +72,10 @@ function sources(value: string, before: NamedSource[] | undefined): NamedSource[
 
 function rules(value: string, before: HoldRule[] | undefined): HoldRule[] {
   const named = parseIds(value).map((word) => {
-    const rule = acceptable.find((one) => one === word || one === `models/${word}`);
+    const rule = acceptableRules.find((one) => one === word || one === `models/${word}`);
     if (rule) return rule;
-    const near = didYouMean(word, [...acceptable, ...acceptable.map((one) => one.slice('models/'.length))]);
-    throw new InvalidArgumentError(near === undefined ? `expected one of ${acceptable.join(', ')}.` : `did you mean \`${near}\`?`);
+    const near = didYouMean(word, [...acceptableRules, ...acceptableRules.map((one) => one.slice('models/'.length))]);
+    throw new InvalidArgumentError(near === undefined ? `expected one of ${acceptableRules.join(', ')}.` : `did you mean \`${near}\`?`);
   });
   return [...(before ?? []), ...named];
 }

@@ -2,8 +2,8 @@
 import type { Origin } from '../commands/gather.js';
 import type { ModelsResult, Refreshed } from '../commands/models.js';
 import type { Diagnostic } from '../core/diagnostics.js';
-import type { RefreshFinding } from '../models/types.js';
-import { same } from '../models/values.js';
+import type { RefreshDiagnostic } from '../models/types.js';
+import { sameFieldValue } from '../models/fields.js';
 import { redactSecrets } from '../core/secrets.js';
 import { quote, visible } from '../core/text.js';
 import { dayAndAge } from './age.js';
@@ -13,7 +13,7 @@ import { codeSpan, plain } from './reporters/markdown-text.js';
 /** More notes than these of one spec are counted. */
 const mostNotes = 10;
 
-const signs: Partial<Record<RefreshFinding['rule'], string>> = {
+const signs: Partial<Record<RefreshDiagnostic['rule'], string>> = {
   'models/new': '+',
   'models/returned': '+',
   'models/gone': '-',
@@ -48,11 +48,11 @@ export function modelsText({ refreshed, origins }: ModelsResult, colors: Colors)
 }
 
 /** The changes, less those that fill in what was not known of a model; and these, by the model. */
-function sorted(findings: readonly RefreshFinding[]): { changes: RefreshFinding[]; fills: Map<string, RefreshFinding[]> } {
-  const fills = new Map<string, RefreshFinding[]>();
+function sorted(findings: readonly RefreshDiagnostic[]): { changes: RefreshDiagnostic[]; fills: Map<string, RefreshDiagnostic[]> } {
+  const fills = new Map<string, RefreshDiagnostic[]>();
   const changes = of(findings, 'change').filter((finding) => {
-    const { rule, model, before, after, said = [] } = finding;
-    const isAgreed = said.every(({ value }) => JSON.stringify(value) === JSON.stringify(after));
+    const { rule, model, before, after, claims = [] } = finding;
+    const isAgreed = claims.every(({ value }) => JSON.stringify(value) === JSON.stringify(after));
     if (rule !== 'models/value' || model === undefined || before !== undefined || !isAgreed) return true;
     fills.set(model, [...(fills.get(model) ?? []), finding]);
     return false;
@@ -60,8 +60,8 @@ function sorted(findings: readonly RefreshFinding[]): { changes: RefreshFinding[
   return { changes, fills };
 }
 
-function sourcesOf(findings: readonly RefreshFinding[]): string {
-  return [...new Set(findings.map(({ said }) => said?.[0]?.source))].join(' and ');
+function sourcesOf(findings: readonly RefreshDiagnostic[]): string {
+  return [...new Set(findings.map(({ claims }) => claims?.[0]?.source))].join(' and ');
 }
 
 const origin = { network: 'answer', cache: 'the answer that was kept', snapshot: 'the snapshot in the package', file: 'a file' };
@@ -76,7 +76,7 @@ function counts(refreshed: readonly Refreshed[]): string {
   return `${of(all, 'change').length} changed, ${of(all, 'hold').length} held, ${of(all, 'note').length} to know in ${specs}`;
 }
 
-function of(findings: readonly RefreshFinding[], kind: RefreshFinding['kind']): RefreshFinding[] {
+function of(findings: readonly RefreshDiagnostic[], kind: RefreshDiagnostic['kind']): RefreshDiagnostic[] {
   return findings.filter((finding) => finding.kind === kind);
 }
 
@@ -143,16 +143,16 @@ function fitted(parts: readonly string[]): string {
   return `${shown.join('')}${isFolded ? foldEnd : ''}\n${left} more lines are left out here; \`--reporter json\` has them all.\n`;
 }
 
-function filledIn([model, fields]: readonly [string, readonly RefreshFinding[]]): string {
+function filledIn([model, fields]: readonly [string, readonly RefreshDiagnostic[]]): string {
   const names = fields.map(({ field }) => codeSpan(field ?? '')).join(', ');
   return `- ${codeSpan(safe(model))} from ${plain(sourcesOf(fields))}: ${names}\n`;
 }
 
-function row({ rule, model, field, before, after, said = [], message }: RefreshFinding): string {
+function row({ rule, model, field, before, after, claims = [], message }: RefreshDiagnostic): string {
   const cell = (value: unknown): string =>
     value === undefined ? '' : codeSpan(safe(typeof value === 'string' ? value : JSON.stringify(value))).replaceAll('|', String.raw`\|`);
-  const who = said.map(({ source, date, value }) =>
-    same(value, after) ? `${source}, ${date}` : `${source} says ${JSON.stringify(value)}`,
+  const who = claims.map(({ source, date, value }) =>
+    sameFieldValue(value, after) ? `${source}, ${date}` : `${source} says ${JSON.stringify(value)}`,
   );
   const why = rule === 'models/value' ? who.join('; ') : message;
   return `| ${cell(model)} | ${cell(field)} | ${cell(before)} | ${cell(after)} | ${plain(safe(why))} |\n`;

@@ -106,7 +106,7 @@ interface Bodies {
   readonly date: string;
   readonly url: string;
   readonly isPublic: boolean;
-  readonly isKept: boolean;
+  readonly isStored: boolean;
   /** Keeps the pages for later runs. */
   readonly keep: () => void;
 }
@@ -143,7 +143,7 @@ async function bodiesOfFile(path: string, asOf: string | undefined): Promise<Bod
     // Where it stood says something of a machine, and nothing of the answer.
     url: placeOf(path).name,
     isPublic: true,
-    isKept: true,
+    isStored: true,
     keep: () => {},
   };
 }
@@ -184,7 +184,7 @@ async function allPages(
     date: pages.map(({ date }) => date).toSorted()[0]!,
     url: first.url,
     isPublic: keyVariable(first) === undefined,
-    isKept: pages.some(({ from }) => from !== 'network'),
+    isStored: pages.some(({ from }) => from !== 'network'),
     keep: () => {
       for (const { keep } of pages) keep();
     },
@@ -208,7 +208,7 @@ async function targetAsk(
       .find((spec) => spec.id === provider.id || spec.id.replaceAll('_', '-') === provider.id);
     if (!found) return unlisted(id, provider, `${path} does not have it`);
     const listing: Listing = { models: found.models ?? [], provider: {}, isComplete: false, leftOut: [] };
-    return { source: id, authority: 'catalog', listing, isPublic: true, isKept: true, url: placeOf(path).name, digest, date };
+    return { source: id, authority: 'catalog', listing, isPublic: true, isStored: true, url: placeOf(path).name, digest, date };
   };
 }
 

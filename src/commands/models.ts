@@ -5,7 +5,7 @@ import { DiagnosticError } from '../core/errors.js';
 import type { ProviderSpec } from '../spec/provider.js';
 import { emptyLock, parseLock, printLock, type Lock } from '../models/lock.js';
 import { refresh } from '../models/refresh.js';
-import type { Answer, HoldRule, Refresh, RefreshFinding } from '../models/types.js';
+import type { Answer, HoldRule, RefreshResult, RefreshDiagnostic } from '../models/types.js';
 import { coreRules } from '../core/rules.js';
 import type { ValidSpec } from '../spec/validate.js';
 import { placeOf, readRegularFile } from '../io/files/read.js';
@@ -14,8 +14,8 @@ import { findChanges, type ChangeOptions, type Changes } from './change.js';
 import { write } from './edit.js';
 import { lazyFetcher, openSources, type GatherOptions, type Heard, type NamedSource, type Origin } from './gather.js';
 import type { ChangeResult } from './result.js';
-import { rewritten } from './rewrite.js';
-import { loadSpecs, textToEdit } from './specs.js';
+import { applyRefresh } from './rewrite.js';
+import { loadSpecs, readForEdit } from './specs.js';
 
 export interface ModelsOptions extends Omit<GatherOptions, 'sources'> {
   /** Without any: the provider's own list where the spec names it, then models.dev. */
@@ -31,7 +31,7 @@ export interface ModelsOptions extends Omit<GatherOptions, 'sources'> {
 export interface Refreshed {
   readonly path: string;
   readonly provider: string;
-  readonly findings: readonly RefreshFinding[];
+  readonly findings: readonly RefreshDiagnostic[];
 }
 
 export interface ModelsResult extends ChangeResult {
@@ -48,7 +48,7 @@ export function lockPath(spec: string): string {
 }
 
 /** What came of one spec. */
-interface Outcome {
+interface SpecRefresh {
   readonly changes: readonly FileChange[];
   readonly refreshed?: Refreshed;
   readonly found: readonly Diagnostic[];
@@ -93,7 +93,7 @@ export async function modelsDiff(paths: readonly string[], options: ModelsOption
   return { changes, refreshed, origins, diagnostics: [...diagnostics, ...found], sources, ...(carried && { carried }) };
 }
 
-async function refreshOne(spec: ValidSpec, { answers, diagnostics }: Heard, { accept }: ModelsOptions): Promise<Outcome> {
+async function refreshOne(spec: ValidSpec, { answers, diagnostics }: Heard, { accept }: ModelsOptions): Promise<SpecRefresh> {
   const { document, provider } = spec;
   const at = document.locate(['id']);
   const heard = diagnostics.map((diagnostic) => ({ ...diagnostic, at }));
@@ -106,7 +106,7 @@ async function refreshOne(spec: ValidSpec, { answers, diagnostics }: Heard, { ac
   try {
     const lock = await readLock(document.path);
     const result = refresh({ spec: document.value as ProviderSpec, lock: lock.value, answers, accept: new Set(accept) });
-    const findings = [...result.findings, ...answers.flatMap(leftOut)];
+    const findings = [...result.diagnostics, ...answers.flatMap(leftOut)];
     const changes = await changesOf(spec, result, lock.text);
     const refreshed = { path: document.path, provider: provider.id, findings };
     return { changes, refreshed, found: [...heard, ...findings.map((finding) => diagnosticOf(finding, spec))] };
@@ -118,10 +118,10 @@ async function refreshOne(spec: ValidSpec, { answers, diagnostics }: Heard, { ac
 }
 
 /** The spec and its lock, where they are not as they should be. */
-async function changesOf({ document }: ValidSpec, result: Refresh, lock: string | undefined): Promise<FileChange[]> {
+async function changesOf({ document }: ValidSpec, result: RefreshResult, lock: string | undefined): Promise<FileChange[]> {
   const { path } = document;
-  const before = await textToEdit(document);
-  const after = await rewritten(document, before, result);
+  const before = await readForEdit(document);
+  const after = await applyRefresh(document, before, result);
   const next = printLock(result.lock);
   return [
     ...(after === before ? [] : [{ path, before, after }]),
@@ -220,11 +220,11 @@ function aboutSpec(diagnostic: Diagnostic, { provider, document }: ValidSpec): D
   return diagnose('models/form', `${provider.id}: ${message}`, { at, subject: provider.id, hint: `nothing was changed; ${advice}` });
 }
 
-function leftOut({ source, listing }: Answer): RefreshFinding[] {
+function leftOut({ source, listing }: Answer): RefreshDiagnostic[] {
   return listing.leftOut.map((line) => ({ kind: 'note', rule: 'models/left-out', message: `${source}: ${line}` }));
 }
 
-function diagnosticOf({ kind, rule, message, hint, model, field }: RefreshFinding, { document, provider }: ValidSpec): Diagnostic {
+function diagnosticOf({ kind, rule, message, hint, model, field }: RefreshDiagnostic, { document, provider }: ValidSpec): Diagnostic {
   const index = model === undefined ? -1 : provider.models.findIndex(({ id }) => id === model);
   const steps = field?.split('.') ?? [];
   const path = model === undefined ? (field === undefined ? ['id'] : steps) : index === -1 ? ['models'] : ['models', index, ...steps];

@@ -11,8 +11,8 @@ import { validateSpec, type ValidSpec } from '../spec/validate.js';
 import { placeOf, readRegularFile } from '../io/files/read.js';
 import { writeChanges } from '../io/files/write.js';
 import type { ChangeResult } from './result.js';
-import { edited } from './rewrite.js';
-import { textToEdit } from './specs.js';
+import { applyEdits } from './rewrite.js';
+import { readForEdit } from './specs.js';
 
 /** What of a probe is written, and where. */
 export interface WriteOptions {
@@ -43,8 +43,8 @@ export async function writeFindings(
   const { path } = document;
   const format = parseJson(document.text) ? 'json' : 'yaml';
   const { puts, takes } = specEdits({ path, format, spec: document.value as ProviderSpec }, outcome.findings, date);
-  const before = await textToEdit(document);
-  const after = await edited(before, { remove: takes, apply: puts });
+  const before = await readForEdit(document);
+  const after = await applyEdits(before, { remove: takes, apply: puts });
   if (after === before) return [];
   await refuseInvalid(path, after);
   return [written(path, before, after)];

@@ -5,8 +5,8 @@ import { parseJson } from '../spec/json-document.js';
 import { sameValue } from '../core/json-values.js';
 import type { ParsedDocument } from '../spec/parse-document.js';
 import type { ProviderSpec } from '../spec/provider.js';
-import { specEdits, type SpecEdits } from '../models/edits.js';
-import type { Refresh } from '../models/types.js';
+import { specEdits, type SpecEdits } from '../models/spec-edits.js';
+import type { RefreshResult } from '../models/types.js';
 import { withoutMark } from '../core/text.js';
 import { validateSpec } from '../spec/validate.js';
 import { resolve } from '../edit/resolve.js';
@@ -17,12 +17,12 @@ import { grammars } from '../io/files/assets.js';
  * @param before the text as it is on disk
  * @throws DiagnosticError `edit/…` where the form of the text does not allow it, such as an alias in the place of a model
  */
-export async function rewritten(document: ParsedDocument, before: string, { spec, renamed }: Refresh): Promise<string> {
+export async function applyRefresh(document: ParsedDocument, before: string, { spec, renamed }: RefreshResult): Promise<string> {
   const { path } = document;
   const old = document.value as ProviderSpec;
   if (sameValue(old as unknown as JsonValue, spec as unknown as JsonValue)) return before;
   const edits = specEdits(path, parseJson(document.text) ? 'json' : 'yaml', old, spec, renamed);
-  const after = await edited(before, edits);
+  const after = await applyEdits(before, edits);
   const { document: written, diagnostics } = await validateSpec(path, withoutMark(after));
   const problem = diagnostics.find(({ severity }) => severity === 'error');
   if (problem || !written || !sameValue(written.value as JsonValue, spec as unknown as JsonValue))
@@ -34,7 +34,7 @@ export async function rewritten(document: ParsedDocument, before: string, { spec
  * The text of a spec with edits in it, first those that take something out.
  * @throws DiagnosticError `edit/…`
  */
-export async function edited(before: string, { remove, apply }: SpecEdits): Promise<string> {
+export async function applyEdits(before: string, { remove, apply }: SpecEdits): Promise<string> {
   let text = before;
   for (const [edits, direction] of [
     [remove, 'remove'],

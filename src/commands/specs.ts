@@ -49,7 +49,7 @@ export async function loadSpecs(paths: readonly string[], texts?: ReadonlyMap<st
  * The text of a spec as it is on disk, mark and all, to be edited. What was found is about the spec that was read, and sources can take minutes.
  * @throws DiagnosticError `io/changed`, `io/read`
  */
-export async function textToEdit({ path, text }: ParsedDocument): Promise<string> {
+export async function readForEdit({ path, text }: ParsedDocument): Promise<string> {
   const now = await readRegularFile(path);
   if (now !== undefined && withoutMark(now) === text) return now;
   throw new DiagnosticError(

@@ -3,8 +3,8 @@ import { diagnose, hasErrors } from '../core/diagnostics.js';
 import type { JsonValue } from '../core/edits.js';
 import { DiagnosticError } from '../core/errors.js';
 import type { Evidence, Model, Provider } from '../spec/provider.js';
-import { byHand, type AnswerRef, type Known, type Lock, type Missing, type ModelRecord } from '../models/lock.js';
-import { isPinned, fieldOf, refreshedFields, same, type RefreshedField } from '../models/values.js';
+import { byHand, type AnswerRef, type Provenance, type Lock, type Absence, type ModelRecord } from '../models/lock.js';
+import { isPinned, readField, refreshedFields, sameFieldValue, type RefreshedField } from '../models/fields.js';
 import { didYouMean, quote } from '../core/text.js';
 import { readLock } from './models.js';
 import type { CommandResult } from './result.js';
@@ -29,7 +29,7 @@ export interface WhyResult extends CommandResult {
   readonly model?: {
     readonly id: string;
     readonly listed: readonly AnswerRef[];
-    readonly missing?: Missing;
+    readonly missing?: Absence;
     /** That it is no longer in the spec. */
     readonly left?: NonNullable<ModelRecord['left']>;
   };
@@ -45,8 +45,14 @@ export async function why(path: string, subject: string): Promise<WhyResult> {
   if (!spec || hasErrors(diagnostics)) return { reasons: [], diagnostics, sources };
   const { provider } = spec;
   const { value: lock } = await readLock(path);
-  const reasonOf = (field: string, value: JsonValue | undefined, known: Known | undefined, pointer: string, pinned: boolean): Reason => {
-    const isKnown = known !== undefined && same(known[0], value ?? null);
+  const reasonOf = (
+    field: string,
+    value: JsonValue | undefined,
+    known: Provenance | undefined,
+    pointer: string,
+    pinned: boolean,
+  ): Reason => {
+    const isKnown = known !== undefined && sameFieldValue(known[0], value ?? null);
     const answer = isKnown ? lock.answers[known[1]] : undefined;
     const by = answer ? 'source' : known && (!isKnown || known[1] === byHand) ? 'hand' : 'unknown';
     const evidence = provider.evidence.filter((one) => `${pointer}/`.startsWith(`${one.field}/`) || one.field.startsWith(`${pointer}/`));
@@ -69,7 +75,7 @@ export async function why(path: string, subject: string): Promise<WhyResult> {
   const index = provider.models.indexOf(model);
   const reasons = fields.map((field): Reason => {
     const pointer = `/models/${index}/${field.replaceAll('.', '/')}`;
-    const reason = reasonOf(field, fieldOf(model, field), record?.fields[field], pointer, isPinned(model, field));
+    const reason = reasonOf(field, readField(model, field), record?.fields[field], pointer, isPinned(model, field));
     const isMark = field === 'status' && model.status === 'deprecated' && record?.missing?.status !== undefined;
     return { model: model.id, ...reason, ...(isMark && { by: 'absence' }) };
   });
@@ -93,7 +99,7 @@ function find({ models }: Provider, subject: string): Named | undefined {
     return models.find((model) => model.id === id) ?? (ends.length === 1 ? ends[0] : undefined);
   };
   const whole = byId(subject);
-  if (whole) return { model: whole, fields: refreshedFields.filter((field) => fieldOf(whole, field) !== undefined) };
+  if (whole) return { model: whole, fields: refreshedFields.filter((field) => readField(whole, field) !== undefined) };
   for (const field of refreshedFields) {
     const model = subject.endsWith(`.${field}`) ? byId(subject.slice(0, -field.length - 1)) : undefined;
     if (model) return { model, fields: [field] };

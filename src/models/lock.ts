@@ -1,9 +1,9 @@
-// What is known of each value of a spec: where it came from, when, and from which answer. Kept beside the spec, and written by us alone.
+// The lock next to a spec: which answer gave each value, and when. Only `models update` writes it.
 import { validateLock } from '../generated/validators-sources.js';
 import type { JsonValue } from '../core/edits.js';
 import { withoutMark } from '../core/text.js';
 
-/** An answer that some value came from. */
+/** An answer that gave a value. */
 export interface AnswerRef {
   readonly source: string;
   /** The day it was given. */
@@ -12,47 +12,47 @@ export interface AnswerRef {
   readonly digest: string;
 }
 
-/** A value, and the key of the answer that gave it first; `hand` for one that a person wrote. Null for one that a person took out. */
-export type Known = readonly [value: JsonValue, from: string];
+/** A value, and the key of the answer that gave it first, or `hand` if it was edited by hand. The value is null if it was removed by hand. */
+export type Provenance = readonly [value: JsonValue, from: string];
 
 export const byHand = 'hand';
 
-/** A model that the sources do not list any more. Days are those of answers. */
-export interface Missing {
+/** How long sources have not listed a model. Days are those of answers. */
+export interface Absence {
   readonly since: string;
   readonly last: string;
-  /** The days on which a good answer did not have it. */
+  /** On how many days an answer did not list it. */
   readonly answers: number;
   /** The sources that were asked. */
   readonly asked: readonly string[];
-  /** What the spec said before it was marked as deprecated: the status, or null for none. */
+  /** The status before it was marked as deprecated; null if it had none. */
   readonly status?: string | null;
 }
 
 export interface ModelRecord {
-  /** By source, the answer that listed it first. */
+  /** By source, the key of the answer that listed it first. */
   readonly listed: Readonly<Record<string, string>>;
-  readonly fields: Readonly<Record<string, Known>>;
-  readonly missing?: Missing;
+  readonly fields: Readonly<Record<string, Provenance>>;
+  readonly missing?: Absence;
   /** How often it came back after it was missing. */
   readonly returned?: number;
-  /** That it is no longer in the spec: taken out by evidence, by a person, or since it has another id now. */
+  /** When and why it left the spec: it was missing for long enough, was removed by hand, or has another id now. */
   readonly left?: { readonly on: string; readonly by: 'evidence' | 'hand' | 'rename'; readonly to?: string };
 }
 
-/** The models that an answer lacked, many at once. */
+/** Many models that one answer lacked at once. */
 export interface Doubt {
   readonly since: string;
   readonly lacks: readonly string[];
-  /** Whether a person said that the list is right. */
+  /** Whether the list was accepted with `--accept`. */
   readonly accepted?: true;
 }
 
 export interface Lock {
   readonly answers: Readonly<Record<string, AnswerRef>>;
-  /** By source, what its answers lack so many of that another day has to say the same. */
+  /** By source, what an answer of another day has to lack as well before that counts. */
   readonly doubts: Readonly<Record<string, Doubt>>;
-  readonly provider: Readonly<Record<string, Known>>;
+  readonly provider: Readonly<Record<string, Provenance>>;
   readonly models: Readonly<Record<string, ModelRecord>>;
 }
 
@@ -62,7 +62,7 @@ export function emptyLock(): Lock {
   return { answers: {}, doubts: {}, provider: {}, models: {} };
 }
 
-/** @returns undefined for a text that is no lock */
+/** @returns undefined if the text is not a lock */
 export function parseLock(text: string): Lock | undefined {
   try {
     const value: unknown = JSON.parse(withoutMark(text));
@@ -74,48 +74,49 @@ export function parseLock(text: string): Lock | undefined {
   }
 }
 
-/** The key of an answer in a lock: the source, and enough of the digest to be unique in a lock. */
+/** The key of an answer in a lock: its source, and as much of its digest as makes it unique. */
 export function answerKey({ source, digest }: Pick<AnswerRef, 'source' | 'digest'>): string {
   return `${source}:${digest.replace(/^sha256:/, '').slice(0, 12)}`;
 }
 
-/** The source that a value came from; undefined for one that a person wrote. */
-export function sourceOf(known: Known | undefined): string | undefined {
-  return known === undefined || known[1] === byHand ? undefined : known[1].slice(0, known[1].lastIndexOf(':'));
+/** The source that gave a value; undefined if it was edited by hand. */
+export function sourceOfValue(provenance: Provenance | undefined): string | undefined {
+  if (provenance === undefined || provenance[1] === byHand) return undefined;
+  return provenance[1].slice(0, provenance[1].lastIndexOf(':'));
 }
 
-/** The text of a lock: JSON with a line for each answer and each model, so that a diff shows what a person wants to see. */
+/** The text of a lock: JSON with one line for each answer and each model, so that a diff is readable. */
 export function printLock(lock: Lock): string {
-  const line = (value: object, indent: string): string =>
-    Object.keys(value).length === 0
-      ? '{}'
-      : `{\n${Object.entries(value)
-          .map(([key, member]) => `${indent}  ${JSON.stringify(key)}: ${JSON.stringify(member)}`)
-          .join(',\n')}\n${indent}}`;
-  const parts = (['answers', 'doubts', 'provider', 'models'] as const).map((key) => `  ${JSON.stringify(key)}: ${line(lock[key], '  ')}`);
+  const parts = (['answers', 'doubts', 'provider', 'models'] as const).map((key) => `  ${JSON.stringify(key)}: ${printMembers(lock[key])}`);
   return `{\n  "format": ${JSON.stringify(lockFormat)},\n${parts.join(',\n')}\n}\n`;
 }
 
-/** The lock without the answers that nothing came from, each part in the order of its keys. */
+/** An object of a lock, with one line for each member. */
+function printMembers(value: object): string {
+  const lines = Object.entries(value).map(([key, member]) => `    ${JSON.stringify(key)}: ${JSON.stringify(member)}`);
+  return lines.length === 0 ? '{}' : `{\n${lines.join(',\n')}\n  }`;
+}
+
+/** The lock without unused answers, all of its parts sorted by key. */
 export function tidyLock({ answers, doubts, provider, models }: Lock): Lock {
   const used = new Set<string>();
-  for (const known of Object.values(provider)) used.add(known[1]);
+  for (const value of Object.values(provider)) used.add(value[1]);
   for (const { listed, fields } of Object.values(models)) {
     for (const key of Object.values(listed)) used.add(key);
-    for (const known of Object.values(fields)) used.add(known[1]);
+    for (const value of Object.values(fields)) used.add(value[1]);
   }
   return {
-    answers: sorted(Object.entries(answers).filter(([key]) => used.has(key))),
-    doubts: sorted(Object.entries(doubts)),
-    provider: sorted(Object.entries(provider)),
-    models: sorted(Object.entries(models).map(([id, record]) => [id, tidyRecord(record)])),
+    answers: sortByKey(Object.entries(answers).filter(([key]) => used.has(key))),
+    doubts: sortByKey(Object.entries(doubts)),
+    provider: sortByKey(Object.entries(provider)),
+    models: sortByKey(Object.entries(models).map(([id, record]) => [id, tidyRecord(record)])),
   };
 }
 
 function tidyRecord({ listed, fields, ...rest }: ModelRecord): ModelRecord {
-  return { listed: sorted(Object.entries(listed)), fields: sorted(Object.entries(fields)), ...rest };
+  return { listed: sortByKey(Object.entries(listed)), fields: sortByKey(Object.entries(fields)), ...rest };
 }
 
-function sorted<T>(entries: readonly (readonly [string, T])[]): Record<string, T> {
+function sortByKey<T>(entries: readonly (readonly [string, T])[]): Record<string, T> {
   return Object.fromEntries(entries.toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -1,11 +1,11 @@
-// What goes into a refresh of a spec and what comes out: plain data.
+// The input and the result of a refresh: plain data.
 import type { JsonValue } from '../core/edits.js';
 import type { modelsRules } from '../core/rules/models.js';
 import type { ProviderSpec } from '../spec/provider.js';
 import type { Listing, Source } from '../sources/engine/source.js';
 import type { Lock } from './lock.js';
 
-/** A good answer, with where it is from. */
+/** A usable answer of a source, and where it came from. */
 export interface Answer {
   /** The id of the source. */
   readonly source: string;
@@ -18,12 +18,12 @@ export interface Answer {
   readonly digest: string;
   /** The day it was given, YYYY-MM-DD. */
   readonly date: string;
-  /** Whether it was kept or comes from a file: then it can be older than what is known. */
-  readonly isKept: boolean;
+  /** Whether it comes from the cache, a snapshot or a file, and so may be older than what the lock has. */
+  readonly isStored: boolean;
 }
 
-/** Rules that keep something from being done until a person says so with `--accept`. */
-export const acceptable = [
+/** Rules that hold a change until it is accepted with `--accept`. */
+export const acceptableRules = [
   'models/access-change',
   'models/disagree',
   'models/limit-jump',
@@ -37,43 +37,50 @@ export const acceptable = [
   'models/unusual-id',
 ] as const;
 
-export type HoldRule = (typeof acceptable)[number];
+export type HoldRule = (typeof acceptableRules)[number];
 
-/** What a finding is: done, held for a person, or only to be known. */
-export type Kind = 'change' | 'hold' | 'note';
+/** A change that is made, a change that waits for review, or a note. */
+export type RefreshKind = 'change' | 'hold' | 'note';
 
-/** One thing that was found, and why. */
-export interface RefreshFinding {
-  readonly kind: Kind;
+/** The value that one source has. */
+export interface Claim {
+  readonly source: string;
+  readonly date: string;
+  readonly value: JsonValue;
+}
+
+/** One change, held change or note, before it gets its place in the text of the spec. */
+export interface RefreshDiagnostic {
+  readonly kind: RefreshKind;
   readonly rule: keyof typeof modelsRules;
   readonly message: string;
   readonly hint?: string;
-  /** The id of the model in the spec as it is, or as it is going to be. */
+  /** The id of the model in the spec, before or after the refresh. */
   readonly model?: string;
-  /** The field of the model, or of the provider where there is no model: `limit.context`. */
+  /** The field of the model, or of the provider if there is no model: `limit.context`. */
   readonly field?: string;
   readonly before?: JsonValue;
   readonly after?: JsonValue;
-  /** What each source that says anything of it says, in the order of their authority. */
-  readonly said?: readonly { readonly source: string; readonly date: string; readonly value: JsonValue }[];
+  /** The value of each source that has one, the highest authority first. */
+  readonly claims?: readonly Claim[];
 }
 
 export interface RefreshInput {
   readonly spec: ProviderSpec;
-  /** What is known from earlier runs. */
+  /** What earlier runs recorded. */
   readonly lock: Lock;
-  /** In the order of their authority, each source once. */
+  /** One per source, the highest authority first. */
   readonly answers: readonly Answer[];
-  /** The holds that a person lets through. */
+  /** The rules whose held changes are accepted. */
   readonly accept: ReadonlySet<HoldRule>;
 }
 
-export interface Refresh {
+export interface RefreshResult {
   readonly spec: ProviderSpec;
   readonly lock: Lock;
-  /** The new id of each model that is the same under another one. */
+  /** The new id of each renamed model. */
   readonly renamed: ReadonlyMap<string, string>;
-  readonly findings: readonly RefreshFinding[];
-  /** Whether an answer is refused, so that nothing counts: spec and lock are those that came in, but for a doubt. */
-  readonly refused: boolean;
+  readonly diagnostics: readonly RefreshDiagnostic[];
+  /** Whether an answer was refused. Then spec and lock are those of the input, apart from the doubts in the lock. */
+  readonly isRefused: boolean;
 }

@@ -53,7 +53,7 @@ describe('an answer that is kept', () => {
     expect(idsOf(await hear(origin))).toEqual(['m1']);
     expect((await hear(origin)).diagnostics).toMatchObject([{ code: 'models/answer' }]);
     const offline = await hear(origin, true);
-    expect([idsOf(offline), offline.answers[0]!.isKept]).toEqual([['m1'], true]);
+    expect([idsOf(offline), offline.answers[0]!.isStored]).toEqual([['m1'], true]);
     expect(idsOf(await hear(origin))).toEqual(['m1']);
     expect(seen.map(({ headers }) => headers['if-none-match'])).toEqual([undefined, '"good"', '"good"']);
     expect(idsOf(await hear(origin))).toEqual(['m2']);

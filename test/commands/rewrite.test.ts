@@ -1,6 +1,6 @@
 // What the text of a spec becomes: its form, and what points into a list that moves.
 import { describe, expect, it } from 'vitest';
-import { rewritten } from '../../src/commands/rewrite.js';
+import { applyRefresh } from '../../src/commands/rewrite.js';
 import { DiagnosticError } from '../../src/core/errors.js';
 import { printSpec } from '../../src/spec/print.js';
 import type { Model, ProviderSpec } from '../../src/spec/provider.js';
@@ -91,8 +91,8 @@ describe('the text of a spec', () => {
     const { document } = await validateSpec('acme.yaml', withoutMark(text));
     const spec = document!.value as ProviderSpec;
     const { last } = happenings[happening]!(spec, spec.models!);
-    expect(last!.findings.some(({ kind }) => kind !== 'note')).toBe(true);
-    const result = await rewritten(document!, text, last!).catch((error: unknown) => error);
+    expect(last!.diagnostics.some(({ kind }) => kind !== 'note')).toBe(true);
+    const result = await applyRefresh(document!, text, last!).catch((error: unknown) => error);
     // What cannot be changed is said; what was written has been read again and compared.
     if (Object.hasOwn(refusing, form) && result instanceof DiagnosticError) expect(result.diagnostic.code).toMatch(/^edit\//);
     else expect(result).toBeTypeOf('string');
@@ -105,8 +105,8 @@ describe('the text of a spec', () => {
     for (const text of [head, `${head}models: []\n`]) {
       const { document } = await validateSpec('acme.yaml', text);
       const spec = document!.value as ProviderSpec;
-      expect(await rewritten(document!, text, day(spec, 1, []).last!)).toBe(text);
-      expect(await rewritten(document!, text, day(spec, 1, [{ id: 'alpha' }]).last!)).toContain('- id: alpha\n');
+      expect(await applyRefresh(document!, text, day(spec, 1, []).last!)).toBe(text);
+      expect(await applyRefresh(document!, text, day(spec, 1, [{ id: 'alpha' }]).last!)).toContain('- id: alpha\n');
     }
   });
 });
@@ -125,7 +125,7 @@ describe('what points at models', () => {
     for (const text of [printSpec(before), `${JSON.stringify(before, undefined, 2)}\n`]) {
       const { document } = await validateSpec('acme.yaml', text);
       // It is compared with the spec before it is given back.
-      expect(await rewritten(document!, text, last!)).not.toBe(text);
+      expect(await applyRefresh(document!, text, last!)).not.toBe(text);
     }
   });
 
@@ -134,7 +134,7 @@ describe('what points at models', () => {
     const { last } = without(before, models.slice(1));
     const text = printSpec(before);
     const { document } = await validateSpec('acme.yaml', text);
-    await expect(rewritten(document!, text, last!)).rejects.toMatchObject({
+    await expect(applyRefresh(document!, text, last!)).rejects.toMatchObject({
       diagnostic: { code: 'edit/conflict', hint: 'remove one of them first' },
     });
   });
@@ -152,7 +152,7 @@ describe('a long list', () => {
     for (const text of [printSpec(before), json(many, 2)]) {
       const { document } = await validateSpec('acme.yaml', text);
       const start = performance.now();
-      expect(await rewritten(document!, text, feed.last!)).toContain('acme/model-699');
+      expect(await applyRefresh(document!, text, feed.last!)).toContain('acme/model-699');
       // It takes half a second; what grows with the square of the list takes minutes.
       expect(performance.now() - start).toBeLessThan(15_000);
     }

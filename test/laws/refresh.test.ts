@@ -1,14 +1,15 @@
 // What holds of a spec that is refreshed, whatever it says and whatever the sources answer.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { rewritten } from '../../src/commands/rewrite.js';
+import { applyRefresh } from '../../src/commands/rewrite.js';
 import { parseDocument } from '../../src/spec/parse-document.js';
 import { follow } from '../../src/core/pointer.js';
 import { printSpec } from '../../src/spec/print.js';
 import type { Model, ProviderSpec } from '../../src/spec/provider.js';
 import { parseLock, printLock } from '../../src/models/lock.js';
-import { acceptable } from '../../src/models/types.js';
-import { fieldOf, refreshedFields, withoutContradictions } from '../../src/models/values.js';
+import { acceptableRules } from '../../src/models/types.js';
+import { readField, refreshedFields } from '../../src/models/fields.js';
+import { dropContradictions } from '../../src/models/resolve-model.js';
 import { validateSpec } from '../../src/spec/validate.js';
 import { lawRuns } from '../support/edit.js';
 import { answer, Feed, specWith } from '../support/feed.js';
@@ -33,7 +34,7 @@ const part = fc.record(
 const models = (withPins: boolean): fc.Arbitrary<Model[]> =>
   fc.uniqueArray(
     fc.tuple(fc.constantFrom(...ids), part).map(([id, rest]) => {
-      const { pinned, ...model } = withoutContradictions({ id, ...rest }).model;
+      const { pinned, ...model } = dropContradictions({ id, ...rest }).model;
       return withPins && pinned ? { ...model, pinned } : model;
     }),
     { selector: ({ id }) => id, maxLength: 6, minLength: 1 },
@@ -74,8 +75,8 @@ const day = fc.record({
   accept: fc.constantFrom(
     [],
     [],
-    acceptable.filter((rule) => rule !== 'models/access-change'),
-    [...acceptable],
+    acceptableRules.filter((rule) => rule !== 'models/access-change'),
+    [...acceptableRules],
   ),
 });
 
@@ -118,9 +119,9 @@ function expectKept(before: ProviderSpec, after: ProviderSpec): void {
     const next = after.models?.find(({ id }) => id === model.id);
     if (model.pinned?.includes('id')) expect(next).toBeDefined();
     for (const field of next ? refreshedFields.filter((name) => name !== 'status') : []) {
-      const value = fieldOf(model, field);
-      if (value !== undefined) expect(fieldOf(next!, field), `${field} of ${model.id}`).toBeDefined();
-      if (model.pinned?.some((name) => field.startsWith(name))) expect(fieldOf(next!, field)).toEqual(value);
+      const value = readField(model, field);
+      if (value !== undefined) expect(readField(next!, field), `${field} of ${model.id}`).toBeDefined();
+      if (model.pinned?.some((name) => field.startsWith(name))) expect(readField(next!, field)).toEqual(value);
     }
   }
 }
@@ -133,7 +134,7 @@ async function expectWritten(before: ProviderSpec, { last }: Feed): Promise<void
     ['acme.json', `${JSON.stringify(before, undefined, 2)}\n`],
   ] as const) {
     const { document } = parseDocument(path, text);
-    const written = await rewritten(document!, text, last!);
+    const written = await applyRefresh(document!, text, last!);
     expect(parseDocument(path, written).document!.value).toEqual(last!.spec);
     expect(written.match(/# a remark/g)).toEqual(text.match(/# a remark/g));
   }

@@ -104,7 +104,7 @@ describe('an answer that is not the whole list', () => {
       [{ id: 'other' }, { id: 'strange' }],
     ]) {
       expect(feed.run(answer(2, models))).toEqual(['hold partial']);
-      expect(feed.last!.refused).toBe(true);
+      expect(feed.last!.isRefused).toBe(true);
       expect([feed.spec, feed.lock]).toEqual([spec, lock]);
     }
     const first = new Feed(specWith(others));
@@ -118,15 +118,15 @@ describe('an answer that was kept', () => {
     const feed = new Feed(specWith([alpha, beta]));
     feed.run(answer(5, [alpha, beta]));
     const { spec, lock } = feed;
-    expect(feed.run(answer(4, [alpha], { isKept: true }))).toEqual(['hold stale']);
-    expect([feed.last!.refused, feed.spec, feed.lock]).toEqual([true, spec, lock]);
-    expect(feed.run(answer(5, [alpha, beta], { isKept: true }))).toEqual([]);
+    expect(feed.run(answer(4, [alpha], { isStored: true }))).toEqual(['hold stale']);
+    expect([feed.last!.isRefused, feed.spec, feed.lock]).toEqual([true, spec, lock]);
+    expect(feed.run(answer(5, [alpha, beta], { isStored: true }))).toEqual([]);
     // The days on which a model was missing count as well.
     const whole = [alpha, beta, gamma, ...others];
     const long = new Feed(specWith(whole));
     long.run(answer(1, whole));
     for (const day of [2, 9]) long.run(answer(day, whole.slice(1)));
-    expect(long.run(answer(5, whole.slice(1), { isKept: true }))).toEqual(['hold stale']);
+    expect(long.run(answer(5, whole.slice(1), { isStored: true }))).toEqual(['hold stale']);
   });
 });
 
@@ -140,7 +140,7 @@ describe('an answer that lacks many models at once', () => {
     const { spec } = feed;
     for (let time = 0; time < 2; time += 1) {
       expect(feed.run(answer(2, change))).toEqual(['hold doubt']);
-      expect([feed.last!.refused, feed.spec]).toEqual([true, spec]);
+      expect([feed.last!.isRefused, feed.spec]).toEqual([true, spec]);
     }
     expect(feed.run(answer(3, change))).toEqual(['change value alpha limit.context', 'change missing beta', 'change missing gamma']);
     expect(feed.lock.models['beta']!.missing).toMatchObject({ since: '2026-01-03', answers: 1 });

@@ -11,8 +11,8 @@ import { normalize } from '../../src/spec/normalize.js';
 import type { ProviderSpec } from '../../src/spec/provider.js';
 import { emptyLock, type Lock } from '../../src/models/lock.js';
 import { refresh } from '../../src/models/refresh.js';
-import type { Answer, Refresh } from '../../src/models/types.js';
-import { fieldOf, refreshedFields } from '../../src/models/values.js';
+import type { Answer, RefreshResult } from '../../src/models/types.js';
+import { readField, refreshedFields } from '../../src/models/fields.js';
 import { validateSpec } from '../../src/spec/validate.js';
 
 const data = process.env['PROVIDERSMITH_DATA'] ?? '';
@@ -47,19 +47,19 @@ async function catalog(id: string, target: string, files: ReadonlyMap<string, st
         url: `https://${id}`,
         digest: `sha256:${id}`,
         date,
-        isKept: true,
+        isStored: true,
       };
     },
   };
 }
 
-function run(spec: ProviderSpec, lock: Lock, answer: Answer): Refresh {
+function run(spec: ProviderSpec, lock: Lock, answer: Answer): RefreshResult {
   return refresh({ spec, lock, answers: [answer], accept: new Set() });
 }
 
 /** What is done or held, without what is only to be known. */
-function doings({ findings }: Refresh): string[] {
-  return findings.filter(({ kind }) => kind !== 'note').map(({ kind, message }) => `${kind}: ${message}`);
+function doings({ diagnostics }: RefreshResult): string[] {
+  return diagnostics.filter(({ kind }) => kind !== 'note').map(({ kind, message }) => `${kind}: ${message}`);
 }
 
 /** Fields of models that are not there any more. */
@@ -69,7 +69,7 @@ function lost(before: ProviderSpec, after: ProviderSpec): string[] {
     const other = models.get(model.id);
     if (!other) return [`${before.id}/${model.id}`];
     const has = (one: typeof model): string[] => [
-      ...refreshedFields.filter((field) => fieldOf(one, field) !== undefined),
+      ...refreshedFields.filter((field) => readField(one, field) !== undefined),
       ...Object.keys(one),
     ];
     const left = new Set(has(other));
@@ -80,10 +80,10 @@ function lost(before: ProviderSpec, after: ProviderSpec): string[] {
 }
 
 /** Counts of what is found over all specs, by kind and rule. */
-function counted(results: readonly Refresh[]): Record<string, number> {
+function counted(results: readonly RefreshResult[]): Record<string, number> {
   const counts = new Map<string, number>();
-  for (const { findings } of results)
-    for (const { kind, rule } of findings) counts.set(`${kind} ${rule}`, (counts.get(`${kind} ${rule}`) ?? 0) + 1);
+  for (const { diagnostics } of results)
+    for (const { kind, rule } of diagnostics) counts.set(`${kind} ${rule}`, (counts.get(`${kind} ${rule}`) ?? 0) + 1);
   return Object.fromEntries([...counts].toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
@@ -112,7 +112,7 @@ describe.skipIf(!there)(`real model lists${there ? '' : ' (PROVIDERSMITH_DATA na
   });
 
   it('lose no field to the other catalog, stay valid, and are the same when asked again', async () => {
-    const all: Refresh[] = [];
+    const all: RefreshResult[] = [];
     for (const [own, other] of [
       [modelsDev, catwalk],
       [catwalk, modelsDev],
@@ -128,7 +128,7 @@ describe.skipIf(!there)(`real model lists${there ? '' : ' (PROVIDERSMITH_DATA na
         const second = run(first.spec, first.lock, answer);
         expect(second.spec).toEqual(first.spec);
         expect(second.lock).toEqual(first.lock);
-        expect(second.findings.filter(({ kind }) => kind === 'change')).toEqual([]);
+        expect(second.diagnostics.filter(({ kind }) => kind === 'change')).toEqual([]);
       }
     expect({ specs: all.length, ...counted(all) }).toMatchInlineSnapshot(`
       {

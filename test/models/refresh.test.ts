@@ -18,7 +18,7 @@ describe('a value', () => {
       'change value alpha cost.output',
     ]);
     expect(feed.spec.models).toEqual([{ ...alpha, limit: { context: 256_000, output: 8_000 } }]);
-    expect(feed.last!.findings[0]!.said).toEqual([
+    expect(feed.last!.diagnostics[0]!.claims).toEqual([
       { source: 'own', date: '2026-01-01', value: 256_000 },
       { source: 'models.dev', date: '2026-01-01', value: 200_000 },
     ]);
@@ -36,7 +36,7 @@ describe('a value', () => {
     // What nobody said so far is filled in.
     expect(feed.run(catwalk)).toEqual(['note disagree alpha limit.context', 'change value alpha temperature']);
     expect(feed.spec.models).toEqual([{ ...given, temperature: true }]);
-    expect(feed.last!.findings[0]).toMatchObject({
+    expect(feed.last!.diagnostics[0]).toMatchObject({
       message: '`limit.context` of "alpha": catwalk says 300000; the spec says 200000 by models.dev, of which there is no answer',
       hint: '`--accept models/disagree` lets it through',
     });
@@ -56,7 +56,7 @@ describe('a value', () => {
     expect(feed.run(answer(4, [said(400_000)], { source: 'own' }))).toEqual(['change value alpha limit.context']);
     // A limit that shrinks is held all the same.
     feed.run(answer(5, [{ id: 'alpha', limit: { context: 400_000, output: 4_000 } }], { source: 'catwalk' }), ['models/disagree']);
-    expect(feed.last!.findings.map(({ kind, rule }) => `${kind} ${rule}`)).toEqual(['hold models/limit-shrinks']);
+    expect(feed.last!.diagnostics.map(({ kind, rule }) => `${kind} ${rule}`)).toEqual(['hold models/limit-shrinks']);
   });
 
   it('a price of one catalog gets no part from another one', () => {
@@ -212,7 +212,7 @@ describe('what is held', () => {
     const feed = new Feed(specWith([alpha]));
     expect(feed.run(answer(1, [alpha], { facts }))).toEqual(['hold access-change endpoints', 'hold access-change auth']);
     expect(feed.spec.endpoints[0].base_url).toBe('https://api.acme.example/v1');
-    expect(feed.last!.findings[0]!.message).toBe(
+    expect(feed.last!.diagnostics[0]!.message).toBe(
       'the host is `https://api.other.example` by models.dev, and `https://api.acme.example` by the spec',
     );
     feed.run(answer(2, [alpha], { facts }), ['models/access-change']);
@@ -235,7 +235,7 @@ describe('what is held', () => {
       const feed = new Feed(specWith([alpha]));
       const next = answer(1, [alpha, gamma, { id }]);
       expect(feed.run(next)).toEqual(['change new gamma', `hold unusual-id ${id}`]);
-      expect(feed.last!.findings[1]!.hint).toBe('`--accept models/unusual-id` lets it through');
+      expect(feed.last!.diagnostics[1]!.hint).toBe('`--accept models/unusual-id` lets it through');
       expect(feed.ids).toEqual(['alpha', 'gamma']);
       feed.run(next, ['models/unusual-id']);
       expect(feed.ids).toEqual(['alpha', 'gamma', id]);

@@ -2,7 +2,7 @@
 import type { Model, ProviderSpec } from '../../src/spec/provider.js';
 import { emptyLock, type Lock } from '../../src/models/lock.js';
 import { refresh } from '../../src/models/refresh.js';
-import type { Answer, HoldRule, Refresh } from '../../src/models/types.js';
+import type { Answer, HoldRule, RefreshResult } from '../../src/models/types.js';
 import type { ProviderFacts } from '../../src/sources/engine/source.js';
 
 export function specWith(models: Model[], more: Partial<ProviderSpec> = {}): ProviderSpec {
@@ -34,13 +34,13 @@ export function answer(
     url: `https://${source}/list`,
     digest: `sha256:${date.replaceAll('-', '')}${'0'.repeat(4)}${'a'.repeat(52)}`,
     date,
-    isKept: false,
+    isStored: false,
     ...rest,
   };
 }
 
 export class Feed {
-  last: Refresh | undefined;
+  last: RefreshResult | undefined;
 
   constructor(
     public spec: ProviderSpec,
@@ -52,7 +52,7 @@ export class Feed {
     this.last = refresh({ spec: this.spec, lock: this.lock, answers: [answers].flat(), accept: new Set(accept) });
     this.spec = this.last.spec;
     this.lock = this.last.lock;
-    return this.last.findings.map(({ kind, rule, model, field }) =>
+    return this.last.diagnostics.map(({ kind, rule, model, field }) =>
       [kind, rule.replace('models/', ''), model, field].filter((part) => part !== undefined).join(' '),
     );
   }
