@@ -1,6 +1,9 @@
 // The library. Everything here returns data; the command line is a thin layer on top.
-export { findChanges, type ChangeOptions, type Changes } from './commands/change.js';
-export { apply, check, diff, remove } from './commands/edit.js';
+export { findChanges, type ChangeOptions, type Changes } from './commands/changes.js';
+export { apply } from './commands/apply.js';
+export { check } from './commands/check.js';
+export { diff } from './commands/diff.js';
+export { remove } from './commands/remove.js';
 export { audit, type AuditOptions } from './commands/audit.js';
 export { importSpecs, type ImportOptions, type ImportResult } from './commands/import.js';
 export { explain, type Explained } from './commands/explain.js';

@@ -25,7 +25,7 @@ export function addEditCommands(program: Command): void {
       runCommand(
         'diff',
         globalOptions(command),
-        async () => (await import('../commands/edit.js')).diff(specs, options),
+        async () => (await import('../commands/diff.js')).diff(specs, options),
         ({ patch, changes }, exitCode) => ({
           text: () => patch,
           json: { patch, changes: describeChanges(changes) },
@@ -43,7 +43,7 @@ export function addEditCommands(program: Command): void {
       runCommand(
         'apply',
         globalOptions(command),
-        async () => (await import('../commands/edit.js')).apply(specs, options),
+        async () => (await import('../commands/apply.js')).apply(specs, options),
         (result, exitCode) => changesOutput(result, exitCode, options.dryRun),
       ),
     );
@@ -55,7 +55,7 @@ export function addEditCommands(program: Command): void {
       runCommand(
         'remove',
         globalOptions(command),
-        async () => (await import('../commands/edit.js')).remove(specs, options),
+        async () => (await import('../commands/remove.js')).remove(specs, options),
         (result, exitCode) => changesOutput(result, exitCode, options.dryRun),
       ),
     );
@@ -67,7 +67,7 @@ export function addEditCommands(program: Command): void {
       runCommand(
         'check',
         globalOptions(command),
-        async () => (await import('../commands/edit.js')).check(specs, options),
+        async () => (await import('../commands/check.js')).check(specs, options),
         ({ changes }, exitCode) => ({
           text: (colors) =>
             describeChanges(changes)

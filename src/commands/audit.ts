@@ -5,7 +5,7 @@ import type { Target } from '../targets/engine/target.js';
 import { applySplices } from '../edit/outcome.js';
 import { inside, readRegularFile } from '../io/files/read.js';
 import { writeChanges } from '../io/files/write.js';
-import { requireTargetFolder } from './change.js';
+import { requireTargetFolder } from './changes.js';
 import type { ChangeResult } from './result.js';
 import { loadTarget } from './targets.js';
 import { openTree } from './tree.js';

@@ -10,8 +10,8 @@ import { coreRules } from '../core/rules.js';
 import type { ValidSpec } from '../spec/validate.js';
 import { placeOf, readRegularFile } from '../io/files/read.js';
 import { writeChanges } from '../io/files/write.js';
-import { findChanges, type ChangeOptions, type Changes } from './change.js';
-import { write } from './edit.js';
+import { findChanges, type ChangeOptions, type Changes } from './changes.js';
+import { writeWithBackup } from './apply.js';
 import { lazyFetcher, openSources, type GatherOptions, type Heard, type NamedSource, type Origin } from './gather.js';
 import type { ChangeResult } from './result.js';
 import { applyRefresh } from './rewrite.js';
@@ -144,7 +144,7 @@ export async function modelsUpdate(paths: readonly string[], options: ModelsOpti
   }
   let specs: Written = { written: [], problems: [] };
   try {
-    await write(carried, () => {
+    await writeWithBackup(carried, () => {
       specs = writeSpecs(result);
       const [problem] = specs.problems;
       // The target is put back.

@@ -4,13 +4,21 @@ import type { Plan, PlanOptions, Target } from '../targets/engine/target.js';
 import { list } from '../core/text.js';
 import type { ValidSpec } from '../spec/validate.js';
 
-/** The plans of all specs for one target, their findings placed in the specs. */
+export type SpecPlan = Plan & { readonly spec: ValidSpec };
+
+export interface PlannedTarget {
+  readonly target: Target;
+  readonly plans: readonly SpecPlan[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Plans every spec for one target. Diagnostics have their positions in the specs. */
 export function planSpecs(
   target: Target,
   specs: readonly ValidSpec[],
   { scope = 'user', setDefault = false }: Partial<PlanOptions>,
   kind: 'plan' | 'artifacts' | 'removal' = 'plan',
-): { plans: (Plan & { spec: ValidSpec })[]; diagnostics: Diagnostic[] } {
+): PlannedTarget {
   const options = { scope, setDefault };
   const plans = specs.map((spec) => {
     const refusal = notAccepted(target, spec, options);
@@ -19,20 +27,17 @@ export function planSpecs(
       : { spec, ...target[kind === 'removal' ? 'plan' : kind](spec.provider, options) };
   });
   const diagnostics = plans.flatMap(({ spec, diagnostics: found }) => found.map((diagnostic) => locateInSpec(diagnostic, spec)));
-  // Whose the things are that are taken out, what stands there says.
-  // What stands alone has a folder for each provider.
+  // Stand-alone files have a folder for each provider, and `remove` looks at what the file says.
   const shared = kind === 'plan' ? dropSharedEntries(target, plans) : { plans, diagnostics: [] };
-  return { plans: shared.plans, diagnostics: [...diagnostics, ...shared.diagnostics] };
+  return { target, plans: shared.plans, diagnostics: [...diagnostics, ...shared.diagnostics] };
 }
-
-type SpecPlan = Plan & { readonly spec: ValidSpec };
 
 interface Shared {
   readonly plans: SpecPlan[];
   readonly diagnostics: Diagnostic[];
 }
 
-/** Two providers that would be one and the same for the target, of which it has the first, or that would both be its default. */
+/** Keeps the first of two providers that would become one entry, and reports two that would both become the default. */
 function dropSharedEntries(target: Target, plans: readonly SpecPlan[]): Shared {
   const first = new Map<string, string>();
   const found = new Map<string, Diagnostic>();
@@ -56,16 +61,16 @@ function dropSharedEntries(target: Target, plans: readonly SpecPlan[]): Shared {
 }
 
 function sharedEntryDiagnostic({ id }: Target, other: string, { provider, document }: ValidSpec, path: string): Diagnostic {
-  return diagnose('spec/duplicate-id', `${other} and ${provider.id} would have one entry in ${path}`, {
+  return diagnose('spec/duplicate-id', `${other} and ${provider.id} would become the same entry in ${path}`, {
     at: document.locate(['targets', id, 'id']),
     hint: `give one of them another \`targets.${id}.id\``,
   });
 }
 
 function twoDefaultsDiagnostic({ title }: Target, other: string, { provider, document }: ValidSpec): Diagnostic {
-  return diagnose('target/two-defaults', `${other} and ${provider.id} would both be what ${title} uses when nothing is said`, {
+  return diagnose('target/two-defaults', `${other} and ${provider.id} would both become the default of ${title}`, {
     at: document.locate(['default_model']),
-    hint: 'apply all of them without `--set-default`, then one of them with it',
+    hint: 'apply all of them without `--set-default`, then the one you want with it',
   });
 }
 
@@ -91,7 +96,7 @@ function locateInSpec(diagnostic: Diagnostic, { document }: ValidSpec): Diagnost
   return { ...diagnostic, at: document.locate(diagnostic.field ?? '') };
 }
 
-/** What keeps one agent from taking a provider does not keep the others. */
+/** With `-t all`, an agent that cannot use a provider does not stop the others. */
 export function downgradeToSkipped(diagnostic: Diagnostic, { title }: Target): Diagnostic {
   if (diagnostic.severity !== 'error' || diagnostic.code === 'target/two-defaults') return diagnostic;
   return {
@@ -100,7 +105,7 @@ export function downgradeToSkipped(diagnostic: Diagnostic, { title }: Target): D
   };
 }
 
-/** A draft gives a patch only when somebody says that this is meant. */
+/** An error for each spec with open questions, unless drafts are accepted. */
 export function openQuestionDiagnostics(specs: readonly ValidSpec[], draft: boolean): Diagnostic[] {
   if (draft) return [];
   return specs
@@ -111,7 +116,7 @@ export function openQuestionDiagnostics(specs: readonly ValidSpec[], draft: bool
         `${provider.id} has ${provider.questions.length} open question${provider.questions.length === 1 ? '' : 's'}`,
         {
           at: document.locate(['questions'], 'key'),
-          hint: 'answer them, or say `--draft`: every assumed value is then listed',
+          hint: 'answer them, or pass `--draft` to use the assumed values, which are then listed',
         },
       ),
     );

@@ -2,7 +2,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
-import { apply, remove } from '../../src/commands/edit.js';
+import { apply } from '../../src/commands/apply.js';
+import { remove } from '../../src/commands/remove.js';
 import { temporaryFolder } from '../support/tree.js';
 
 const theirs = '{\n  // mine\n  "theme":   "dark",\n}\n';

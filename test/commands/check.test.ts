@@ -2,8 +2,8 @@
 import { cpSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { findChanges } from '../../src/commands/change.js';
-import { check } from '../../src/commands/edit.js';
+import { findChanges } from '../../src/commands/changes.js';
+import { check } from '../../src/commands/check.js';
 import { withoutMark } from '../../src/core/text.js';
 import { applySplices } from '../../src/edit/outcome.js';
 import { writeChanges } from '../../src/io/files/write.js';

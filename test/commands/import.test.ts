@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { colors } from '../../src/cli/color.js';
 import { prettyReport } from '../../src/cli/report.js';
-import { findChanges } from '../../src/commands/change.js';
+import { findChanges } from '../../src/commands/changes.js';
 import { importSpecs } from '../../src/commands/import.js';
 import { temporaryFolder } from '../support/tree.js';
 

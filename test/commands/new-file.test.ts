@@ -2,7 +2,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { apply, check, remove } from '../../src/commands/edit.js';
+import { apply } from '../../src/commands/apply.js';
+import { check } from '../../src/commands/check.js';
+import { remove } from '../../src/commands/remove.js';
 import { generate } from '../../src/commands/generate.js';
 import { temporaryFolder, treeOf } from '../support/tree.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findChanges } from '../../src/commands/change.js';
+import { findChanges } from '../../src/commands/changes.js';
 
 const options = { target: 'forgecode', into: 'fixtures/rust-workspace', draft: false };
 

@@ -2,7 +2,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { apply, check, remove } from '../../src/commands/edit.js';
+import { apply } from '../../src/commands/apply.js';
+import { check } from '../../src/commands/check.js';
+import { remove } from '../../src/commands/remove.js';
 import { temporaryFolder, treeOf } from '../support/tree.js';
 
 const pass = 'fixtures/specs/cline-pass.yaml';
@@ -160,8 +162,8 @@ it('says how to go on without the agent whose file cannot be read', async () => 
   expect(diagnostics.find(({ code }) => code === 'edit/syntax')?.hint).toContain('`-t aichat,pi` leaves opencode out');
 });
 
-it('takes `all` by itself alone', async () => {
-  await expect(apply([pass], options(home({}), 'all,opencode'))).rejects.toThrow('stands for several targets');
+it('refuses `all` beside the id of a target', async () => {
+  await expect(apply([pass], options(home({}), 'all,opencode'))).rejects.toThrow('cannot be combined with target ids');
 });
 
 it('says when no agent that is there takes the provider', async () => {

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { parseTree } from 'jsonc-parser';
 import { format } from 'prettier';
 import { describe, expect, it } from 'vitest';
-import { apply } from '../../src/commands/edit.js';
+import { apply } from '../../src/commands/apply.js';
 import { importSpecs } from '../../src/commands/import.js';
 import { normalize } from '../../src/spec/normalize.js';
 import { resolveForgecodeView } from '../../src/targets/forgecode/view.js';

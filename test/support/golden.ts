@@ -4,7 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { colors } from '../../src/cli/color.js';
 import { prettyReport } from '../../src/cli/report.js';
-import { findChanges } from '../../src/commands/change.js';
+import { findChanges } from '../../src/commands/changes.js';
 import { generate } from '../../src/commands/generate.js';
 import { sortDiagnostics } from '../../src/core/diagnostics.js';
 import { formatChanges } from '../../src/edit/patch.js';

@@ -2,8 +2,8 @@
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { findChanges } from '../../src/commands/change.js';
-import { apply } from '../../src/commands/edit.js';
+import { findChanges } from '../../src/commands/changes.js';
+import { apply } from '../../src/commands/apply.js';
 import { importSpecs } from '../../src/commands/import.js';
 import { allTargets } from '../../src/commands/targets.js';
 import { temporaryFolder } from '../support/tree.js';

@@ -1,0 +1,35 @@
+import { writeChanges } from '../io/files/write.js';
+import { withBackup } from './backup.js';
+import { findChanges, type ChangeOptions, type Changes } from './changes.js';
+import type { ChangeResult } from './result.js';
+
+/**
+ * Writes the changes unless `dryRun` is set.
+ * @throws DiagnosticError `io/write`, `io/changed`; nothing is written then
+ */
+export async function apply(specPaths: readonly string[], options: ChangeOptions & { readonly dryRun: boolean }): Promise<ChangeResult> {
+  const result = await findChanges(specPaths, options, 'apply');
+  if (!options.dryRun) await writeWithBackup(result);
+  return result;
+}
+
+/**
+ * Writes changes that add providers. Files in a home directory are backed up.
+ * @param afterWrite runs once everything is written; if it throws, every file is restored
+ * @throws DiagnosticError `io/write`, `io/changed`, and what `afterWrite` throws; nothing is written then
+ */
+export async function writeWithBackup(result: Changes, afterWrite?: () => void): Promise<void> {
+  const { root } = result.tree;
+  const changes = isInHome(result) ? await withBackup(root, result.changes, providerSet(result)) : result.changes;
+  writeChanges(root, changes, undefined, afterWrite);
+}
+
+/** Whether the files are a user's own. */
+export function isInHome({ targets }: Changes): boolean {
+  return targets.some(({ inHome }) => inHome === true);
+}
+
+/** The providers of a run as one text, by which a backup is found again. */
+export function providerSet({ providerIds }: Changes): string {
+  return [...providerIds].toSorted().join(' ');
+}

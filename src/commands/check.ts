@@ -1,0 +1,19 @@
+import { sortDiagnostics } from '../core/diagnostics.js';
+import { writeWithBackup } from './apply.js';
+import { findChanges, type ChangeOptions } from './changes.js';
+import type { ChangeResult } from './result.js';
+
+/**
+ * Reports every difference between specs and tree. With `fix`, the differences that are left after `apply`.
+ * @throws DiagnosticError `io/write`, `io/changed`; nothing is written then
+ */
+export async function check(
+  specPaths: readonly string[],
+  options: Omit<ChangeOptions, 'draft'> & { readonly fix: boolean },
+): Promise<ChangeResult> {
+  const result = await findChanges(specPaths, { ...options, draft: true }, 'apply');
+  if (!options.fix || result.changes.length === 0)
+    return { ...result, changes: [], diagnostics: [...result.diagnostics, ...sortDiagnostics(result.drift)] };
+  await writeWithBackup(result);
+  return { ...(await check(specPaths, { ...options, fix: false })), changes: result.changes };
+}

@@ -1,0 +1,40 @@
+import { hasErrors } from '../core/diagnostics.js';
+import { escapeRegExp } from '../core/text.js';
+import { removeEmptyFolders, writeChanges } from '../io/files/write.js';
+import type { Target } from '../targets/engine/target.js';
+import { isInHome, providerSet } from './apply.js';
+import { backupFolder, fromBackup, isBackup, keptPaths } from './backup.js';
+import { findChanges, type ChangeOptions } from './changes.js';
+import type { ChangeResult } from './result.js';
+
+/** Removes what `apply` added. Open questions do not matter for that. */
+export async function remove(
+  specPaths: readonly string[],
+  options: Omit<ChangeOptions, 'draft'> & { readonly dryRun: boolean },
+): Promise<ChangeResult> {
+  const result = await findChanges(specPaths, { ...options, draft: true }, 'remove');
+  const { root, paths } = result.tree;
+  const hasBackups = isInHome(result) && !hasErrors(result.diagnostics);
+  const changes = hasBackups
+    ? await fromBackup(root, result.changes, [...paths, ...(await backedUpPaths(root, result.targets))], providerSet(result))
+    : result.changes;
+  if (!options.dryRun) writeChanges(root, changes);
+  if (!options.dryRun && hasBackups) removeEmptyFolders(root, backupFolder);
+  return { ...result, changes: changes.filter((change) => !isBackup(change)) };
+}
+
+/** The files of these targets that have a backup, also those that the specs no longer lead to. */
+async function backedUpPaths(root: string, targets: readonly Target[]): Promise<string[]> {
+  const patterns = targets.flatMap(({ files, projectFiles = [] }) => [...files, ...projectFiles]);
+  return (await keptPaths(root)).filter((path) => patterns.some((pattern) => matchesFilePattern(pattern, path)));
+}
+
+/** @param pattern a path in which `{id}` and other names in braces stand for a part of a file or folder name */
+function matchesFilePattern(pattern: string, path: string): boolean {
+  return new RegExp(
+    `^${pattern
+      .split(/\{\w+\}/)
+      .map(escapeRegExp)
+      .join('[^/]+')}$`,
+  ).test(path);
+}
