@@ -10,6 +10,7 @@ import standaloneCode from 'ajv/dist/standalone/index.js';
 import Handlebars from 'handlebars';
 import { compile } from 'json-schema-to-typescript';
 import { rolldown } from 'rolldown';
+import { ruleExamples } from './rule-examples.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const out = join(root, 'src/generated');
@@ -152,6 +153,15 @@ function registry(kind, type) {
   );
 }
 
+function examples() {
+  const members = ['report', 'fires', 'quiet'].map((name) => `  readonly ${name}?: string;\n`).join('');
+  write(
+    'rule-examples.ts',
+    `${banner}export interface RuleExample {\n${members}}\n\n` +
+      `export const ruleExamples: Readonly<Record<string, RuleExample>> = ${JSON.stringify(ruleExamples(root))};\n`,
+  );
+}
+
 function assets() {
   const { version } = JSON.parse(read('package.json'));
   write('version.ts', `${banner}export const version = ${JSON.stringify(version)};\n`);
@@ -167,4 +177,5 @@ keys();
 templates();
 registry('target', 'Target');
 registry('source', 'Source');
+examples();
 assets();
