@@ -71,5 +71,5 @@ if (wrong !== undefined) {
     console.log(path);
   }
   console.log('\nNext: `npm run docs` writes its page and lists it, `npm run build` and `npm test` check it.');
-  console.log('Then say what the agent really reads: docs/adding-a-target.md goes through it.');
+  console.log('Then replace the invented values: docs/internals/adding-a-target.md explains each step.');
 }

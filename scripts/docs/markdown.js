@@ -21,3 +21,17 @@ export function table(head, rows) {
   const line = (cells) => `| ${cells.join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
+
+export function fenced(text, language = 'sh') {
+  return `\`\`\`${language}\n${text}\n\`\`\``;
+}
+
+/** Above an `sh` block: where a test runs it. @param place a place of test/support/doc-places.ts */
+export function runIn(place) {
+  return `<!-- run in: ${place} -->`;
+}
+
+/** Above an `sh` block: why no test runs it. */
+export function notRun(reason) {
+  return `<!-- not run: ${reason} -->`;
+}

@@ -1,7 +1,7 @@
-// docs/spec.md: every field of a spec, read from its schema.
+// docs/reference/spec.md: a first spec, and every field, read from the schema.
 import { cell, code, table } from './markdown.js';
 
-/** What a text is, by how its pattern begins. */
+/** The kind of a string, by the start of its pattern. */
 const patterns = [
   ['^(https?|', 'URL'],
   ['^((https?|', 'URL'],
@@ -11,7 +11,8 @@ const patterns = [
 ];
 const head = ['Field', 'Type', 'Required', 'Meaning', 'Example'];
 
-export function specPage(schema) {
+/** @param firstSpec the section that comes before the fields */
+export function specPage(schema, firstSpec) {
   const sections = [];
   const top = Object.keys(schema.properties).map((key) => {
     const field = describe(schema, schema.properties[key]);
@@ -22,17 +23,15 @@ export function specPage(schema) {
   });
   return `# The spec
 
-A spec is YAML 1.2 or JSON, at most 1 MiB. ${cell(schema.description)}
-The schema is [schemas/provider.schema.json](../schemas/provider.schema.json); this first line gives an editor completion and checks:
+A spec describes one LLM provider: its endpoints, its protocols, how to log in, and its models. It is YAML 1.2 or JSON, at most 1 MiB.
 
-\`\`\`yaml
-# yaml-language-server: $schema=../../schemas/provider.schema.json
-\`\`\`
+${firstSpec.trimEnd()}
 
-A key that the schema does not have is an error. Rules across fields are in [rules.md](rules.md#spec).
-Examples are JSON, which YAML reads too. A \`[]\` stands for each element of a list, \`[effort]\` for one with \`type: effort\`, a \`*\` for each name.
+## Fields
 
-## Top level
+The schema is [schemas/provider.schema.json](../../schemas/provider.schema.json). An unknown key is an error.
+[Rules](rules.md#spec) lists what must agree across fields.
+Examples are JSON, which YAML accepts too. A \`[]\` stands for each element of a list, \`[effort]\` for an element with \`type: effort\`, a \`*\` for each name.
 
 ${table(head, top)}
 
@@ -40,7 +39,7 @@ ${sections.join('\n\n')}
 `;
 }
 
-/** What a schema says, its reference followed. The place of use may say more than the definition. */
+/** A schema with its reference resolved. Members next to the reference take precedence over the definition. */
 function describe(schema, node) {
   if (node.$ref === undefined) return node;
   const { $ref, ...own } = node;

@@ -1,7 +1,7 @@
-// The pages of targets that tell what they hold: their files, their protocols, their fields and an example, from the definition and the cases.
+// The pages of targets: files, protocols, field support and an example, from the definition and its cases; and the index of all targets.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { cell, code, table } from './markdown.js';
+import { cell, code, fenced, runIn, table } from './markdown.js';
 
 const protocolNames = {
   'openai-chat': 'Chat Completions',
@@ -12,30 +12,54 @@ const protocolNames = {
   'ai-sdk': 'that of an AI SDK package',
 };
 
-/** The cases of a target that are files made of nothing, in this order. */
-const examples = ['chat', 'responses', 'messages', 'google'];
+/** The cases that can be the example of a page, the preferred one first. */
+const exampleCases = ['chat', 'responses', 'messages', 'google'];
 
-export function targetPage(root, target, { fieldName, allFields }) {
+export function targetsPage(targets) {
+  const rows = targets.map(({ id, title, kind, homepage, files, accepts }) => [
+    `[${id}](${id}.md)`,
+    `[${cell(title)}](${homepage})`,
+    kind,
+    files.map(code).join('<br>'),
+    accepts.protocols.map(code).join('<br>'),
+    accepts.auth.map(code).join('<br>'),
+  ]);
+  return `# Targets
+
+A target is a place that has to know a provider. Its kind says where its files are:
+
+- \`config\`: the configuration of an agent, in the home directory or in a project.
+- \`checkout\`: a checkout of the agent's own source.
+- \`artifact\`: files that stand alone.
+
+${table(['Id', 'Agent', 'Kind', 'Files', 'Protocols', 'Logins'], rows)}
+
+\`providersmith explain <spec>\` prints what each target can hold of one spec. [Adding a target](../../internals/adding-a-target.md) explains how to add one.
+`;
+}
+
+export function targetPage(root, target, { fieldLabel, allFields }) {
   const { id, title, homepage, definition } = target;
   const { remarks = [], files } = definition;
+  const example = exampleOf(root, id);
   const parts = [
     `# ${title}`,
-    [`How [${title}](${homepage}) is told of a provider.`, ...remarks].map(cell).join('\n\n'),
-    `\`\`\`sh\n${command(target)}\n\`\`\``,
+    [`How [${title}](${homepage}) is configured for a provider.`, ...remarks].map(cell).join('\n\n'),
+    `${runIn('clone')}\n${fenced(command(target, example.spec))}`,
     ...(typeof files === 'object' ? [`## Files\n\n${fileTable(target)}`] : []),
-    `## Protocols\n\n${wireTable(definition)}`,
+    `## Protocols\n\n${protocolTable(definition)}`,
     `## Key and headers\n\n${keyText(definition)}`,
-    `## Fields\n\n${heldTable(target.held, fieldName, allFields)}`,
-    `## Example\n\n${example(root, id)}`,
+    `## Fields\n\n${supportTable(target.fieldSupport, fieldLabel, allFields)}`,
+    `## Example\n\nThe output for [${example.spec}](../../../${example.spec}):\n\n${example.files.join('\n\n')}`,
   ];
   return `${parts.join('\n\n')}\n`;
 }
 
-/** What puts the provider of the example in. An agent that is told of one provider alone takes it as a choice. */
-function command({ id, inHome, definition: { files, parts } }) {
-  if (typeof files === 'function') return `providersmith generate specs/acme.yaml -t ${id}`;
+/** The command that adds the provider of the example. An agent whose every entry is a choice of the user needs `--set-default`. */
+function command({ id, inHome, definition: { files, parts } }, spec) {
+  if (typeof files === 'function') return `providersmith generate ${spec} -t ${id}`;
   const isChoice = parts.every(({ choice }) => choice);
-  return `providersmith apply specs/acme.yaml -t ${id}${inHome ? '' : ' --into <folder>'}${isChoice ? ' --set-default' : ''}`;
+  return `providersmith apply ${spec} -t ${id}${inHome ? '' : ' --into .'}${isChoice ? ' --set-default' : ''}`;
 }
 
 function fileTable({ inHome, definition: { files } }) {
@@ -51,85 +75,79 @@ function fileTable({ inHome, definition: { files } }) {
   );
 }
 
-function wireTable({ wires }) {
+function protocolTable({ wires }) {
   return table(
-    ['Protocol', 'In the file', 'The base URL is that of a request without'],
+    ['Protocol', 'Name in the file', 'Appended to the base URL'],
     Object.entries(wires).map(([protocol, { as, appends }]) =>
       protocol === 'ai-sdk'
         ? [protocolNames[protocol], as, 'what the package appends to its `baseURL`']
-        : [protocolNames[protocol], as === '' ? '' : code(as), appends === '' ? 'anything: the whole URL' : code(appends)],
+        : [protocolNames[protocol], as === '' ? '' : code(as), appends === '' ? 'nothing: the file has the whole URL' : code(appends)],
     ),
   );
 }
 
 function keyText({ key, headers }) {
-  const said = [
+  const header = '[`target/header`](../rules.md#target/header)';
+  return [
     key?.stored
-      ? `The key is kept elsewhere: ${cell(key.stored('acme', 'ACME_API_KEY'))}.`
+      ? `The agent keeps the key in a store of its own: ${cell(key.stored('acme', 'ACME_API_KEY'))}.`
       : key?.ref
-        ? `The key is named by its variable: ${code(key.ref('ACME_API_KEY'))}.`
+        ? `The file names the variable of the key: ${code(key.ref('ACME_API_KEY'))}.`
         : key?.names
-          ? `The key is named by the entry: ${code(key.names('ACME_API_KEY'))} stands for ${code('ACME_API_KEY')}. The file has nothing else of it.`
-          : 'The file cannot name a variable. A stand-in is written once, and never compared or overwritten: [`target/key`](../rules.md#target/key).',
-  ];
-  if (headers === 'none')
-    said.push('It sends no headers of a provider. A spec that has some is refused: [`target/header`](../rules.md#target/header).');
-  else if (headers?.escape) said.push('A header value that looks like a variable is escaped.');
-  else if (headers)
-    said.push(
-      'A header value that looks like a variable would be filled in, and there is no way to escape it, so it is refused: [`target/header`](../rules.md#target/header).',
-    );
-  else said.push('Header values are sent as they are.');
-  return said.join(' ');
+          ? `The name of the entry determines the variable of the key: ${code(key.names('ACME_API_KEY'))} for ${code('ACME_API_KEY')}.`
+          : 'The file cannot name a variable. A placeholder is written once, and never compared or overwritten: [`target/key`](../rules.md#target/key).',
+    headers === 'none'
+      ? `The agent sends no custom headers. A spec with headers is refused: ${header}.`
+      : headers?.escape
+        ? 'A header value that looks like a variable is escaped.'
+        : headers
+          ? `The agent would expand a header value that looks like a variable, and has no way to escape it, so it is refused: ${header}.`
+          : 'Header values are sent unchanged.',
+  ].join(' ');
 }
 
-function heldTable(held, fieldName, allFields) {
-  const shown = allFields.filter((field) => held[field].how !== 'dropped' || held[field].why !== 'there is no place for it');
-  const dropped = allFields.filter((field) => !shown.includes(field));
-  const rows = shown.map((field) => [cell(fieldName(field)), code(field), held[field].how, cell(held[field].why ?? '')]);
-  const rest = dropped.length === 0 ? '' : `\n\nThere is no place for: ${dropped.map((field) => code(field)).join(', ')}.`;
-  return `${table(['Field', 'In the spec', 'Held', 'Why'], rows)}${rest}`;
+/** A table of the fields. Many dropped fields have the same reason, and are a list below it. */
+function supportTable(support, fieldLabel, allFields) {
+  const dropped = allFields.filter((field) => support[field].how === 'dropped');
+  const reasons = [...new Set(dropped.map((field) => support[field].why))];
+  const listed = reasons
+    .map((why) => ({ why, fields: dropped.filter((field) => support[field].why === why) }))
+    .filter(({ fields }) => fields.length > 3);
+  const inList = new Set(listed.flatMap(({ fields }) => fields));
+  const rows = allFields
+    .filter((field) => !inList.has(field))
+    .map((field) => [cell(fieldLabel(field)), code(field), support[field].how, cell(support[field].why ?? '')]);
+  const lists = listed.map(({ why, fields }) => `\n\nDropped, ${cell(why)}: ${fields.map(code).join(', ')}.`);
+  return table(['Field', 'In the spec', 'Support', 'Why'], rows) + lists.join('');
 }
 
-function example(root, id) {
-  for (const name of examples) {
-    const folder = join(root, 'fixtures/targets', id, name, 'output/acme', id);
-    if (!existsSync(folder)) continue;
-    const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+/** The spec and the output files of the first case that has output. */
+function exampleOf(root, id) {
+  const cases = exampleCases.map((name) => join(root, 'fixtures/targets', id, name)).filter(existsSync);
+  if (cases.length === 0) throw new Error(`fixtures/targets/${id} has none of the cases ${exampleCases.join(', ')}`);
+  for (const folder of cases) {
+    const output = join(folder, 'output/acme', id);
+    if (!existsSync(output)) continue;
+    const files = readdirSync(output, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name))
       .sort();
-    const shown = files.map((file) => {
-      const text = readFileSync(file, 'utf8').trimEnd();
-      const fence = text.includes('```') ? '````' : '```';
-      return `${code(file.slice(folder.length + 1))}:\n\n${fence}${languageOf(file)}\n${text}\n${fence}`;
-    });
-    return `What comes of \`fixtures/specs/acme/${name}.yaml\`.\n\n${shown.join('\n\n')}`;
+    const spec = `fixtures/specs/${readFileSync(join(folder, 'specs'), 'utf8').trim()}`;
+    return { spec, files: files.map((file) => shown(file, file.slice(output.length + 1))) };
   }
-  throw new Error(`fixtures/targets/${id} has no case that is named after a protocol: ${examples.join(', ')}`);
+  throw new Error(`fixtures/targets/${id}: no output in ${cases.map((folder) => folder.slice(root.length + 1)).join(', ')}`);
 }
 
+function shown(file, name) {
+  const text = readFileSync(file, 'utf8').trimEnd();
+  const fence = text.includes('```') ? '````' : '```';
+  return `${code(name)}:\n\n${fence}${languageOf(file)}\n${text}\n${fence}`;
+}
+
+/** Files of the shell are `bash`, because a page's `sh` blocks are commands to run. */
 function languageOf(file) {
   const name = file.slice(file.lastIndexOf('/') + 1);
   const dot = name.lastIndexOf('.');
-  return dot <= 0 ? 'sh' : ({ yml: 'yaml', jsonc: 'json', env: 'sh' }[name.slice(dot + 1)] ?? name.slice(dot + 1));
-}
-
-/** Field by target: what `explain` says, for all fields of a spec. */
-export function fieldsPage(targets, { fieldName, allFields }) {
-  const marks = { exact: 'yes', approximated: 'in part', defaulted: 'host', dropped: '' };
-  const rows = allFields.map((field) => [cell(fieldName(field)), ...targets.map(({ held }) => marks[held[field].how])]);
-  return `# Fields by target
-
-What each target makes of each field of a spec. \`providersmith explain <spec> -t <id>\` says it for one spec, with the reasons.
-
-- yes: held as it is.
-- in part: held, but less than the spec says.
-- host: not written, since the agent fills it in by itself.
-- nothing: there is no place for it.
-
-A test changes each field of a spec and holds the table to what becomes of the output.
-
-${table(['', ...targets.map(({ id }) => `[${id}](targets/${id}.md)`)], rows)}
-`;
+  const extension = dot <= 0 ? 'sh' : name.slice(dot + 1);
+  return { yml: 'yaml', jsonc: 'json', env: 'bash', sh: 'bash' }[extension] ?? extension;
 }

@@ -1,4 +1,4 @@
-// What the runs said: a matrix for the terminal, and docs/compatibility.md.
+// Reports the runs: a matrix for the terminal, and docs/reference/compatibility.md.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { protocols, root } from './specs.js';
@@ -34,7 +34,7 @@ export function reportFails(rows) {
   return fails;
 }
 
-/** Writes docs/compatibility.md. */
+/** Writes docs/reference/compatibility.md. */
 export function writePage(rows) {
   const run = rows.filter(({ pairs }) => pairs !== undefined);
   const title = ({ agent }) => `[${agent.id}](targets/${agent.target}.md)`;
@@ -49,20 +49,20 @@ export function writePage(rows) {
   const refused = pairs.filter(({ pair }) => pair.outcome === 'refused' && !pair.reason.endsWith('speaks none of the protocols'));
   const count = (outcome) => pairs.filter(({ pair }) => pair.outcome === outcome).length;
   const text = [
-    '# What real programs made of it',
+    '# Compatibility',
     '',
-    `\`npm run prove:agents\` on ${new Date().toISOString().slice(0, 10)}: each program in a new home, with a server on its own machine as its only network, and one prompt. ${new Set(taken.map(({ row: { agent } }) => agent.package ?? agent.id)).size} programs took ${count('works')} pairs of program and protocol. Checked are the path, the id of the model, the header with the key, another header, the output limit where it is sent, and that the answer came back.`,
+    `\`npm run prove:agents\` on ${new Date().toISOString().slice(0, 10)}: tested with real agents, each in a new home directory, with a local server as its only network, and one prompt. ${count('works')} pairs of agent and protocol work, with ${new Set(taken.map(({ row: { agent } }) => agent.package ?? agent.id)).size} agents. The server checks the path, the model id, the header with the key, another header, and the output limit if it is sent; the agent must print the answer.`,
     '',
     ...table(['target', 'version', ...ids], matrix),
     '',
-    'An empty cell is a protocol that the program does not speak.',
+    'An empty cell is a protocol that the agent does not speak.',
     '',
-    '## In harder cases',
+    '## Harder cases',
     '',
-    '- **beside**: the home has a config with comments, other settings and another provider. Both providers work, all other bytes stay, and `remove` restores the files.',
+    '- **beside**: the home directory has a configuration with comments, other settings and another provider. Both providers work, all other bytes stay, and `remove` restores the files.',
     '- **no key**: the variable of the key is not set.',
     '- **odd model**: an id with `/` and `:`.',
-    '- **header values**: values that look like variables, such as `$HOME` and `${HOME}`. They arrive as they are, or are refused before anything is written.',
+    '- **header values**: values that look like variables, such as `$HOME` and `${HOME}`. They arrive unchanged, or are refused before anything is written.',
     '',
     ...table(
       ['target', 'protocol', 'beside', 'no key', 'odd model', 'header values'],
@@ -90,7 +90,7 @@ export function writePage(rows) {
     ),
     '',
   ].join('\n');
-  writeFileSync(join(root, 'docs/compatibility.md'), text);
+  writeFileSync(join(root, 'docs/reference/compatibility.md'), text);
 }
 
 const words = { works: 'works', refused: '', misread: 'misread', FAILS: '**fails**' };

@@ -42,7 +42,7 @@ function positionText({ path, line, column }: Position): string {
   return `${path}:${line}:${column}`;
 }
 
-/** Findings and more for machines. The form is described in docs/reporters.md. */
+/** Findings and more for machines. The form is described in docs/reference/reporters.md. */
 export function jsonReport(command: string, exitCode: number, { counted: findings, suppressed, known }: Gated, more: object): string {
   const shown = ({ diagnostic, fingerprint }: Gated['counted'][number]): object => ({
     ...redacted(diagnostic),

@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 
 // V8 calls these testing flags: they are set for this program only, never by the library,
-// and not when `PROVIDERSMITH_V8_FLAGS=0`. What they gain is in docs/how-it-works.md.
+// and not when `PROVIDERSMITH_V8_FLAGS=0`. What they gain is in docs/internals/how-it-works.md.
 // A version of V8 that does not know a flag says so on stderr: each is set where it was tried, by the major version of Node.
 const startFlags: Readonly<Record<string, readonly string[]>> = { '20': ['--interrupt-budget=1000000'] };
 const wasmFlags = ['--liftoff-only', '--no-wasm-tier-up', '--no-wasm-dynamic-tiering'];

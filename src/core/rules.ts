@@ -1,5 +1,5 @@
 // The closed list of what can be found: one row a rule, and nothing is reported that is not in it.
-// `docs/rules.md` is made from this table and the ones of the targets.
+// `docs/reference/rules.md` is made from this table and the ones of the targets.
 
 import { modelsRules } from './rules/models.js';
 import { netRules } from './rules/net.js';

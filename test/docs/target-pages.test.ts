@@ -1,16 +1,28 @@
-// What the pages of targets say that no table does: the command that puts a provider in, where the files are, and who has the key.
+// The pages of configuration targets: the command that adds a provider, where the files are, and how the key is named.
 import { readFileSync } from 'node:fs';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { allTargets } from '../../src/commands/targets.js';
 import type { ConfigTarget } from '../../src/targets/engine/config-target.js';
 
 const configs = (await allTargets()).filter((target): target is ConfigTarget => target.kind === 'config' && 'definition' in target);
 
-it.each(configs)('docs/targets/$id.md says what can be done', ({ id, inHome, definition: { parts, key } }) => {
-  const page = readFileSync(`docs/targets/${id}.md`, 'utf8');
+// vitest would read `$id.md` in a title as a path.
+describe.each(configs.map((target) => [`docs/reference/targets/${target.id}.md`, target] as const))('%s', (path, target) => {
+  const { inHome, definition } = target;
+  const page = readFileSync(path, 'utf8');
   const command = /^providersmith .*$/m.exec(page)![0];
-  expect(command.includes('--set-default')).toBe(parts.every(({ choice }) => choice));
-  expect(command.includes('--into')).toBe(inHome !== true);
-  expect(/^\| `~\//m.test(page)).toBe(inHome === true);
-  expect(page.includes('A stand-in is written once')).toBe(!key?.ref && !key?.stored && !key?.names);
+
+  it('sets the default model if the agent has no other way to select a provider', () => {
+    expect(command.includes('--set-default')).toBe(definition.parts.every(({ choice }) => choice));
+  });
+
+  it('names a folder unless the files are in the home directory', () => {
+    expect(command.includes('--into')).toBe(inHome !== true);
+    expect(/^\| `~\//m.test(page)).toBe(inHome === true);
+  });
+
+  it('announces a placeholder only if the file cannot name the variable of the key', () => {
+    const { ref, stored, names } = definition.key ?? {};
+    expect(page.includes('A placeholder is written once')).toBe(!ref && !stored && !names);
+  });
 });

@@ -57,7 +57,7 @@ describe.each(targets)('$id', (target) => {
   it('has a schema of its file, a page, and cases, under its name', () => {
     // What stands alone is mostly code, which no schema describes.
     if (target.kind !== 'artifact') expect(existsSync(`schemas/targets/${target.id}.schema.json`)).toBe(true);
-    expect(existsSync(`docs/targets/${target.id}.md`)).toBe(true);
+    expect(existsSync(`docs/reference/targets/${target.id}.md`)).toBe(true);
     expect(readdirSync(`fixtures/targets/${target.id}`).length).toBeGreaterThan(0);
   });
 });
