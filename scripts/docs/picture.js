@@ -40,7 +40,10 @@ export async function picture(root, createProgram) {
 async function run(program, args) {
   const { write } = process.stdout;
   let text = '';
-  process.stdout.write = (part) => (text += part) !== undefined;
+  process.stdout.write = (part) => {
+    text += part;
+    return true;
+  };
   try {
     await program.parseAsync(['node', 'providersmith', ...args]);
   } finally {

@@ -59,13 +59,13 @@ export function writePage(rows) {
     '',
     '## Harder cases',
     '',
-    '- **beside**: the home directory has a configuration with comments, other settings and another provider. Both providers work, all other bytes stay, and `remove` restores the files.',
+    '- **shared file**: the home directory has a configuration with comments, other settings and another provider. Both providers work, all other bytes stay, and `remove` restores the files.',
     '- **no key**: the variable of the key is not set.',
     '- **odd model**: an id with `/` and `:`.',
     '- **header values**: values that look like variables, such as `$HOME` and `${HOME}`. They arrive unchanged, or are refused before anything is written.',
     '',
     ...table(
-      ['target', 'protocol', 'beside', 'no key', 'odd model', 'header values'],
+      ['target', 'protocol', 'shared file', 'no key', 'odd model', 'header values'],
       taken.map(({ row, id, pair }) => [
         title(row),
         pair.note === undefined ? id : `${id}, ${pair.note}`,

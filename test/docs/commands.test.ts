@@ -15,12 +15,8 @@ for (const path of pagePaths) {
     afterAll(() => places.forEach(({ root }) => rmSync(root, { recursive: true })));
     for (const block of blocks) {
       const { reason, name, code = '0', after } = comment.exec(block.above)?.groups ?? {};
-      const title = `line ${block.line}: ${block.text.split('\n')[0]}`;
-      if (reason !== undefined) {
-        it.skip(`${title} (not run: ${reason})`);
-        continue;
-      }
-      it(title, async () => {
+      const title = `line ${block.line}: ${block.text.split('\n')[0]}${reason === undefined ? '' : ` (not run: ${reason})`}`;
+      it.skipIf(reason !== undefined)(title, async () => {
         expect(placeNames, 'the comment above the block names a place').toContain(name);
         if (after === undefined) places.push(makePlace(name!));
         const place = places.at(-1)!;
