@@ -11,9 +11,9 @@ import { applySplices, offsetBefore, type Splice } from '../../src/edit/outcome.
 import { formatChanges } from '../../src/edit/patch.js';
 import { render } from '../../src/edit/templates/render.js';
 import { rustArm, rustConst } from '../../src/edit/rust/layout.js';
-import { defaultDisplayName } from '../../src/targets/forgecode/names.js';
 import { lawRuns } from '../support/edit.js';
 import { awkwardText } from '../support/json-documents.js';
+import { defaultDisplayName } from '../../src/targets/forgecode/names.js';
 
 describe('pointers', () => {
   it('lead back to where they come from, whatever the keys are', () => {

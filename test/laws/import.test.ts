@@ -8,18 +8,18 @@ import { describe, expect, it } from 'vitest';
 import { apply } from '../../src/commands/apply.js';
 import { importSpecs } from '../../src/commands/import.js';
 import { normalize } from '../../src/spec/normalize.js';
-import { resolveForgecodeView } from '../../src/targets/forgecode/view.js';
-import { specFromEntry, type Entry } from '../../src/targets/forgecode/import/entry.js';
-import { providerEntry, providerJsonPath } from '../../src/targets/forgecode/provider-json.js';
 import { lawRuns } from '../support/edit.js';
 import { awkwardText } from '../support/json-documents.js';
 import { temporaryFolder } from '../support/tree.js';
+import { specFromEntry, type Entry } from '../../src/targets/forgecode/import/entry.js';
+import { providerEntry, providerJsonPath } from '../../src/targets/forgecode/provider-json.js';
+import { resolveForgecodeView } from '../../src/targets/forgecode/view.js';
 
 /** What an entry is planned into. An id that is no Rust identifier has no place in Rust. */
 function blockOf(entry: Entry): unknown {
   const { spec } = specFromEntry(entry);
   return providerEntry(
-    resolveForgecodeView(normalize({ ...spec, targets: { forgecode: { ...spec.targets?.forgecode, rust: false } } })).host!,
+    resolveForgecodeView(normalize({ ...spec, targets: { forgecode: { ...spec.targets?.forgecode, rust: false } } })).view!,
   );
 }
 

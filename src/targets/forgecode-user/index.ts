@@ -11,12 +11,12 @@ import {
   type WriteEdit,
 } from '../forgecode/api.js';
 import { entryFieldSupport } from '../forgecode/field-support.js';
-import { resolveForgecodeView, type ForgecodeView } from '../forgecode/view.js';
 import { entryLimits } from '../forgecode/limits.js';
-import { providerJsonEdit, providerJsonFile } from '../forgecode/provider-json.js';
 import { defaultDisplayName } from '../forgecode/names.js';
+import { providerJsonEdit, providerJsonFile } from '../forgecode/provider-json.js';
+import { resolveForgecodeView, type ForgecodeView } from '../forgecode/view.js';
 import { builtInIds } from './built-in.js';
-import { userDiagnostic, rules } from './rules.js';
+import { rules, userDiagnostic } from './rules.js';
 import { importToml, tomlEdit, tomlFile, tomlPath } from './toml.js';
 
 const providerJsonName = 'provider.json';
@@ -40,40 +40,40 @@ const target: Target = {
 };
 
 /** @param ofJson the edit where the entry goes into provider.json, @param ofToml that where it goes into .forge.toml */
-function planWith(provider: Provider, ofJson: (host: ForgecodeView) => FileEdit, ofToml: (edit: MergeEdit) => FileEdit): Plan {
-  const { host, diagnostics } = resolveForgecodeView(provider);
-  if (!host) return { edits: [], diagnostics };
-  const all = [...diagnostics, ...userEntryLimits(host)];
-  if (provider.targets['forgecode-user']?.file !== 'toml') return { edits: [ofJson(host)], diagnostics: all };
-  const { edit, diagnostics: more } = tomlEdit(host);
+function planWith(provider: Provider, ofJson: (view: ForgecodeView) => FileEdit, ofToml: (edit: MergeEdit) => FileEdit): Plan {
+  const { view, diagnostics } = resolveForgecodeView(provider);
+  if (!view) return { edits: [], diagnostics };
+  const all = [...diagnostics, ...userEntryLimits(view)];
+  if (provider.targets['forgecode-user']?.file !== 'toml') return { edits: [ofJson(view)], diagnostics: all };
+  const { edit, diagnostics: more } = tomlEdit(view);
   return { edits: edit ? [ofToml(edit)] : [], diagnostics: [...all, ...more] };
 }
 
 /** An entry goes to the end: the siblings of the checkout are not here. */
-function userEntryEdit(host: ForgecodeView): MergeEdit {
-  const { after: _, ...edit } = providerJsonEdit(host);
+function userEntryEdit(view: ForgecodeView): MergeEdit {
+  const { after: _, ...edit } = providerJsonEdit(view);
   return { ...edit, path: providerJsonName, newFile: { content: '[]\n' } };
 }
 
-function userEntryFile(host: ForgecodeView): WriteEdit {
-  return { kind: 'write', path: providerJsonName, content: providerJsonFile(host) };
+function userEntryFile(view: ForgecodeView): WriteEdit {
+  return { kind: 'write', path: providerJsonName, content: providerJsonFile(view) };
 }
 
-function userEntryLimits(host: ForgecodeView): Diagnostic[] {
-  const found = entryLimits(host);
-  const builtIn = builtInIds.includes(host.id);
+function userEntryLimits(view: ForgecodeView): Diagnostic[] {
+  const found = entryLimits(view);
+  const builtIn = builtInIds.includes(view.id);
   if (builtIn)
     found.push(
-      userDiagnostic('built-in-id', `${quote(host.id)} is built in, and the entry is merged into it`, {
-        field: host.options.id === undefined ? '/id' : '/targets/forgecode/id',
+      userDiagnostic('built-in-id', `${quote(view.id)} is built in, and the entry is merged into it`, {
+        field: view.options.id === undefined ? '/id' : '/targets/forgecode/id',
         hint: 'choose another with `targets.forgecode.id` to have both',
       }),
     );
-  const shown = defaultDisplayName(host.id);
-  if (!builtIn && shown !== host.name)
+  const shown = defaultDisplayName(view.id);
+  if (!builtIn && shown !== view.name)
     found.push(
       userDiagnostic('shown-name', `the name is shown as ${quote(shown)}`, {
-        field: host.options.name === undefined ? '/name' : '/targets/forgecode/name',
+        field: view.options.name === undefined ? '/name' : '/targets/forgecode/name',
       }),
     );
   return found;

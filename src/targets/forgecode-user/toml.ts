@@ -1,10 +1,19 @@
 // `[[providers]]` of .forge.toml: ProviderEntry of crates/forge_config/src/config.rs at 6ed5d37b6, whose spelling is not that of provider.json.
-import type { Diagnostic, ImportedProvider, JsonValue, MergeEdit, Tree, WriteEdit } from '../forgecode/api.js';
-import { diagnose, didYouMean, quote, tomlBlocks } from '../forgecode/api.js';
-import type { ForgecodeView } from '../forgecode/view.js';
-import { specFromEntry, type Entry } from '../forgecode/import/entry.js';
-import { withoutDisplayArm } from '../forgecode/import/options.js';
+import {
+  diagnose,
+  didYouMean,
+  quote,
+  tomlBlocks,
+  type Diagnostic,
+  type ImportedProvider,
+  type JsonValue,
+  type MergeEdit,
+  type Tree,
+  type WriteEdit,
+} from '../forgecode/api.js';
+import { specFromEntry, withoutDisplayArm, type Entry } from '../forgecode/import/entry.js';
 import { entryKeys, modelKeys, providerEntry, providerJsonEdit } from '../forgecode/provider-json.js';
+import type { ForgecodeView } from '../forgecode/view.js';
 import { userDiagnostic } from './rules.js';
 
 export const tomlPath = '.forge.toml';
@@ -27,8 +36,8 @@ const entryKeyTypes: Readonly<Record<string, readonly string[]>> = {
 const tomlAuthMethods: readonly unknown[] = ['api_key', 'google_adc'];
 
 /** The entry as the file has it; undefined when none of the ways to log in has a word there. */
-export function tomlEdit(host: ForgecodeView): { edit?: MergeEdit; diagnostics: Diagnostic[] } {
-  const { api_key_vars: variable, url_param_vars: parameters, auth_methods: all, models, ...rest } = providerEntry(host);
+export function tomlEdit(view: ForgecodeView): { edit?: MergeEdit; diagnostics: Diagnostic[] } {
+  const { api_key_vars: variable, url_param_vars: parameters, auth_methods: all, models, ...rest } = providerEntry(view);
   const known = (all as readonly JsonValue[]).filter((method) => tomlAuthMethods.includes(method));
   if (known.length === 0) {
     const hint = 'provider.json has it: leave out `targets.forgecode-user.file`';
@@ -46,14 +55,14 @@ export function tomlEdit(host: ForgecodeView): { edit?: MergeEdit; diagnostics: 
     ...((known.length > 1 || known[0] !== 'api_key') && { auth_methods: known }),
     ...(models !== undefined && { models }),
   };
-  const { after: _, at: _at, fields = {}, ...edit } = providerJsonEdit(host);
+  const { after: _, at: _at, fields = {}, ...edit } = providerJsonEdit(view);
   const { api_key_vars: keyField, ...otherFields } = fields;
   return {
     edit: {
       ...edit,
       path: tomlPath,
       format: 'toml',
-      at: [providersKey, { where: { id: host.id } }],
+      at: [providersKey, { where: { id: view.id } }],
       value: sortKeys(value),
       newFile: { content: '' },
       layout: { inline: ['url_param_vars', 'custom_headers'] },

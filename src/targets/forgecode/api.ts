@@ -1,5 +1,6 @@
 // All that forgecode and forgecode-user may import. No table makes a patch of a checkout, so these two need more of the editors
 // than other targets do, and nothing of the engine but its types.
+export { groupBy } from '../../core/collections.js';
 export { diagnose, type Diagnostic } from '../../core/diagnostics.js';
 export type { FileEdit, JsonValue, MergeEdit, MergeOptions, PatchEdit, PatchStep, SpliceEdit, WriteEdit } from '../../core/edits.js';
 export { follow } from '../../core/pointer.js';

@@ -1,6 +1,15 @@
 // `auth_methods`: an externally tagged enum of crates/forge_domain/src/auth/auth_method.rs.
-import type { ApiKey, Diagnostic, Endpoint, ForgecodeOptions, OAuthCodeAuth, OAuthDeviceAuth, Provider } from './api.js';
-import { keyHeader, quote } from './api.js';
+import {
+  keyHeader,
+  quote,
+  type ApiKey,
+  type Diagnostic,
+  type Endpoint,
+  type ForgecodeOptions,
+  type OAuthCodeAuth,
+  type OAuthDeviceAuth,
+  type Provider,
+} from './api.js';
 import { forgecodeDiagnostic } from './rules.js';
 
 export type ResponseType = NonNullable<ForgecodeOptions['response_type']>;

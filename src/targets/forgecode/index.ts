@@ -1,13 +1,13 @@
 import type { Plan, Provider, Target } from './api.js';
-import { standaloneFiles } from './standalone-files.js';
-import { auditRules } from './audit/rules.js';
+import { auditRules } from './audit/diagnostics.js';
 import { entryFieldSupport } from './field-support.js';
-import { resolveForgecodeView } from './view.js';
 import { checkoutLimits } from './limits.js';
 import { providerJsonEdit, providerJsonPath } from './provider-json.js';
 import { readmeEdit, readmePath } from './readme.js';
 import { rules } from './rules.js';
 import { domainEdit, domainPath, repoEdit, repoPath } from './rust.js';
+import { standaloneFiles } from './standalone-files.js';
+import { resolveForgecodeView } from './view.js';
 
 /** https://github.com/tailcallhq/forgecode, as of 6ed5d37b6 (2026-08-08). */
 const target: Target = {
@@ -31,23 +31,23 @@ const target: Target = {
 };
 
 function plan(provider: Provider): Plan {
-  const { host, diagnostics } = resolveForgecodeView(provider);
-  if (!host) return { edits: [], diagnostics };
-  const edits = [domainEdit(host), providerJsonEdit(host), repoEdit(host), readmeEdit(host)];
+  const { view, diagnostics } = resolveForgecodeView(provider);
+  if (!view) return { edits: [], diagnostics };
+  const edits = [domainEdit(view), providerJsonEdit(view), repoEdit(view), readmeEdit(view)];
   return {
     edits: edits.filter((edit) => edit !== undefined),
-    diagnostics: [...diagnostics, ...checkoutLimits(host)],
+    diagnostics: [...diagnostics, ...checkoutLimits(view)],
   };
 }
 
 function artifacts(provider: Provider): Plan {
-  const { host, diagnostics } = resolveForgecodeView(provider);
-  if (!host) return { edits: [], diagnostics };
-  const all = [...diagnostics, ...checkoutLimits(host)];
+  const { view, diagnostics } = resolveForgecodeView(provider);
+  if (!view) return { edits: [], diagnostics };
+  const all = [...diagnostics, ...checkoutLimits(view)];
   const warnings = all
     .filter((diagnostic) => diagnostic.severity === 'warning')
     .map(({ message, hint }) => (hint === undefined ? message : `${message} (${hint})`));
-  return { edits: standaloneFiles(host, warnings), diagnostics: all };
+  return { edits: standaloneFiles(view, warnings), diagnostics: all };
 }
 
 export default target;

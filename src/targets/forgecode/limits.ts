@@ -1,7 +1,7 @@
 // What the spec says and forgecode cannot: told, never dropped in silence.
 import { list, quote, type Diagnostic, type Model, type Provider } from './api.js';
-import { supportedProtocols, type ForgecodeView } from './view.js';
 import { forgecodeDiagnostic } from './rules.js';
+import { supportedProtocols, type ForgecodeView } from './view.js';
 
 /** Ids whose Responses URL is used as it is. */
 const idsKeepingResponsesPath = ['codex', 'opencode_zen', 'openai_responses_compatible'];
@@ -65,13 +65,13 @@ const behaviorsById: readonly {
   },
 ];
 
-export function checkoutLimits(host: ForgecodeView): Diagnostic[] {
-  return [...nameLimits(host), ...entryLimits(host)];
+export function checkoutLimits(view: ForgecodeView): Diagnostic[] {
+  return [...nameLimits(view), ...entryLimits(view)];
 }
 
 /** What an entry cannot say, wherever it stands. */
-export function entryLimits(host: ForgecodeView): Diagnostic[] {
-  return [...protocolLimits(host), ...behaviorLimits(host), ...modelLimits(host), ...defaultModelLimits(host)];
+export function entryLimits(view: ForgecodeView): Diagnostic[] {
+  return [...protocolLimits(view), ...behaviorLimits(view), ...modelLimits(view), ...defaultModelLimits(view)];
 }
 
 function nameLimits({ name, options }: ForgecodeView): Diagnostic[] {

@@ -1,7 +1,7 @@
 // The block in provider.json: ProviderConfig of crates/forge_repo/src/provider/provider_repo.rs, in the key order of 42 of the 48 blocks.
 import { printJson, type ForgecodeOptions, type JsonValue, type MergeEdit, type MergeOptions, type Model, type Parameter } from './api.js';
-import { placedAfter, type ForgecodeView } from './view.js';
 import { isSupportedModality } from './limits.js';
+import { placedAfter, type ForgecodeView } from './view.js';
 
 export const providerJsonPath = 'crates/forge_repo/src/provider/provider.json';
 
@@ -23,23 +23,23 @@ export const entryKeys: readonly EntryKey[] = [
   'custom_headers',
 ];
 
-export function providerEntry(host: ForgecodeView): { readonly [key: string]: JsonValue } {
-  const block = entryMembers(host);
-  const keys = [...(host.options.key_order ?? []), ...entryKeys].filter((key) => block[key] !== undefined);
+export function providerEntry(view: ForgecodeView): { readonly [key: string]: JsonValue } {
+  const block = entryMembers(view);
+  const keys = [...(view.options.key_order ?? []), ...entryKeys].filter((key) => block[key] !== undefined);
   return Object.fromEntries(keys.map((key) => [key, block[key]!]));
 }
 
-function entryMembers(host: ForgecodeView): Partial<Record<EntryKey, JsonValue>> {
+function entryMembers(view: ForgecodeView): Partial<Record<EntryKey, JsonValue>> {
   return {
-    id: host.id,
-    ...(host.options.provider_type !== undefined && { provider_type: host.options.provider_type }),
-    ...(host.env !== undefined && { api_key_vars: host.env }),
-    url_param_vars: host.parameters.map(toUrlParameter),
-    ...(host.responseType !== undefined && { response_type: host.responseType }),
-    url: host.url,
-    ...(host.models !== undefined && { models: typeof host.models === 'string' ? host.models : host.models.map(toModelEntry) }),
-    auth_methods: host.authMethods as JsonValue[],
-    ...(host.headers && { custom_headers: host.headers }),
+    id: view.id,
+    ...(view.options.provider_type !== undefined && { provider_type: view.options.provider_type }),
+    ...(view.env !== undefined && { api_key_vars: view.env }),
+    url_param_vars: view.parameters.map(toUrlParameter),
+    ...(view.responseType !== undefined && { response_type: view.responseType }),
+    url: view.url,
+    ...(view.models !== undefined && { models: typeof view.models === 'string' ? view.models : view.models.map(toModelEntry) }),
+    auth_methods: view.authMethods as JsonValue[],
+    ...(view.headers && { custom_headers: view.headers }),
   };
 }
 
@@ -97,23 +97,23 @@ function specFieldsByKey({ provider, options, endpoint, models }: ForgecodeView)
 const positionsOfNewModels = { 'newest-first': 'first', append: 'last', after: undefined } as const;
 
 /** A file that holds this one provider. */
-export function providerJsonFile(host: ForgecodeView): string {
+export function providerJsonFile(view: ForgecodeView): string {
   const options = { indent: '', unit: '  ', eol: '\n', column: 0, followed: false, inline: inlineKeys };
-  return `${printJson([providerEntry(host)], options)}\n`;
+  return `${printJson([providerEntry(view)], options)}\n`;
 }
 
-export function providerJsonEdit(host: ForgecodeView): MergeEdit {
-  const place = positionsOfNewModels[host.options.new_models ?? 'after'];
+export function providerJsonEdit(view: ForgecodeView): MergeEdit {
+  const place = positionsOfNewModels[view.options.new_models ?? 'after'];
   return {
     kind: 'merge',
     path: providerJsonPath,
     format: 'json',
-    at: [{ where: { id: host.id } }],
-    value: providerEntry(host),
-    ...placedAfter(host.after.provider_json),
+    at: [{ where: { id: view.id } }],
+    value: providerEntry(view),
+    ...placedAfter(view.after.provider_json),
     layout: { inline: inlineKeys },
     options: { unordered: ['auth_methods'], ownedKeys, ...(place !== undefined && { newElements: { models: place } }) },
-    fields: specFieldsByKey(host),
+    fields: specFieldsByKey(view),
   };
 }
 

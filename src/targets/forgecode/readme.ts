@@ -4,9 +4,9 @@ import type { ForgecodeView } from './view.js';
 export const readmePath = 'README.md';
 
 /** The block of the README's section on environment variables; none for a provider without an API key. */
-export function readmeEdit(host: ForgecodeView): PatchEdit | undefined {
-  if (host.options.readme === false || host.env === undefined) return undefined;
-  const after = host.after.readme;
+export function readmeEdit(view: ForgecodeView): PatchEdit | undefined {
+  if (view.options.readme === false || view.env === undefined) return undefined;
+  const after = view.after.readme;
   return {
     kind: 'patch',
     path: readmePath,
@@ -16,9 +16,9 @@ export function readmeEdit(host: ForgecodeView): PatchEdit | undefined {
       {
         item: 'details',
         within: { details: 'Legacy Environment Variable Setup (Deprecated)' },
-        key: host.name,
-        unique: `${host.env}=`,
-        text: readmeBlock(host),
+        key: view.name,
+        unique: `${view.env}=`,
+        text: readmeBlock(view),
         ...(after !== undefined && { after }),
         before: ['IO Intelligence'],
         label: 'README',
@@ -29,9 +29,9 @@ export function readmeEdit(host: ForgecodeView): PatchEdit | undefined {
 }
 
 /** The key, and every URL parameter that has to be given: the environment is read only when all of them are there. */
-export function readmeBlock(host: ForgecodeView): string {
-  const required = host.parameters.filter((parameter) => parameter.optional !== true && parameter.default === undefined);
+export function readmeBlock(view: ForgecodeView): string {
+  const required = view.parameters.filter((parameter) => parameter.optional !== true && parameter.default === undefined);
   const lines = required.map(({ name, options }) => `${name}=${options?.[0] ?? `<your_${name.toLowerCase()}>`}`);
-  const key = `${host.env}=<your_${host.id.replaceAll(/[^a-z0-9]/g, '_')}_api_key>`;
-  return render('forgecode/readme.md', { name: host.name, lines: [...lines, key] });
+  const key = `${view.env}=<your_${view.id.replaceAll(/[^a-z0-9]/g, '_')}_api_key>`;
+  return render('forgecode/readme.md', { name: view.name, lines: [...lines, key] });
 }

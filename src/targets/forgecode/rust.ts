@@ -1,6 +1,7 @@
 // The Rust places, each named by what it is and what stands around it.
 import { render, rustArm, rustConst, rustString, type PatchEdit, type PatchStep } from './api.js';
-import { placedAfter, defaultConstantName, modelForTest, type ForgecodeView } from './view.js';
+import { defaultConstantName } from './names.js';
+import { modelForTest, placedAfter, type ForgecodeView } from './view.js';
 
 export const domainPath = 'crates/forge_domain/src/provider.rs';
 export const repoPath = 'crates/forge_repo/src/provider/provider_repo.rs';
@@ -8,17 +9,17 @@ export const repoPath = 'crates/forge_repo/src/provider/provider_repo.rs';
 /** How deep the arms of both matches stand. */
 const armIndent = 12;
 
-export function domainEdit(host: ForgecodeView): PatchEdit | undefined {
-  if (!host.inRust) return undefined;
-  return { kind: 'patch', path: domainPath, language: 'rust', steps: [...identitySteps(host), ...domainTests(host)] };
+export function domainEdit(view: ForgecodeView): PatchEdit | undefined {
+  if (!view.inRust) return undefined;
+  return { kind: 'patch', path: domainPath, language: 'rust', steps: [...identitySteps(view), ...domainTests(view)] };
 }
 
 /** What provider.rs has to know of a provider. */
 export type NamedProvider = Pick<ForgecodeView, 'id' | 'ident' | 'name' | 'options' | 'after' | 'needsDisplayArm'>;
 
 /** Constant, list, display name and FromStr. */
-export function identitySteps(host: NamedProvider): PatchStep[] {
-  const { id, ident, name, after, options } = host;
+export function identitySteps(view: NamedProvider): PatchStep[] {
+  const { id, ident, name, after, options } = view;
   const constant = `ProviderId::${ident}`;
   const steps: PatchStep[] = [
     {
@@ -29,7 +30,7 @@ export function identitySteps(host: NamedProvider): PatchStep[] {
       text: rustConst(ident, 'ProviderId', `ProviderId(Cow::Borrowed(${rustString(id)}))`),
       ...placedAfter(after.const, defaultConstantName),
       label: 'ProviderId constant',
-      field: host.options.ident === undefined ? '/id' : '/targets/forgecode/ident',
+      field: view.options.ident === undefined ? '/id' : '/targets/forgecode/ident',
     },
     {
       item: 'element',
@@ -46,10 +47,10 @@ export function identitySteps(host: NamedProvider): PatchStep[] {
       key: id,
       text: rustArm(rustString(id), `${rustString(name)}.to_string()`, armIndent),
       // An arm that is not needed can be there, and must not say another name.
-      ...(!host.needsDisplayArm && { onlyIfThere: true }),
+      ...(!view.needsDisplayArm && { onlyIfThere: true }),
       ...placedAfter(after.display_name),
       label: 'display_name',
-      field: host.options.name === undefined ? '/name' : '/targets/forgecode/name',
+      field: view.options.name === undefined ? '/name' : '/targets/forgecode/name',
     },
     {
       item: 'arm',
@@ -71,11 +72,11 @@ export function wantsTest({ inRust, options: { tests = true } }: ForgecodeView, 
 }
 
 /** The three tests that the newest providers have (moonshot, alibaba_token_plan), in the form AGENTS.md asks for. */
-export function domainTests(host: ForgecodeView): PatchStep[] {
-  const lower = host.ident.toLowerCase();
-  const data = { id: host.id, ident: host.ident, name: host.name, lower };
+export function domainTests(view: ForgecodeView): PatchStep[] {
+  const lower = view.ident.toLowerCase();
+  const data = { id: view.id, ident: view.ident, name: view.name, lower };
   const kinds: TestKind[] = ['display_name', 'in_built_in_providers', 'from_str'];
-  const wanted = kinds.filter((kind) => wantsTest(host, kind));
+  const wanted = kinds.filter((kind) => wantsTest(view, kind));
   return wanted.map((kind) => ({
     item: 'fn',
     within: { mod: 'tests' },
@@ -84,38 +85,38 @@ export function domainTests(host: ForgecodeView): PatchStep[] {
     keep: true,
     // Older providers have the third test under a shorter name.
     ...(kind === 'from_str' && { also: [`test_${lower}_from_str`] }),
-    ...placedAfter(host.after.domain_tests, (sibling) => `test_${defaultConstantName(sibling).toLowerCase()}_from_str_roundtrip`),
+    ...placedAfter(view.after.domain_tests, (sibling) => `test_${defaultConstantName(sibling).toLowerCase()}_from_str_roundtrip`),
     before: ['test_io_intelligence'],
     label: 'tests of provider.rs',
     field: '/id',
   }));
 }
 
-export function repoEdit(host: ForgecodeView): PatchEdit | undefined {
-  if (!wantsTest(host, 'config')) return undefined;
-  return { kind: 'patch', path: repoPath, language: 'rust', steps: [configTest(host)] };
+export function repoEdit(view: ForgecodeView): PatchEdit | undefined {
+  if (!wantsTest(view, 'config')) return undefined;
+  return { kind: 'patch', path: repoPath, language: 'rust', steps: [configTest(view)] };
 }
 
-export function configTest(host: ForgecodeView): PatchStep {
-  const lower = host.ident.toLowerCase();
-  const models = host.models;
+export function configTest(view: ForgecodeView): PatchStep {
+  const lower = view.ident.toLowerCase();
+  const models = view.models;
   return {
     item: 'fn',
     within: { mod: 'tests' },
     key: `test_${lower}_config`,
     text: render('forgecode/test-config.rs', {
-      ...host,
+      ...view,
       lower,
-      constant: `ProviderId::${host.ident}`,
-      envValue: host.env === undefined ? 'None' : `Some(${rustString(host.env)}.to_string())`,
-      parameterNames: host.parameters.map((parameter) => parameter.name),
-      responseValue: host.responseType === undefined ? 'None' : `Some(ProviderResponse::${host.responseType})`,
-      urlLiteral: rustString(host.url),
+      constant: `ProviderId::${view.ident}`,
+      envValue: view.env === undefined ? 'None' : `Some(${rustString(view.env)}.to_string())`,
+      parameterNames: view.parameters.map((parameter) => parameter.name),
+      responseValue: view.responseType === undefined ? 'None' : `Some(ProviderResponse::${view.responseType})`,
+      urlLiteral: rustString(view.url),
       modelsUrl: typeof models === 'string' ? rustString(models) : undefined,
-      model: modelForTest(host),
+      model: modelForTest(view),
     }),
     keep: true,
-    ...placedAfter(host.after.config_test, (sibling) => `test_${defaultConstantName(sibling).toLowerCase()}_config`),
+    ...placedAfter(view.after.config_test, (sibling) => `test_${defaultConstantName(sibling).toLowerCase()}_config`),
     before: ['test_provider_entry_with_static_models_converts_to_hardcoded'],
     label: 'config test',
     field: '/id',

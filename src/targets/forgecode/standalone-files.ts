@@ -1,9 +1,9 @@
 // The same as files that stand alone, for somebody without a checkout.
 import { follow, render, withComma, type PatchStep, type Provider, type WriteEdit } from './api.js';
-import { modelForTest, type ForgecodeView } from './view.js';
 import { providerJsonFile, providerJsonPath } from './provider-json.js';
 import { readmeBlock, readmeEdit, readmePath } from './readme.js';
-import { configTest, domainPath, domainTests, wantsTest, identitySteps, repoPath } from './rust.js';
+import { configTest, domainPath, domainTests, identitySteps, repoPath, wantsTest } from './rust.js';
+import { modelForTest, type ForgecodeView } from './view.js';
 
 const placesInWords: Readonly<Record<PatchStep['item'], string>> = {
   const: 'in `impl ProviderId`, behind the last constant',
@@ -13,17 +13,17 @@ const placesInWords: Readonly<Record<PatchStep['item'], string>> = {
   details: 'in the section on environment variables',
 };
 
-export function standaloneFiles(host: ForgecodeView, warnings: readonly string[]): WriteEdit[] {
-  const readme = readmeEdit(host);
-  const tests = domainTests(host);
+export function standaloneFiles(view: ForgecodeView, warnings: readonly string[]): WriteEdit[] {
+  const readme = readmeEdit(view);
+  const tests = domainTests(view);
   return [
     // A list of one: forgecode reads the file as it is from a user's base folder.
-    toWriteEdit('provider.json', providerJsonFile(host)),
-    ...(host.inRust ? [toWriteEdit('provider.rs', annotatedSnippets(domainPath, identitySteps(host)))] : []),
+    toWriteEdit('provider.json', providerJsonFile(view)),
+    ...(view.inRust ? [toWriteEdit('provider.rs', annotatedSnippets(domainPath, identitySteps(view)))] : []),
     ...(tests.length > 0 ? [toWriteEdit('provider_tests.rs', annotatedSnippets(domainPath, tests))] : []),
-    ...(wantsTest(host, 'config') ? [toWriteEdit('provider_repo_tests.rs', annotatedSnippets(repoPath, [configTest(host)]))] : []),
-    ...(readme ? [toWriteEdit('README.block.md', `${readmeBlock(host)}\n`)] : []),
-    toWriteEdit('PULL_REQUEST.md', pullRequestText(host, warnings)),
+    ...(wantsTest(view, 'config') ? [toWriteEdit('provider_repo_tests.rs', annotatedSnippets(repoPath, [configTest(view)]))] : []),
+    ...(readme ? [toWriteEdit('README.block.md', `${readmeBlock(view)}\n`)] : []),
+    toWriteEdit('PULL_REQUEST.md', pullRequestText(view, warnings)),
   ];
 }
 
@@ -39,11 +39,11 @@ function annotatedSnippets(path: string, steps: readonly PatchStep[]): string {
     .join('\n');
 }
 
-function pullRequestText(host: ForgecodeView, warnings: readonly string[]): string {
-  const { provider } = host;
-  const models = host.models;
+function pullRequestText(view: ForgecodeView, warnings: readonly string[]): string {
+  const { provider } = view;
+  const models = view.models;
   return `${render('forgecode/pull-request.md', {
-    ...host,
+    ...view,
     provider,
     homepage: provider.homepage,
     docs: provider.docs,
@@ -52,22 +52,22 @@ function pullRequestText(host: ForgecodeView, warnings: readonly string[]): stri
     modelCount: Array.isArray(models) ? models.length : undefined,
     modelsUrl: typeof models === 'string' ? models : undefined,
     modelsAsOf: provider.models_as_of,
-    testModel: modelForTest(host) ?? provider.default_model,
-    methods: host.authMethods.map((method) => (typeof method === 'string' ? method : Object.keys(method as object)[0])),
-    files: describeTouchedFiles(host),
-    displayArm: host.needsDisplayArm,
+    testModel: modelForTest(view) ?? provider.default_model,
+    methods: view.authMethods.map((method) => (typeof method === 'string' ? method : Object.keys(method as object)[0])),
+    files: describeTouchedFiles(view),
+    displayArm: view.needsDisplayArm,
     evidence: provider.evidence,
     assumed: listAssumptions(provider),
     warnings,
   })}\n`;
 }
 
-function describeTouchedFiles(host: ForgecodeView): { path: string; what: string }[] {
-  const tests = domainTests(host).length;
-  const identity = `\`ProviderId::${host.ident}\`, the list of built-in providers, ${host.needsDisplayArm ? 'the display name, ' : ''}\`FromStr\``;
+function describeTouchedFiles(view: ForgecodeView): { path: string; what: string }[] {
+  const tests = domainTests(view).length;
+  const identity = `\`ProviderId::${view.ident}\`, the list of built-in providers, ${view.needsDisplayArm ? 'the display name, ' : ''}\`FromStr\``;
   return [
     { path: providerJsonPath, what: 'the provider with its models' },
-    ...(host.inRust
+    ...(view.inRust
       ? [
           {
             path: domainPath,
@@ -75,8 +75,8 @@ function describeTouchedFiles(host: ForgecodeView): { path: string; what: string
           },
         ]
       : []),
-    ...(wantsTest(host, 'config') ? [{ path: repoPath, what: 'a test of the configuration' }] : []),
-    ...(readmeEdit(host) ? [{ path: readmePath, what: 'the environment variables' }] : []),
+    ...(wantsTest(view, 'config') ? [{ path: repoPath, what: 'a test of the configuration' }] : []),
+    ...(readmeEdit(view) ? [{ path: readmePath, what: 'the environment variables' }] : []),
   ];
 }
 

@@ -1,9 +1,20 @@
 // The provider as forgecode sees it: every choice is made here, once.
-import type { ApiKey, Diagnostic, Endpoint, ForgecodeOptions, Model, Parameter, Protocol, Provider } from './api.js';
-import { diagnose, list, quote } from './api.js';
+import {
+  diagnose,
+  list,
+  quote,
+  type ApiKey,
+  type Diagnostic,
+  type Endpoint,
+  type ForgecodeOptions,
+  type Model,
+  type Parameter,
+  type Protocol,
+  type Provider,
+} from './api.js';
 import { resolveAuthMethods, type ResponseType } from './auth.js';
+import { defaultConstantName, defaultDisplayName } from './names.js';
 import { forgecodeDiagnostic } from './rules.js';
-import { defaultDisplayName } from './names.js';
 
 export type Surface =
   | 'provider_json'
@@ -63,8 +74,8 @@ const readableShapes: Readonly<Record<ResponseType, readonly string[]>> = {
   Bedrock: [],
 };
 
-/** @returns the host view, or why there is none */
-export function resolveForgecodeView(provider: Provider): { host?: ForgecodeView; diagnostics: Diagnostic[] } {
+/** @returns the view view, or why there is none */
+export function resolveForgecodeView(provider: Provider): { view?: ForgecodeView; diagnostics: Diagnostic[] } {
   const options: ForgecodeOptions = provider.targets.forgecode ?? {};
   const endpoint = provider.endpoints.find(({ protocol }) => protocol in responseTypes && protocol === (options.protocol ?? protocol));
   if (!endpoint)
@@ -114,7 +125,7 @@ export function resolveForgecodeView(provider: Provider): { host?: ForgecodeView
   const hasHeaders = Object.keys(provider.headers).length > 0 && responseType === 'OpenAI';
   return {
     diagnostics,
-    host: {
+    view: {
       provider,
       options,
       id,
@@ -138,11 +149,6 @@ export function resolveForgecodeView(provider: Provider): { host?: ForgecodeView
 /** The protocols of a provider that forgecode speaks as well, each once. */
 export function supportedProtocols({ endpoints }: Provider): Protocol[] {
   return [...new Set(endpoints.map(({ protocol }) => protocol))].filter((protocol) => protocol in responseTypes);
-}
-
-/** The identifier of every constant in the history of forgecode: the id in upper case. */
-export function defaultConstantName(id: string): string {
-  return id.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_');
 }
 
 /** The model that tests look for: the default one where the list has it. Undefined without a list. */

@@ -1,10 +1,9 @@
 // The two places that tell by the id how a Claude model thinks.
 import { list, type Diagnostic } from '../api.js';
-import { anthropicPath, readRustFile, type RustFile } from './rust-files.js';
+import { auditDiagnostic } from './diagnostics.js';
+import { modelIdsOf, type Facts } from './facts.js';
 import { findFunctionBody } from './rust-code.js';
-import type { Facts } from './facts.js';
-import { modelIdsOf } from './parameters.js';
-import { auditDiagnostic } from './rules.js';
+import { anthropicPath, readRustFile, type RustFile } from './rust-files.js';
 
 const familyPath = 'crates/forge_app/src/transformers/model_specific_reasoning.rs';
 

@@ -1,12 +1,11 @@
 // The names that people see.
 import { quote, type Diagnostic } from '../api.js';
-import { domainPath, identitySteps } from '../rust.js';
 import { defaultDisplayName } from '../names.js';
-import { readRustCode } from './rust-code.js';
-import type { Facts } from './facts.js';
-import { idsByConstant, displayName, displayNameOfArm } from './names.js';
+import { domainPath, identitySteps } from '../rust.js';
+import { auditDiagnostic } from './diagnostics.js';
+import { displayName, displayNameOfArm, idsByConstant, type Facts } from './facts.js';
 import { withDefaultName } from './provider-rs.js';
-import { auditDiagnostic } from './rules.js';
+import { readRustCode } from './rust-code.js';
 
 const widthPath = 'crates/forge_main/src/model.rs';
 
@@ -15,11 +14,11 @@ export async function checkDisplayNames(facts: Facts): Promise<Diagnostic[]> {
 }
 
 function checkDisplayArms(facts: Facts): Diagnostic[] {
-  const { identity, entries, tree, jsonProblem } = facts;
+  const { providerRs, entries, tree, jsonProblem } = facts;
   const known = new Set([...(idsByConstant(facts)?.values() ?? []), ...entries.map(({ id }) => id)]);
   const seen = new Set<string>();
   const diagnostics: Diagnostic[] = [];
-  for (const item of identity?.displayArms ?? []) {
+  for (const item of providerRs?.displayArms ?? []) {
     const name = displayNameOfArm(item);
     if (name === undefined) continue;
     const at = tree.position(domainPath, item.start);
@@ -27,11 +26,11 @@ function checkDisplayArms(facts: Facts): Diagnostic[] {
       const subject = `${id}/display_name`;
       if (seen.has(id))
         diagnostics.push(auditDiagnostic('duplicate-arm', `${quote(id)} has an arm in \`display_name\` already`, { at, subject }));
-      else if (!known.has(id) && !jsonProblem && identity?.consts)
+      else if (!known.has(id) && !jsonProblem && providerRs?.constants)
         diagnostics.push(auditDiagnostic('unknown-display-arm', `no provider has the id ${quote(id)}`, { at, subject }));
       else if (item.keys.length === 1 && defaultDisplayName(id) === name) {
         const steps = identitySteps({ ...withDefaultName(id, ''), needsDisplayArm: true }).filter(({ label }) => label === 'display_name');
-        const fix = identity!.source.edits(domainPath, steps, 'remove');
+        const fix = providerRs!.source.edits(domainPath, steps, 'remove');
         const message = `${quote(id)} is ${quote(name)} without this arm too`;
         diagnostics.push(auditDiagnostic('redundant-display-arm', message, { at, subject, ...(fix.length > 0 && { fix }) }));
       }
@@ -42,11 +41,11 @@ function checkDisplayArms(facts: Facts): Diagnostic[] {
 }
 
 function checkSharedNames(facts: Facts): Diagnostic[] {
-  const { identity, tree } = facts;
+  const { providerRs, tree } = facts;
   const owners = new Map<string, string>();
-  return (identity?.consts ?? []).flatMap((item) => {
+  return (providerRs?.constants ?? []).flatMap((item) => {
     const id = item.strings[0];
-    const name = id === undefined || !identity?.displayArms ? undefined : displayName(facts, id);
+    const name = id === undefined || !providerRs?.displayArms ? undefined : displayName(facts, id);
     if (id === undefined || name === undefined) return [];
     const other = owners.get(name);
     owners.set(name, other ?? id);
@@ -60,10 +59,10 @@ function checkSharedNames(facts: Facts): Diagnostic[] {
 
 /** The expected lines of the tests, such as `✓ OpenAI      [api.openai.com]`, against the longest name. */
 async function checkNameWidth(facts: Facts): Promise<Diagnostic[]> {
-  const { identity, tree } = facts;
+  const { providerRs, tree } = facts;
   const ids = idsByConstant(facts);
-  if (!ids || !identity?.builtIn || !identity.displayArms) return [];
-  const names = identity.builtIn.map(({ keys }) => {
+  if (!ids || !providerRs?.builtIn || !providerRs.displayArms) return [];
+  const names = providerRs.builtIn.map(({ keys }) => {
     const id = ids.get(keys.at(-1)!.replace('ProviderId::', ''));
     return id === undefined ? undefined : displayName(facts, id);
   });

@@ -1,7 +1,8 @@
 // provider.json by itself: ids, models of one provider, and which provider has what.
 import { quote, type Diagnostic, type JsonNode } from '../api.js';
-import type { CatalogEntry, Facts } from './facts.js';
-import { elementsOf, servesModels, entryName, valueDiagnostic, textOf } from './json-values.js';
+import { valueDiagnostic } from './diagnostics.js';
+import { entryName, servesModels, type CatalogEntry, type Facts } from './facts.js';
+import { elementsOf, textOf } from './json-nodes.js';
 
 export function checkEntries(facts: Facts): Diagnostic[] {
   return [

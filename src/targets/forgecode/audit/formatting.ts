@@ -1,8 +1,8 @@
 // The white space of provider.json, as Prettier prints it at width 80: the form of all but a few lines of the file.
 import type { Diagnostic, JsonNode, SpliceEdit } from '../api.js';
 import { providerJsonPath } from '../provider-json.js';
+import { auditDiagnostic } from './diagnostics.js';
 import type { Facts } from './facts.js';
-import { auditDiagnostic } from './rules.js';
 
 const lineWidth = 80;
 

@@ -1,11 +1,9 @@
 // Code that is chosen by provider or model, against the entries it is for.
 import { list, quote, type Diagnostic } from '../api.js';
 import { providerJsonPath } from '../provider-json.js';
+import { auditDiagnostic } from './diagnostics.js';
+import { idsByConstant, modelIdsOf, type CatalogEntry, type Facts } from './facts.js';
 import { chatPath, responsesPath, responseTypesByBackend, type RustFile } from './rust-files.js';
-import type { CatalogEntry, Facts } from './facts.js';
-import { idsByConstant } from './names.js';
-import { modelIdsOf } from './parameters.js';
-import { auditDiagnostic } from './rules.js';
 
 export function checkIdConditions(facts: Facts, sources: readonly RustFile[]): Diagnostic[] {
   return [

@@ -1,22 +1,22 @@
 import type { Diagnostic, Tree } from '../api.js';
 import { providerJsonPath } from '../provider-json.js';
-import { checkModelAgreement } from './model-agreement.js';
-import { readRustFiles } from './rust-files.js';
-import { checkEntries } from './entries.js';
 import { checkClaudeThinking } from './claude-thinking.js';
+import { auditDiagnostic } from './diagnostics.js';
 import { checkDisplayNames } from './display-names.js';
+import { checkEntries } from './entries.js';
 import { readFacts } from './facts.js';
-import { checkOtherFiles } from './other-files.js';
 import { checkFormatting } from './formatting.js';
-import { checkProviderRs } from './provider-rs.js';
-import { checkLogins } from './logins.js';
 import { checkIdConditions } from './id-conditions.js';
+import { checkLogins } from './logins.js';
+import { checkModelAgreement } from './model-agreement.js';
 import { checkModels, readModels } from './models.js';
+import { checkOtherFiles } from './other-files.js';
+import { checkProviderRs } from './provider-rs.js';
 import { checkReadme } from './readme.js';
-import { auditDiagnostic } from './rules.js';
+import { readRustFiles } from './rust-files.js';
+import { checkRustTests } from './rust-tests.js';
 import { checkSchema } from './schema.js';
 import { checkSiblingLists } from './sibling-lists.js';
-import { checkRustTests } from './rust-tests.js';
 import { checkUrls } from './urls.js';
 
 /** What is wrong in a checkout. A pure function of its files. */

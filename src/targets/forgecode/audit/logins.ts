@@ -1,7 +1,8 @@
 // How a user logs in, and which variable the key is read from.
 import { quote, type Diagnostic, type JsonNode } from '../api.js';
-import type { CatalogEntry, Facts } from './facts.js';
-import { elementsOf, servesModels, memberOf, entryName, valueDiagnostic, textOf } from './json-values.js';
+import { valueDiagnostic } from './diagnostics.js';
+import { entryName, servesModels, type CatalogEntry, type Facts } from './facts.js';
+import { elementsOf, memberOf, textOf } from './json-nodes.js';
 
 export function checkLogins(facts: Facts): Diagnostic[] {
   return [...facts.entries.flatMap((entry) => [...checkAuthMethods(facts, entry)]), ...checkSharedVariables(facts)];

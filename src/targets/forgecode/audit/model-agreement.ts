@@ -1,12 +1,13 @@
 // One model in the lists of several providers.
-import { quote, type Diagnostic, type JsonNode } from '../api.js';
-import type { Facts } from './facts.js';
+import { groupBy, quote, type Diagnostic, type JsonNode } from '../api.js';
+import { valueDiagnostic } from './diagnostics.js';
+import { entryName, servesModels, type Facts } from './facts.js';
+import { elementsOf, memberOf, textOf } from './json-nodes.js';
 import type { CatalogModel } from './models.js';
-import { elementsOf, groupBy, servesModels, memberOf, entryName, valueDiagnostic, textOf } from './json-values.js';
 
 export function checkModelAgreement(facts: Facts, models: readonly CatalogModel[]): Diagnostic[] {
   const plans = new Set(facts.entries.filter(isSubscription).map(entryName));
-  const byId = groupBy(models, ({ id }) => id.toLowerCase());
+  const byId = groupBy(models, ({ id }) => [id.toLowerCase()]);
   return [...byId.values()].flatMap((same) =>
     same.length > 1 ? [...checkLimits(facts, same, plans), ...checkCapabilities(facts, same)] : [],
   );
@@ -41,7 +42,7 @@ function* checkLimits(facts: Facts, same: readonly CatalogModel[], plans: Readon
       facts,
       'limit-rounding',
       id,
-      smallestGroup(groupBy(stated, ({ value }) => value)),
+      smallestGroup(groupBy(stated, ({ value }) => [value])),
       stated,
       'the same window, counted in another unit',
     );
@@ -90,7 +91,7 @@ function limitDiagnostic(
   what: string,
 ): Diagnostic {
   const [first] = odd;
-  const values = [...groupBy(stated, ({ value }) => value)].map(([value, { length }]) =>
+  const values = [...groupBy(stated, ({ value }) => [value])].map(([value, { length }]) =>
     length === 1 ? `${value}` : `${value} (${length} times)`,
   );
   return valueDiagnostic(

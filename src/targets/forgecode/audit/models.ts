@@ -1,8 +1,9 @@
 // The models of each provider, one by one and against the others of the same list.
 import { quote, removalOf, type Diagnostic, type JsonNode, type SpliceEdit } from '../api.js';
 import { providerJsonPath } from '../provider-json.js';
-import type { Facts } from './facts.js';
-import { elementsOf, memberOf, entryName, valueDiagnostic, textOf } from './json-values.js';
+import { valueDiagnostic } from './diagnostics.js';
+import { entryName, type Facts } from './facts.js';
+import { elementsOf, memberOf, textOf } from './json-nodes.js';
 
 /** A model of a list in provider.json. */
 export interface CatalogModel {

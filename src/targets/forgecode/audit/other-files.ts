@@ -2,12 +2,11 @@
 import { list, type Diagnostic } from '../api.js';
 import { providerJsonPath } from '../provider-json.js';
 import { domainPath, repoPath } from '../rust.js';
-import { readRustFile, servedResponseTypes, type RustFile } from './rust-files.js';
-import { findBlock, findFunctionBody } from './rust-code.js';
-import type { Facts } from './facts.js';
+import { auditDiagnostic } from './diagnostics.js';
+import { parameterNamesOf, type Facts } from './facts.js';
 import { findUnreachedConditions } from './id-conditions.js';
-import { parameterNamesOf } from './parameters.js';
-import { auditDiagnostic } from './rules.js';
+import { findBlock, findFunctionBody } from './rust-code.js';
+import { readRustFile, servedResponseTypes, type RustFile } from './rust-files.js';
 
 const schemaPath = 'forge.schema.json';
 const dataFolder = 'crates/forge_repo/src/provider';

@@ -1,43 +1,41 @@
 // provider.rs against provider.json: constants, list and FromStr.
 import { list, quote, type Diagnostic, type RustItem } from '../api.js';
-import { defaultConstantName } from '../view.js';
+import { defaultConstantName, defaultDisplayName } from '../names.js';
 import { providerJsonPath } from '../provider-json.js';
 import { domainPath, identitySteps, type NamedProvider } from '../rust.js';
-import { defaultDisplayName } from '../names.js';
-import type { Facts, Identity } from './facts.js';
-import { idsByConstant, idOfConstant } from './names.js';
-import { auditDiagnostic } from './rules.js';
+import { auditDiagnostic } from './diagnostics.js';
+import { idOfConstant, idsByConstant, type Facts, type ProviderRs } from './facts.js';
 
 export function checkProviderRs(facts: Facts): Diagnostic[] {
-  const { identity } = facts;
-  if (!identity) return [auditDiagnostic('unreadable-source', `there is no ${domainPath}`, { subject: 'provider.rs' })];
+  const { providerRs } = facts;
+  if (!providerRs) return [auditDiagnostic('unreadable-source', `there is no ${domainPath}`, { subject: 'provider.rs' })];
   return [
-    ...checkReadable(facts, identity),
-    ...checkConstants(facts, identity),
-    ...checkBuiltInList(facts, identity),
-    ...checkFromStr(facts, identity),
+    ...checkReadable(facts, providerRs),
+    ...checkConstants(facts, providerRs),
+    ...checkBuiltInList(facts, providerRs),
+    ...checkFromStr(facts, providerRs),
   ];
 }
 
-function checkReadable({ tree }: Facts, { source, consts, builtIn, displayArms, fromStr }: Identity): Diagnostic[] {
+function checkReadable({ tree }: Facts, { source, constants, builtIn, displayArms, fromStr }: ProviderRs): Diagnostic[] {
   const at = tree.position(domainPath, 0);
   if (source.errors > 0)
     return [
       auditDiagnostic('unreadable-source', `${domainPath} does not parse in ${source.errors} places`, { at, subject: 'provider.rs' }),
     ];
-  const places = { 'the constants of ProviderId': consts, built_in_providers: builtIn, display_name: displayArms, from_str: fromStr };
+  const places = { 'the constants of ProviderId': constants, built_in_providers: builtIn, display_name: displayArms, from_str: fromStr };
   const missing = Object.entries(places).flatMap(([name, items]) => (items ? [] : [name]));
   if (missing.length === 0) return [];
   return [auditDiagnostic('unreadable-source', `${list(missing)} cannot be found`, { at, subject: 'provider.rs' })];
 }
 
-function checkConstants(facts: Facts, { source, consts, displayArms, fromStr }: Identity): Diagnostic[] {
-  if (!consts) return [];
+function checkConstants(facts: Facts, { source, constants, displayArms, fromStr }: ProviderRs): Diagnostic[] {
+  if (!constants) return [];
   const { entries, tree, jsonProblem } = facts;
   const diagnostics: Diagnostic[] = [];
   const byId = new Map<string, RustItem>();
   const inJson = new Set(entries.map(({ id }) => id));
-  for (const item of consts) {
+  for (const item of constants) {
     const id = idOfConstant(item);
     if (id === undefined) continue;
     const at = tree.position(domainPath, item.start);
@@ -68,13 +66,13 @@ function checkConstants(facts: Facts, { source, consts, displayArms, fromStr }: 
     const ident = defaultConstantName(id);
     // A provider that no Rust names is a choice; one that some of it names has lost its constant.
     const isNamed = [...(displayArms ?? []), ...(fromStr ?? [])].some(({ keys }) => keys.includes(id));
-    const free = /^[A-Z_]/.test(ident) && consts.every(({ keys }) => !keys.includes(ident));
+    const free = /^[A-Z_]/.test(ident) && constants.every(({ keys }) => !keys.includes(ident));
     const fix = isNamed && free ? source.edits(domainPath, stepsFor(withDefaultName(id, ident), 'const'), 'apply') : [];
     diagnostics.push(
       auditDiagnostic('missing-const', `no constant stands for ${quote(id)}`, {
         at: tree.position(providerJsonPath, node.offset),
         subject: id,
-        related: [{ at: tree.position(domainPath, consts.at(-1)?.start ?? 0), message: 'the constants' }],
+        related: [{ at: tree.position(domainPath, constants.at(-1)?.start ?? 0), message: 'the constants' }],
         ...(fix.length > 0 && { fix }),
       }),
     );
@@ -82,11 +80,11 @@ function checkConstants(facts: Facts, { source, consts, displayArms, fromStr }: 
   return diagnostics;
 }
 
-function checkBuiltInList({ tree }: Facts, { source, consts, builtIn }: Identity): Diagnostic[] {
-  if (!consts || !builtIn) return [];
+function checkBuiltInList({ tree }: Facts, { source, constants, builtIn }: ProviderRs): Diagnostic[] {
+  if (!constants || !builtIn) return [];
   const diagnostics: Diagnostic[] = [];
   const nameOf = (item: RustItem): string => item.keys.at(-1)!.replace('ProviderId::', '');
-  const known = new Set(consts.map(({ keys }) => keys[0]!));
+  const known = new Set(constants.map(({ keys }) => keys[0]!));
   const listed = new Set<string>();
   for (const item of builtIn) {
     const name = nameOf(item);
@@ -99,7 +97,7 @@ function checkBuiltInList({ tree }: Facts, { source, consts, builtIn }: Identity
       );
     listed.add(name);
   }
-  for (const item of consts) {
+  for (const item of constants) {
     const id = idOfConstant(item);
     if (id === undefined || listed.has(item.keys[0]!)) continue;
     const fix = source.edits(domainPath, stepsFor(withDefaultName(id, item.keys[0]!), 'element'), 'apply');
@@ -112,15 +110,15 @@ function checkBuiltInList({ tree }: Facts, { source, consts, builtIn }: Identity
     );
   }
   if (diagnostics.length > 0) return diagnostics;
-  const order = consts.map(({ keys }) => keys[0]);
+  const order = constants.map(({ keys }) => keys[0]);
   const first = builtIn.find((item, index) => nameOf(item) !== order[index]);
   if (!first) return [];
   const message = `\`${nameOf(first)}\` is elsewhere among the constants`;
   return [auditDiagnostic('built-in-order', message, { at: tree.position(domainPath, first.start), subject: 'built_in_providers' })];
 }
 
-function checkFromStr(facts: Facts, { source, consts, fromStr }: Identity): Diagnostic[] {
-  if (!consts || !fromStr) return [];
+function checkFromStr(facts: Facts, { source, constants, fromStr }: ProviderRs): Diagnostic[] {
+  if (!constants || !fromStr) return [];
   const { tree } = facts;
   const ids = idsByConstant(facts)!;
   // Another word for an id may have an arm too.
@@ -144,7 +142,7 @@ function checkFromStr(facts: Facts, { source, consts, fromStr }: Identity): Diag
       seen.add(id);
     }
   }
-  for (const item of consts) {
+  for (const item of constants) {
     const id = idOfConstant(item);
     if (id === undefined || seen.has(id)) continue;
     seen.add(id);
@@ -162,6 +160,6 @@ export function withDefaultName(id: string, ident: string): NamedProvider {
   return { id, ident, name: defaultDisplayName(id), options: {}, after: {}, needsDisplayArm: false };
 }
 
-function stepsFor(host: NamedProvider, item: 'const' | 'element' | 'arm'): ReturnType<typeof identitySteps> {
-  return identitySteps(host).filter((step) => step.item === item);
+function stepsFor(provider: NamedProvider, item: 'const' | 'element' | 'arm'): ReturnType<typeof identitySteps> {
+  return identitySteps(provider).filter((step) => step.item === item);
 }

@@ -1,10 +1,8 @@
 // The README's section on environment variables.
 import { list, quote, type Diagnostic } from '../api.js';
 import { readmePath } from '../readme.js';
-import type { Facts } from './facts.js';
-import { parameterNamesOf } from './parameters.js';
-import { displayName } from './names.js';
-import { auditDiagnostic } from './rules.js';
+import { auditDiagnostic } from './diagnostics.js';
+import { displayName, parameterNamesOf, type Facts } from './facts.js';
 
 interface ReadmeBlock {
   readonly title: string;

@@ -1,6 +1,6 @@
 // The backends, and which response types come to each (crates/forge_repo/src/provider/{chat,opencode}.rs).
-import { readRustCode, type RustCode } from './rust-code.js';
 import type { Facts } from './facts.js';
+import { readRustCode, type RustCode } from './rust-code.js';
 
 const folder = 'crates/forge_repo/src/provider/';
 export const anthropicPath = `${folder}anthropic.rs`;

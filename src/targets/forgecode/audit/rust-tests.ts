@@ -2,10 +2,9 @@
 import { quote, type Diagnostic, type RustItem } from '../api.js';
 import { providerJsonPath } from '../provider-json.js';
 import { domainPath, repoPath } from '../rust.js';
+import { auditDiagnostic } from './diagnostics.js';
+import { displayName, idsByConstant, type CatalogEntry, type Facts } from './facts.js';
 import { readRustCode } from './rust-code.js';
-import type { CatalogEntry, Facts } from './facts.js';
-import { idsByConstant, displayName } from './names.js';
-import { auditDiagnostic } from './rules.js';
 
 export async function checkRustTests(facts: Facts): Promise<Diagnostic[]> {
   return [...checkDomainTests(facts), ...checkConfigTests(facts), ...(await checkUntestedProviders(facts))];
@@ -19,10 +18,10 @@ const idsInTests = /let actual = ProviderId::from_str\("([^"\\]*)"\)\.unwrap\(\)
 
 function checkDomainTests(facts: Facts): Diagnostic[] {
   const ids = idsByConstant(facts);
-  const { identity, tree } = facts;
-  if (!ids || !identity?.displayArms) return [];
+  const { providerRs, tree } = facts;
+  if (!ids || !providerRs?.displayArms) return [];
   const diagnostics: Diagnostic[] = [];
-  for (const item of identity.tests ?? []) {
+  for (const item of providerRs.tests ?? []) {
     const test = item.keys[0]!;
     const text = readRustCode(item.text).code;
     for (const pattern of namesInTests) {
@@ -98,8 +97,8 @@ const skippedId = 'forge';
 const coversAllProviders = /\bin ProviderId::built_in_providers\(\)|\bin get_provider_configs\(\)/;
 
 async function checkUntestedProviders(facts: Facts): Promise<Diagnostic[]> {
-  const { tree, entries, identity, configTests } = facts;
-  if (!identity?.tests || !configTests) return [];
+  const { tree, entries, providerRs, configTests } = facts;
+  if (!providerRs?.tests || !configTests) return [];
   const tests = (await Promise.all([domainPath, repoPath].map(async (path) => testCodeOf((await tree.read(path))!)))).join('\n');
   if (coversAllProviders.test(tests)) return [];
   const words = new Set(tests.match(/ProviderId::[A-Z0-9_]+|"[^"\\\n]*"/g));

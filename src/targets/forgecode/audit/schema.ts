@@ -1,8 +1,9 @@
 // What serde makes of provider.json: ProviderConfig of provider_repo.rs, Model of model.rs, AuthMethod and OAuthConfig of auth/.
 import { didYouMean, list, quote, type Diagnostic, type JsonNode } from '../api.js';
-import type { Facts } from './facts.js';
+import { valueDiagnostic } from './diagnostics.js';
+import { entryName, type Facts } from './facts.js';
+import { textOf } from './json-nodes.js';
 import { auth, provider, type Shape } from './schema-types.js';
-import { entryName, valueDiagnostic, textOf } from './json-values.js';
 
 /** Spellings of other formats of the same host, which mean the key behind them when that one is absent. */
 const otherSpellings: Readonly<Record<string, string>> = { api_key_var: 'api_key_vars', models_url: 'models' };

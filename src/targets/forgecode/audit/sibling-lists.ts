@@ -1,17 +1,17 @@
 // Providers of one vendor whose lists are mostly the same.
-import { quote, type Diagnostic } from '../api.js';
-import type { CatalogEntry, Facts } from './facts.js';
+import { groupBy, quote, type Diagnostic } from '../api.js';
+import { valueDiagnostic } from './diagnostics.js';
+import { entryName, type CatalogEntry, type Facts } from './facts.js';
+import { textOf } from './json-nodes.js';
 import type { CatalogModel } from './models.js';
 import { parseUrlTemplate } from './url-template.js';
-import { groupBy, entryName, valueDiagnostic, textOf } from './json-values.js';
 
 export function checkSiblingLists(facts: Facts, models: readonly CatalogModel[]): Diagnostic[] {
-  const lists = groupBy(models, ({ provider }) => provider);
+  const lists = groupBy(models, ({ provider }) => [provider]);
   const families = groupBy(
     facts.entries.filter((entry) => lists.has(entryName(entry))),
-    vendorDomain,
+    (entry) => vendorDomains(entry),
   );
-  families.delete(undefined);
   return [...families.values()].flatMap((family) =>
     family.slice(1).flatMap((entry, index) => {
       // Each is compared with the one before it, so that the work grows with the lists alone.
@@ -21,10 +21,10 @@ export function checkSiblingLists(facts: Facts, models: readonly CatalogModel[])
   );
 }
 
-/** The last two labels of the host: two providers of one vendor share them. */
-function vendorDomain(entry: CatalogEntry): string | undefined {
+/** The last two labels of the host, which the providers of one vendor share; none without a host. */
+function vendorDomains(entry: CatalogEntry): string[] {
   const host = /^https?:\/\/([^/{}:]+)/.exec(parseUrlTemplate(textOf(entry.member('url')) ?? '').sample)?.[1];
-  return host?.split('.').slice(-2).join('.');
+  return host === undefined ? [] : [host.split('.').slice(-2).join('.')];
 }
 
 /** The models of the first list that the second lacks, when it has nearly all of them. */

@@ -1,8 +1,9 @@
 // The URLs of a provider, their templates, and the parameters that go into them.
 import { quote, type Diagnostic, type JsonNode } from '../api.js';
-import type { CatalogEntry, Facts } from './facts.js';
+import { valueDiagnostic } from './diagnostics.js';
+import { entryName, type CatalogEntry, type Facts } from './facts.js';
+import { elementsOf, memberOf, textOf } from './json-nodes.js';
 import { parseUrlTemplate } from './url-template.js';
-import { elementsOf, memberOf, entryName, valueDiagnostic, textOf } from './json-values.js';
 
 export function checkUrls(facts: Facts): Diagnostic[] {
   return facts.entries.flatMap((entry) => [

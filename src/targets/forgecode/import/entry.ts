@@ -1,10 +1,10 @@
-// An entry of provider.json as a spec: the inverse of host.ts, auth.ts and provider-json.ts.
+// An entry of provider.json as a spec: the inverse of view.ts, auth.ts and provider-json.ts.
 import { normalize, type Auth, type ForgecodeOptions, type Model, type Protocol, type ProviderSpec } from '../api.js';
-import { responseTypes, resolveForgecodeView, vertexId, vertexMethod } from '../view.js';
-import { type ResponseType } from '../auth.js';
-import { entryKeys, providerEntry, type EntryKey } from '../provider-json.js';
+import type { ResponseType } from '../auth.js';
 import { defaultDisplayName } from '../names.js';
-import { toParameters, fromUrlTemplate, withoutConditions, splitEndpoint, type UrlParameter } from './url-template.js';
+import { entryKeys, providerEntry, type EntryKey } from '../provider-json.js';
+import { resolveForgecodeView, responseTypes, vertexId, vertexMethod } from '../view.js';
+import { fromUrlTemplate, splitEndpoint, toParameters, withoutConditions, type UrlParameter } from './url-template.js';
 
 /** What serde reads; the schema of the audit has said that it is this. `null` is as good as absent. */
 export interface Entry {
@@ -181,8 +181,8 @@ function toAuth(entry: Entry): Auth[] {
 /** The paths of values that are other ones when the spec is planned again. */
 function findLostPaths(entry: Entry, spec: ProviderSpec): string[] {
   // What Rust would call it does not matter here.
-  const { host } = resolveForgecodeView(normalize({ ...spec, targets: { forgecode: { ...spec.targets?.forgecode, rust: false } } }));
-  return host ? differences(entry, providerEntry(host), '') : Object.keys(entry);
+  const { view } = resolveForgecodeView(normalize({ ...spec, targets: { forgecode: { ...spec.targets?.forgecode, rust: false } } }));
+  return view ? differences(entry, providerEntry(view), '') : Object.keys(entry);
 }
 
 function differences(a: unknown, b: unknown, path: string): string[] {
@@ -200,4 +200,14 @@ function membersOf(value: unknown): Map<string, unknown> | undefined {
   if (!Array.isArray(value)) return new Map(Object.entries(value));
   const ids = value.map((element: { id?: unknown } | null) => element?.id);
   return ids.length > 0 && ids.every((id) => typeof id === 'string') ? new Map(ids.map((id, index) => [id, value[index]])) : undefined;
+}
+
+export function withForgecodeOptions(spec: ProviderSpec, options: ForgecodeOptions): ProviderSpec {
+  if (Object.keys(options).length === 0) return spec;
+  return { ...spec, targets: { ...spec.targets, forgecode: { ...spec.targets?.forgecode, ...options } } };
+}
+
+/** A spec of a file that does not say what the provider is called: its name is made of the id, and takes the place of no other. */
+export function withoutDisplayArm(spec: ProviderSpec): ProviderSpec {
+  return withForgecodeOptions(spec, { display_arm: 'as-is' });
 }

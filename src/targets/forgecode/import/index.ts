@@ -14,7 +14,7 @@ import { checkSchema } from '../audit/schema.js';
 import { entryKeys, modelKeys, providerJsonPath } from '../provider-json.js';
 import { forgecodeDiagnostic } from '../rules.js';
 import { domainPath } from '../rust.js';
-import { entryUrl, toSpecId, specFromEntry, type Entry } from './entry.js';
+import { entryUrl, specFromEntry, toSpecId, type Entry } from './entry.js';
 import { readRustFacts, withRustFacts } from './rust-facts.js';
 
 /** The providers of a provider.json, with what the Rust code beside it says of them. */
@@ -25,9 +25,9 @@ export async function importCatalog(tree: Tree, path = providerJsonPath): Promis
     const { offset, message } = facts.jsonProblem;
     return { providers: [], diagnostics: [diagnose('edit/syntax', message, { at: tree.position(path, offset) })] };
   }
-  const view = await readRustFacts(facts);
+  const rust = await readRustFacts(facts);
   // Without its constants a checkout would be taken for a lone file, and its names for unknown.
-  if (facts.identity && !view) {
+  if (facts.providerRs && !rust) {
     const at = tree.position(domainPath, 0);
     const hint = 'is this the right checkout? A provider.json alone is imported by its own path';
     return { providers: [], diagnostics: [diagnose('edit/anchor', 'there is no `impl ProviderId` with constants', { at, hint })] };
@@ -60,7 +60,7 @@ export async function importCatalog(tree: Tree, path = providerJsonPath): Promis
     const { spec, lost } = specFromEntry(value, specIds.get(id));
     const losses = lost.map((place) => lossDiagnostic(facts, entry, place));
     const at = tree.position(path, entry.node.offset);
-    providers.push({ spec: withRustFacts(spec, id, catalog, view), at, losses: [...found, ...losses] });
+    providers.push({ spec: withRustFacts(spec, id, catalog, rust), at, losses: [...found, ...losses] });
   }
   return { providers, diagnostics };
 }

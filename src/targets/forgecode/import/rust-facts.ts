@@ -1,11 +1,11 @@
 // What the Rust code says of a provider: its identifier, its name, its tests, and what it stands behind.
 import { normalize, sameCode, type ForgecodeOptions, type PatchStep, type ProviderSpec, type RustItem } from '../api.js';
 import type { Facts } from '../audit/facts.js';
-import { firstPlace, defaultConstantName, resolveForgecodeView, type Surface } from '../view.js';
-import { configTest, domainPath, domainTests, repoPath, type TestKind } from '../rust.js';
+import { defaultConstantName, defaultDisplayName } from '../names.js';
 import { readmePath } from '../readme.js';
-import { defaultDisplayName } from '../names.js';
-import { withoutDisplayArm, withForgecodeOptions } from './options.js';
+import { configTest, domainPath, domainTests, repoPath, type TestKind } from '../rust.js';
+import { firstPlace, resolveForgecodeView, type Surface } from '../view.js';
+import { withForgecodeOptions, withoutDisplayArm } from './entry.js';
 
 /** The ids of a list of the code in their order. */
 type OrderedIds = readonly string[];
@@ -19,11 +19,11 @@ export interface RustFacts {
 }
 
 /** @returns undefined where there is no Rust code: a lone provider.json says nothing of it */
-export async function readRustFacts({ identity, configTests, tree }: Facts): Promise<RustFacts | undefined> {
-  if (!identity?.consts) return undefined;
+export async function readRustFacts({ providerRs, configTests, tree }: Facts): Promise<RustFacts | undefined> {
+  if (!providerRs?.constants) return undefined;
   const idents = new Map<string, string>();
   const ids = new Map<string, string>();
-  for (const { keys, strings } of identity.consts) {
+  for (const { keys, strings } of providerRs.constants) {
     const [ident, id] = [keys[0], strings[0]];
     if (ident === undefined || id === undefined || idents.has(id)) continue;
     idents.set(id, ident);
@@ -31,11 +31,11 @@ export async function readRustFacts({ identity, configTests, tree }: Facts): Pro
   }
   const literals = (items: readonly RustItem[] | undefined): string[] => (items ?? []).flatMap(({ strings }) => strings.slice(0, 1));
   const names = new Map<string, string>();
-  for (const { keys, strings, value } of identity.displayArms ?? [])
+  for (const { keys, strings, value } of providerRs.displayArms ?? [])
     if (keys.length === 1 && strings.length === 2 && /^\{?\s*"[^]*"\.(to_string|to_owned|into)\(\)\s*\}?$/.test(value ?? ''))
       names.set(strings[0]!, strings[1]!);
   const tests = new Map<string, string>();
-  for (const [path, items] of [[domainPath, identity.tests] as const, [repoPath, configTests] as const]) {
+  for (const [path, items] of [[domainPath, providerRs.tests] as const, [repoPath, configTests] as const]) {
     const text = await tree.read(path);
     for (const { keys, start, end } of items ?? []) tests.set(keys[0]!, text!.slice(start, end));
   }
@@ -44,9 +44,11 @@ export async function readRustFacts({ identity, configTests, tree }: Facts): Pro
     names,
     orders: {
       const: [...idents.keys()],
-      built_in_providers: (identity.builtIn ?? []).flatMap(({ keys }) => keys.map((key) => ids.get(key)).filter((id) => id !== undefined)),
-      display_name: literals(identity.displayArms),
-      from_str: literals(identity.fromStr),
+      built_in_providers: (providerRs.builtIn ?? []).flatMap(({ keys }) =>
+        keys.map((key) => ids.get(key)).filter((id) => id !== undefined),
+      ),
+      display_name: literals(providerRs.displayArms),
+      from_str: literals(providerRs.fromStr),
     },
     tests,
     readme: (await tree.read(readmePath)) ?? '',
@@ -54,14 +56,14 @@ export async function readRustFacts({ identity, configTests, tree }: Facts): Pro
 }
 
 /** The spec with what the code and the order of the catalog say of it. */
-export function withRustFacts(spec: ProviderSpec, id: string, catalog: OrderedIds, view: RustFacts | undefined): ProviderSpec {
-  const orders = { provider_json: catalog, ...view?.orders };
+export function withRustFacts(spec: ProviderSpec, id: string, catalog: OrderedIds, facts: RustFacts | undefined): ProviderSpec {
+  const orders = { provider_json: catalog, ...facts?.orders };
   const after = findPlacement(id, orders);
-  if (!view) return withoutDisplayArm(after === undefined ? spec : withForgecodeOptions(spec, { after }));
+  if (!facts) return withoutDisplayArm(after === undefined ? spec : withForgecodeOptions(spec, { after }));
 
-  const ident = view.idents.get(id);
-  const name = view.names.get(id);
-  const inRust = ident !== undefined || view.orders.from_str?.includes(id) === true;
+  const ident = facts.idents.get(id);
+  const name = facts.names.get(id);
+  const inRust = ident !== undefined || facts.orders.from_str?.includes(id) === true;
   const named: ProviderSpec = withForgecodeOptions(
     { ...spec, ...(name !== undefined && { name }) },
     {
@@ -71,13 +73,13 @@ export function withRustFacts(spec: ProviderSpec, id: string, catalog: OrderedId
       ...(!inRust && { rust: false }),
     },
   );
-  const { host } = resolveForgecodeView(normalize(named));
-  if (!host) return named;
+  const { view } = resolveForgecodeView(normalize(named));
+  if (!view) return named;
   const kinds: [kind: TestKind, step: PatchStep][] = inRust
-    ? [...domainTests(host).map((step, index): [TestKind, PatchStep] => [testKinds[index]!, step]), ['config', configTest(host)]]
+    ? [...domainTests(view).map((step, index): [TestKind, PatchStep] => [testKinds[index]!, step]), ['config', configTest(view)]]
     : [];
-  const there = kinds.filter(([, step]) => hasOwnTest(step, view.tests)).map(([kind]) => kind);
-  const inReadme = host.env === undefined || new RegExp(`^${host.env}=`, 'm').test(view.readme);
+  const there = kinds.filter(([, step]) => hasOwnTest(step, facts.tests)).map(([kind]) => kind);
+  const inReadme = view.env === undefined || new RegExp(`^${view.env}=`, 'm').test(facts.readme);
   return withForgecodeOptions(named, {
     ...(inRust && there.length < kinds.length && { tests: there.length === 0 ? false : (there as [TestKind, ...TestKind[]]) }),
     ...(!inReadme && { readme: false }),
