@@ -4,7 +4,7 @@ import { DiagnosticError } from '../core/errors.js';
 import { parseDocument, type ParsedDocument } from '../spec/parse-document.js';
 import { redactSecrets } from '../core/secrets.js';
 import { quote } from '../core/text.js';
-import { commitDay } from '../io/git.js';
+import { readCommitDay } from '../io/dates.js';
 import { readRegularFile, readText } from '../io/files/read.js';
 import { writeChanges } from '../io/files/write.js';
 import { configName, readConfigText } from './config.js';
@@ -176,13 +176,11 @@ async function readConfig(folder: string): Promise<{ suppressions: readonly Supp
 }
 
 function suppressionDay(folder: string, { asOf }: GateOptions): string {
-  const day = asOf ?? commitDay(folder);
-  if (day !== undefined) return day;
-  throw new DiagnosticError(
-    diagnose('config/no-date', `${configName} has suppressions, and ${folder} has no commit to take the day from`, {
-      hint: 'name the day with `--as-of <YYYY-MM-DD>`',
-    }),
-  );
+  if (asOf !== undefined) return asOf;
+  const commit = readCommitDay(folder);
+  if ('day' in commit) return commit.day;
+  const hint = 'name the day with `--as-of <YYYY-MM-DD>`';
+  throw new DiagnosticError(diagnose('config/no-date', `${configName} has suppressions, and ${commit.problem}`, { hint }));
 }
 
 /** A path is taken as it is shown, and as it is in the tree: the file stands there and need not know from where it is looked at. */

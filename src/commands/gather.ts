@@ -7,7 +7,7 @@ import type { Provider } from '../spec/provider.js';
 import type { Answer } from '../models/types.js';
 import { maxPages, type Listing, type Source, type Translation } from '../sources/engine/source.js';
 import { quote } from '../core/text.js';
-import { daysSince } from '../io/clock.js';
+import { daysSince } from '../io/dates.js';
 import { digestOf } from '../io/net/cache.js';
 import { keyVariable } from '../io/net/key.js';
 import { modifiedOn, placeOf, readText } from '../io/files/read.js';

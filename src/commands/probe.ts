@@ -14,7 +14,7 @@ import { validateSpec, type ValidSpec } from '../spec/validate.js';
 import { readText } from '../io/files/read.js';
 import { send } from '../io/net/http.js';
 import { keyVariable } from '../io/net/key.js';
-import { today } from '../io/clock.js';
+import { today } from '../io/dates.js';
 import { refuseExisting, writeFindings, writeNew, type WriteOptions } from './probe-write.js';
 import type { ChangeResult } from './result.js';
 import { loadSpecs } from './specs.js';

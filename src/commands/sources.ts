@@ -1,6 +1,6 @@
 import type { Source } from '../sources/engine/source.js';
 import { sourceLoaders } from '../generated/sources.js';
-import { daysSince } from '../io/clock.js';
+import { daysSince } from '../io/dates.js';
 import { readSnapshot } from '../io/files/snapshot.js';
 import { loadById } from './registry.js';
 

@@ -164,9 +164,18 @@ describe('a suppression', () => {
     suppress(folder, { rule: 'forgecode/duplicate-provider' });
     expect(await audit(folder)).toMatchObject({
       code: 2,
-      stderr: expect.stringMatching(/no commit to take the day from \[config\/no-date\]/) as string,
+      stderr: expect.stringMatching(/no commit to take the date from \[config\/no-date\]/) as string,
     });
     expect((await audit(folder, '--as-of', '2026-12-01')).code).toBe(0);
+  });
+
+  it('reports that git is not on the PATH', async () => {
+    const folder = drifted();
+    suppress(folder, { rule: 'forgecode/duplicate-provider' });
+    expect(await cli(['audit', '-t', 'forgecode', '--into', folder], { env: { PATH: temporaryFolder() } })).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/git is not on the PATH \[config\/no-date\]/) as string,
+    });
   });
 
   it.each([
