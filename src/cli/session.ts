@@ -64,7 +64,7 @@ export async function runCommand<Result extends CommandResult>(
   try {
     if (gates) await refuseUnknownRules(gates.failOn ?? []);
     const result = await command();
-    const gated = gates && (await needsGates(gates, options)) ? await gateResult(result, gates, options) : withoutGates(result);
+    const gated = gates && needsGates(gates, options) ? await gateResult(result, gates, options) : withoutGates(result);
     if (gates?.writeBaseline !== undefined) {
       await (await import('../commands/gates.js')).writeBaseline(gates.writeBaseline, gated);
       process.stderr.write(`wrote ${gates.writeBaseline}: ${gated.accepted.length} findings\n`);
@@ -92,9 +92,9 @@ function needsFingerprints({ reporter }: GlobalOptions): boolean {
 }
 
 /** Whether anything can keep a finding from counting, or asks for its name. Most runs load nothing for it. */
-async function needsGates({ baseline, writeBaseline, folder }: Gates, options: GlobalOptions): Promise<boolean> {
+function needsGates({ baseline, writeBaseline, folder }: Gates, options: GlobalOptions): boolean {
   if (needsFingerprints(options) || baseline !== undefined || writeBaseline !== undefined) return true;
-  return (await readConfigText(folder)) !== undefined;
+  return readConfigText(folder) !== undefined;
 }
 
 async function gateResult(result: CommandResult, gates: Gates, options: GlobalOptions): Promise<Gated> {

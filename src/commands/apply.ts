@@ -9,7 +9,7 @@ import type { ChangeResult } from './result.js';
  */
 export async function apply(specPaths: readonly string[], options: ChangeOptions & { readonly dryRun: boolean }): Promise<ChangeResult> {
   const result = await findChanges(specPaths, options, 'apply');
-  if (!options.dryRun) await writeWithBackup(result);
+  if (!options.dryRun) writeWithBackup(result);
   return result;
 }
 
@@ -18,9 +18,9 @@ export async function apply(specPaths: readonly string[], options: ChangeOptions
  * @param afterWrite runs once everything is written; if it throws, every file is restored
  * @throws DiagnosticError `io/write`, `io/changed`, and what `afterWrite` throws; nothing is written then
  */
-export async function writeWithBackup(result: Changes, afterWrite?: () => void): Promise<void> {
+export function writeWithBackup(result: Changes, afterWrite?: () => void): void {
   const { root } = result.tree;
-  const changes = isInHome(result) ? await withBackup(root, result.changes, providerSet(result)) : result.changes;
+  const changes = isInHome(result) ? withBackup(root, result.changes, providerSet(result)) : result.changes;
   writeChanges(root, changes, undefined, afterWrite);
 }
 

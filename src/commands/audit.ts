@@ -3,7 +3,7 @@ import type { FileChange, SpliceEdit } from '../core/edits.js';
 import { DiagnosticError } from '../core/errors.js';
 import type { Target } from '../targets/engine/target.js';
 import { applySplices } from '../edit/outcome.js';
-import { inside, readRegularFile } from '../io/files/read.js';
+import { resolveInside, readRegularFile } from '../io/files/read.js';
 import { writeChanges } from '../io/files/write.js';
 import { requireTargetFolder } from './changes.js';
 import type { ChangeResult } from './result.js';
@@ -27,10 +27,11 @@ const maxFixRounds = 200;
 export async function audit(options: AuditOptions): Promise<ChangeResult> {
   const target = await loadTarget(options.target);
   if (!target.audit) throw new DiagnosticError(diagnose('target/cannot', `${target.title} has no audit`));
-  await requireTargetFolder(target, options.into);
+  requireTargetFolder(target, options.into);
 
   const changes = new Map<string, FileChange>();
-  const read = async (path: string): Promise<string | undefined> => changes.get(path)?.after ?? readRegularFile(inside(options.into, path));
+  const read = async (path: string): Promise<string | undefined> =>
+    changes.get(path)?.after ?? readRegularFile(resolveInside(options.into, path));
   for (let round = 0; ; round += 1) {
     const { diagnostics, sources } = await runAudit(target, options.into, read);
     const fixes = options.fix ? collectFixes(diagnostics) : new Map<string, SpliceEdit[]>();

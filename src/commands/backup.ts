@@ -1,7 +1,7 @@
 // The texts that files in a home had before: `remove` gives one back as it was, where nothing else has changed the file since.
 import type { FileChange } from '../core/edits.js';
 import { shortHash } from '../io/hash.js';
-import { inside, listFiles, readRegularFile } from '../io/files/read.js';
+import { resolveInside, listFiles, readRegularFile } from '../io/files/read.js';
 
 /** Below the folder that is edited; beside it, what is written there is for the user alone. */
 export const backupFolder = '.local/state/providersmith/backup';
@@ -23,9 +23,9 @@ interface Entry {
 }
 
 /** @returns the changes with those of the backups, which are written with them or not at all */
-export async function withBackup(root: string, changes: readonly FileChange[], of: string): Promise<FileChange[]> {
-  const backups = changes.map(async ({ path, before, after }) => {
-    const entries = await entriesOf(root, path);
+export function withBackup(root: string, changes: readonly FileChange[], of: string): FileChange[] {
+  const backups = changes.map(({ path, before, after }) => {
+    const entries = entriesOf(root, path);
     const others = entries.list.filter((entry) => entry.of !== of);
     const last = entries.list.at(-1);
     // The same providers once more, as a newer spec has them: the text without them is the one before the first time. Where
@@ -35,24 +35,24 @@ export async function withBackup(root: string, changes: readonly FileChange[], o
     const entry: Entry = { of, after: shortHash(after ?? ''), before: again ? again.before : (before ?? null) };
     return journal(path, entries, [...others, entry].slice(-kept));
   });
-  return [...changes, ...(await ignored(root, await Promise.all(backups)))];
+  return [...changes, ...ignored(root, backups)];
 }
 
 /**
  * @param paths the files that may have had something of the providers
  * @returns the changes, with the text that was there before in place of the one from which the entries were taken out
  */
-export async function fromBackup(root: string, changes: readonly FileChange[], paths: Iterable<string>, of: string): Promise<FileChange[]> {
+export function fromBackup(root: string, changes: readonly FileChange[], paths: Iterable<string>, of: string): FileChange[] {
   const own = new Map(changes.map((change) => [change.path, change]));
-  const restored = [...new Set([...own.keys(), ...paths])].map(async (path): Promise<FileChange[]> => {
+  const restored = [...new Set([...own.keys(), ...paths])].map((path): FileChange[] => {
     const change = own.get(path);
-    const entries = await entriesOf(root, path);
-    const before = change ? change.before : entries.list.length > 0 ? await readRegularFile(inside(root, path)) : undefined;
+    const entries = entriesOf(root, path);
+    const before = change ? change.before : entries.list.length > 0 ? readRegularFile(resolveInside(root, path)) : undefined;
     const { text, left } = takeOut(entries.list, of, before, change ? change.after : before);
     const now = text === before ? [] : [{ ...(change ?? { path }), before, after: text }];
     return left === entries.list ? now : [...now, journal(path, entries, left)];
   });
-  return ignored(root, (await Promise.all(restored)).flat());
+  return ignored(root, restored.flat());
 }
 
 /**
@@ -96,8 +96,8 @@ function takeOut(
 }
 
 /** @returns the changes, with the file that keeps git away as long as there are backups */
-async function ignored(root: string, changes: readonly FileChange[]): Promise<FileChange[]> {
-  const before = await readRegularFile(inside(root, ignoreFile));
+function ignored(root: string, changes: readonly FileChange[]): FileChange[] {
+  const before = readRegularFile(resolveInside(root, ignoreFile));
   const left = new Set(listFiles(root, backupFolder).filter((path) => path !== ignoreFile));
   for (const change of changes.filter(isBackup)) {
     if (change.after === undefined) left.delete(change.path);
@@ -112,17 +112,17 @@ export function isBackup({ path }: FileChange): boolean {
 }
 
 /** The files of which there are texts. A spec that has changed since need not name each of them any more. */
-export async function keptPaths(root: string): Promise<string[]> {
+export function keptPaths(root: string): string[] {
   const journals = listFiles(root, backupFolder).filter((path) => path.endsWith('.json'));
-  const paths = journals.map(async (journalPath) => {
+  const paths = journals.map((journalPath) => {
     try {
-      const { path } = JSON.parse((await readRegularFile(inside(root, journalPath)))!) as { path: unknown };
+      const { path } = JSON.parse(readRegularFile(resolveInside(root, journalPath))!) as { path: unknown };
       return typeof path === 'string' && placeOf(path) === journalPath ? [path] : [];
     } catch {
       return [];
     }
   });
-  return (await Promise.all(paths)).flat();
+  return paths.flat();
 }
 
 interface Entries {
@@ -130,8 +130,8 @@ interface Entries {
   readonly list: readonly Entry[];
 }
 
-async function entriesOf(root: string, path: string): Promise<Entries> {
-  const text = await readRegularFile(inside(root, placeOf(path)));
+function entriesOf(root: string, path: string): Entries {
+  const text = readRegularFile(resolveInside(root, placeOf(path)));
   if (text === undefined) return { text, list: [] };
   try {
     const { entries } = JSON.parse(text) as { entries: Entry[] };

@@ -6,7 +6,7 @@ import { list, withoutMark } from '../core/text.js';
 import type { Direction } from '../edit/outcome.js';
 import { resolve, type Resolution } from '../edit/resolve.js';
 import { grammars } from '../io/files/assets.js';
-import { inside, isFolder, readRegularFile } from '../io/files/read.js';
+import { resolveInside, isFolder, readRegularFile } from '../io/files/read.js';
 import type { ValidSpec } from '../spec/validate.js';
 import type { PlanOptions, Target } from '../targets/engine/target.js';
 import { allEdits, downgradeToSkipped, openQuestionDiagnostics, planSpecs, type PlannedTarget, type SpecPlan } from './plan.js';
@@ -50,9 +50,9 @@ export async function findChanges(specPaths: readonly string[], options: ChangeO
   };
   if (hasErrors(planned.diagnostics)) return { ...about, changes: [], drift: [], diagnostics: sortDiagnostics(planned.diagnostics) };
 
-  for (const target of selection.targets) await requireTargetFolder(target, selection.folder);
+  for (const target of selection.targets) requireTargetFolder(target, selection.folder);
   const read = async (path: string): Promise<string | undefined> => {
-    const text = await readRegularFile(inside(selection.folder, path));
+    const text = readRegularFile(resolveInside(selection.folder, path));
     paths.add(path);
     if (text !== undefined) loaded.sources.set(path, withoutMark(text));
     return text;
@@ -203,14 +203,14 @@ function hasCheckout(targets: readonly Target[]): boolean {
 }
 
 /** @throws DiagnosticError `target/not-found` if the folder does not exist, or is not a checkout of what the target edits */
-export async function requireTargetFolder(target: Target, into: string): Promise<void> {
-  if (!(await isFolder(into)))
+export function requireTargetFolder(target: Target, into: string): void {
+  if (!isFolder(into))
     throw new DiagnosticError(
       diagnose('target/not-found', `${into} is not a folder`, { hint: 'name the checkout with `--into <folder>`' }),
     );
   if (target.kind !== 'checkout') return;
   const first = target.files[0]!;
-  if ((await readRegularFile(inside(into, first))) !== undefined) return;
+  if (readRegularFile(resolveInside(into, first)) !== undefined) return;
   throw new DiagnosticError(
     diagnose('target/not-found', `${into} is not a ${target.title} checkout: it has no ${first}`, {
       hint: `name the checkout with \`--into <folder>\`; it has the files ${list(target.files)}`,

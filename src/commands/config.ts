@@ -4,6 +4,6 @@ import { readRegularFile } from '../io/files/read.js';
 export const configName = '.providersmith.yaml';
 
 /** The text of the configuration in a folder, or undefined when there is none. */
-export async function readConfigText(folder: string): Promise<string | undefined> {
+export function readConfigText(folder: string): string | undefined {
   return readRegularFile(`${folder}/${configName}`);
 }

@@ -74,7 +74,7 @@ export async function applyGates(
   shown?: (path: string) => string,
 ): Promise<Gated> {
   const { suppressions, document } = await readConfig(folder);
-  const known = options.baseline === undefined ? undefined : await readBaseline(options.baseline);
+  const known = options.baseline === undefined ? undefined : readBaseline(options.baseline);
   const suppressed: Suppressed[] = [];
   const findings: Fingerprinted[] = [];
   const accepted: Fingerprinted[] = [];
@@ -129,8 +129,8 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-async function readBaseline(path: string): Promise<Map<string, BaselineFinding>> {
-  const text = await readText(path);
+function readBaseline(path: string): Map<string, BaselineFinding> {
+  const text = readText(path);
   const invalid = (why: string): DiagnosticError =>
     new DiagnosticError(diagnose('baseline/invalid', `${path} ${why}`, { hint: 'make it with `--write-baseline`' }));
   if (text === undefined) throw invalid('is not there');
@@ -162,7 +162,7 @@ function staleBaselineDiagnostics(
 }
 
 async function readConfig(folder: string): Promise<{ suppressions: readonly Suppression[]; document?: ParsedDocument }> {
-  const text = await readConfigText(folder);
+  const text = readConfigText(folder);
   if (text === undefined) return { suppressions: [] };
   const { document, diagnostics } = parseDocument(configName, text);
   if (!document) throw new DiagnosticError({ ...diagnostics[0]!, code: 'config/invalid' });
@@ -231,10 +231,10 @@ function suppressionDiagnostics(
  * Writes the findings that nothing suppresses into a baseline, those that an older one holds included.
  * @throws DiagnosticError `io/write`
  */
-export async function writeBaseline(path: string, { accepted }: Gated): Promise<void> {
+export function writeBaseline(path: string, { accepted }: Gated): void {
   const at = path.lastIndexOf('/') + 1;
   const [folder, name] = [path.slice(0, at) || '.', path.slice(at)];
-  const before = await readRegularFile(path);
+  const before = readRegularFile(path);
   const after = printBaseline(accepted);
   if (before !== after) writeChanges(folder, [{ path: name, before, after }]);
 }

@@ -10,7 +10,7 @@ import { quote } from '../core/text.js';
 import { daysSince } from '../io/dates.js';
 import { digestOf } from '../io/net/cache.js';
 import { keyVariable } from '../io/net/key.js';
-import { modifiedOn, placeOf, readText } from '../io/files/read.js';
+import { modifiedOn, splitPath, readText } from '../io/files/read.js';
 import { readProviders } from './import.js';
 import { loadSource, sourceIds, type Age } from './sources.js';
 import { targetIds } from './targets.js';
@@ -119,7 +119,7 @@ async function sourceAsk(
   note: (source: string, origin: Pick<Fetched, 'from' | 'date'>) => void,
 ): Promise<Ask> {
   const source = await loadSource(id);
-  const file = path === undefined ? undefined : await bodiesOfFile(path, asOf);
+  const file = path === undefined ? undefined : bodiesOfFile(path, asOf);
   if (file) note(id, { from: 'file', date: file.date });
   const parsed = new Map<string, JsonValue>();
   return async (provider) => {
@@ -133,15 +133,15 @@ async function sourceAsk(
   };
 }
 
-async function bodiesOfFile(path: string, asOf: string | undefined): Promise<Bodies> {
-  const text = await readText(path);
-  if (text === undefined) throw new DiagnosticError(diagnose('io/read', `cannot read ${path}: it is not there`));
+function bodiesOfFile(path: string, asOf: string | undefined): Bodies {
+  const text = readText(path);
+  if (text === undefined) throw new DiagnosticError(diagnose('io/read', `cannot read ${path}: it does not exist`));
   return {
     values: [parse(text, path)],
     digest: digestOf(text),
     date: asOf ?? modifiedOn(path),
     // Where it stood says something of a machine, and nothing of the answer.
-    url: placeOf(path).name,
+    url: splitPath(path).name,
     isPublic: true,
     isStored: true,
     keep: () => {},
@@ -208,7 +208,7 @@ async function targetAsk(
       .find((spec) => spec.id === provider.id || spec.id.replaceAll('_', '-') === provider.id);
     if (!found) return unlisted(id, provider, `${path} does not have it`);
     const listing: Listing = { models: found.models ?? [], provider: {}, isComplete: false, leftOut: [] };
-    return { source: id, authority: 'catalog', listing, isPublic: true, isStored: true, url: placeOf(path).name, digest, date };
+    return { source: id, authority: 'catalog', listing, isPublic: true, isStored: true, url: splitPath(path).name, digest, date };
   };
 }
 

@@ -2,7 +2,7 @@ import { hasErrors, sortDiagnostics, type Diagnostic } from '../core/diagnostics
 import type { FileChange } from '../core/edits.js';
 import { resolve } from '../edit/resolve.js';
 import { grammars } from '../io/files/assets.js';
-import { inside, readRegularFile } from '../io/files/read.js';
+import { resolveInside, readRegularFile } from '../io/files/read.js';
 import { scratchFs, writeChanges } from '../io/files/write.js';
 import { openQuestionDiagnostics, downgradeToSkipped, planSpecs } from './plan.js';
 import type { ChangeResult } from './result.js';
@@ -50,7 +50,7 @@ export async function generate(
       // What stands alone does not depend on what is there.
       const resolution = await resolve({ edits, direction: 'apply', read: async () => undefined, grammars, silent: true });
       for (const { path, after } of resolution.changes) {
-        const before = await readRegularFile(inside(options.out, path));
+        const before = readRegularFile(resolveInside(options.out, path));
         if (before !== after) changes.push({ path, before, after });
       }
       found.push(...resolution.problems);

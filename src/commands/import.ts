@@ -7,7 +7,7 @@ import type { ProviderSpec } from '../spec/provider.js';
 import { didYouMean, list, quote } from '../core/text.js';
 import { validateSpec } from '../spec/validate.js';
 import { sameValue } from '../core/json-values.js';
-import { inside, isFolder, readRegularFile, readText } from '../io/files/read.js';
+import { resolveInside, isFolder, readRegularFile, readText } from '../io/files/read.js';
 import { writeChanges } from '../io/files/write.js';
 import type { ChangeResult } from './result.js';
 import { loadTarget } from './targets.js';
@@ -47,7 +47,7 @@ export async function importSpecs(options: ImportOptions): Promise<ImportResult>
   }
   const found = diagnostics.map((diagnostic) => renameFiles(diagnostic, nameOf));
   const unmade = invalid.map((diagnostic) => renameFiles(diagnostic, nameOf));
-  const changes = preventsWriting(found) || options.out === undefined ? [] : await newSpecFiles(options.out, specs, found);
+  const changes = preventsWriting(found) || options.out === undefined ? [] : newSpecFiles(options.out, specs, found);
   if (specs.length === 0 && !hasErrors([...found, ...unmade])) found.push(diagnose('import/nothing', `${options.from} has no provider`));
   if (options.out === undefined && specs.length > 1 && !hasErrors(found)) found.push(severalProvidersDiagnostic(specs.length));
   const failed = preventsWriting(found);
@@ -88,7 +88,7 @@ export async function readProviders(
 /** The tree to read, and how the user calls its files: a lone file stands for the one of the target that it looks like. */
 async function openImportTree(target: Target, from: string): Promise<{ tree: OpenTree; nameOf: (path: string) => string }> {
   const names = [...target.files, ...(target.otherFiles ?? [])];
-  if (await isFolder(from)) {
+  if (isFolder(from)) {
     const tree = openTree(from);
     for (const file of names) if (await isThere(tree, file)) return { tree, nameOf: (path) => `${from.replace(/\/+$/, '')}/${path}` };
     const hint = `it has none of ${list(target.files)}`;
@@ -100,13 +100,13 @@ async function openImportTree(target: Target, from: string): Promise<{ tree: Ope
   const alike = target.files.filter((file) => extension(file) === extension(from));
   const [pattern] = same.length > 0 ? same : alike.length === 1 ? alike : [];
   const file = pattern?.replace(/[^/]*\{\w+\}[^/]*$/, base(from));
-  const text = await readText(from);
-  if (text === undefined) throw new DiagnosticError(diagnose('io/read', `cannot read ${from}: it is not there`));
+  const text = readText(from);
+  if (text === undefined) throw new DiagnosticError(diagnose('io/read', `cannot read ${from}: it does not exist`));
   if (file === undefined)
     throw new DiagnosticError(
       diagnose('io/read', `${from} is no file of ${target.title}`, { hint: `its files are ${list(target.files)}` }),
     );
-  const tree = openTree('.', async (path) => (path === file ? text : undefined));
+  const tree = openTree('.', (path) => (path === file ? text : undefined));
   return { tree: { ...tree, list: async () => [file] }, nameOf: (path) => (path === file ? from : path) };
 }
 
@@ -171,11 +171,11 @@ async function validationErrors(spec: ProviderSpec, text: string, at: Position):
     }));
 }
 
-async function newSpecFiles(out: string, specs: ImportResult['specs'], found: Diagnostic[]): Promise<ChangeResult['changes']> {
+function newSpecFiles(out: string, specs: ImportResult['specs'], found: Diagnostic[]): ChangeResult['changes'] {
   const changes: ChangeResult['changes'][number][] = [];
   for (const { id, text } of specs) {
     const path = `${id}.yaml`;
-    const before = await readRegularFile(inside(out, path));
+    const before = readRegularFile(resolveInside(out, path));
     if (before === undefined) changes.push({ path, before, after: text });
     else if (before !== text)
       found.push(

@@ -8,7 +8,7 @@ import { refresh } from '../models/refresh.js';
 import type { Answer, HoldRule, RefreshResult, RefreshDiagnostic } from '../models/types.js';
 import { coreRules } from '../core/rules.js';
 import type { ValidSpec } from '../spec/validate.js';
-import { placeOf, readRegularFile } from '../io/files/read.js';
+import { splitPath, readRegularFile } from '../io/files/read.js';
 import { writeChanges } from '../io/files/write.js';
 import { findChanges, type ChangeOptions, type Changes } from './changes.js';
 import { writeWithBackup } from './apply.js';
@@ -104,7 +104,7 @@ async function refreshOne(spec: ValidSpec, { answers, diagnostics }: Heard, { ac
     return { changes: [], found: [...heard, none] };
   }
   try {
-    const lock = await readLock(document.path);
+    const lock = readLock(document.path);
     const result = refresh({ spec: document.value as ProviderSpec, lock: lock.value, answers, accept: new Set(accept) });
     const findings = [...result.diagnostics, ...answers.flatMap(leftOut)];
     const changes = await changesOf(spec, result, lock.text);
@@ -120,7 +120,7 @@ async function refreshOne(spec: ValidSpec, { answers, diagnostics }: Heard, { ac
 /** The spec and its lock, where they are not as they should be. */
 async function changesOf({ document }: ValidSpec, result: RefreshResult, lock: string | undefined): Promise<FileChange[]> {
   const { path } = document;
-  const before = await readForEdit(document);
+  const before = readForEdit(document);
   const after = await applyRefresh(document, before, result);
   const next = printLock(result.lock);
   return [
@@ -144,7 +144,7 @@ export async function modelsUpdate(paths: readonly string[], options: ModelsOpti
   }
   let specs: Written = { written: [], problems: [] };
   try {
-    await writeWithBackup(carried, () => {
+    writeWithBackup(carried, () => {
       specs = writeSpecs(result);
       const [problem] = specs.problems;
       // The target is put back.
@@ -182,8 +182,8 @@ function writeSpecs({ refreshed, changes }: ModelsResult): Written {
 
 function writeBeside(path: string, changes: readonly FileChange[]): void {
   writeChanges(
-    placeOf(path).folder,
-    changes.map((change) => ({ ...change, path: placeOf(change.path).name })),
+    splitPath(path).folder,
+    changes.map((change) => ({ ...change, path: splitPath(change.path).name })),
   );
 }
 
@@ -202,9 +202,9 @@ function carryOptions(target: string, { into, draft }: ModelsOptions): ChangeOpt
 }
 
 /** @throws DiagnosticError `models/lock`, `io/read` */
-export async function readLock(spec: string): Promise<{ value: Lock; text: string | undefined }> {
+export function readLock(spec: string): { value: Lock; text: string | undefined } {
   const path = lockPath(spec);
-  const text = await readRegularFile(path);
+  const text = readRegularFile(path);
   if (text === undefined) return { value: emptyLock(), text };
   const value = parseLock(text);
   if (value) return { value, text };

@@ -8,7 +8,7 @@ import type { ProbeOutcome } from '../probe/probe.js';
 import { specEdits } from '../probe/spec-edits.js';
 import type { ProviderSpec } from '../spec/provider.js';
 import { validateSpec, type ValidSpec } from '../spec/validate.js';
-import { placeOf, readRegularFile } from '../io/files/read.js';
+import { splitPath, readRegularFile } from '../io/files/read.js';
 import { writeChanges } from '../io/files/write.js';
 import type { ChangeResult } from './result.js';
 import { applyEdits } from './rewrite.js';
@@ -43,7 +43,7 @@ export async function writeFindings(
   const { path } = document;
   const format = parseJson(document.text) ? 'json' : 'yaml';
   const { puts, takes } = specEdits({ path, format, spec: document.value as ProviderSpec }, outcome.findings, date);
-  const before = await readForEdit(document);
+  const before = readForEdit(document);
   const after = await applyEdits(before, { remove: takes, apply: puts });
   if (after === before) return [];
   await refuseInvalid(path, after);
@@ -63,14 +63,14 @@ export function writeNew(path: string, after: string): ChangeResult['changes'][n
 }
 
 function written(path: string, before: string | undefined, after: string): ChangeResult['changes'][number] {
-  const { folder, name } = placeOf(path);
+  const { folder, name } = splitPath(path);
   writeChanges(folder, [{ path: name, before, after }]);
   return { path, before, after };
 }
 
 /** @throws DiagnosticError `probe/exists` */
-export async function refuseExisting(path: string): Promise<void> {
-  if ((await readRegularFile(path)) !== undefined)
+export function refuseExisting(path: string): void {
+  if (readRegularFile(path) !== undefined)
     throw new DiagnosticError(
       diagnose('probe/exists', `${path} is there`, { hint: 'name another file, or move it away; nothing was sent' }),
     );

@@ -58,12 +58,12 @@ export interface ProbeResult extends ChangeResult {
  * @throws DiagnosticError `io/read`, `io/write`, `probe/no-key`, `probe/cannot`, `probe/exists`, `probe/recording`
  */
 export async function probeProvider(options: ProbeOptions): Promise<ProbeResult> {
-  for (const path of [options.out, options.record]) if (path !== undefined) await refuseExisting(path);
+  for (const path of [options.out, options.record]) if (path !== undefined) refuseExisting(path);
   const { valid, diagnostics, sources } = await subjectOf(options);
   const before = diagnostics.filter(({ code }) => code !== 'draft/open-question');
   if (!valid) return { diagnostics: before, sources, changes: [], plan: undefined, requests: 0 };
   const input = inputOf(valid, options);
-  const recording = options.replay === undefined ? undefined : await readRecording(options.replay);
+  const recording = options.replay === undefined ? undefined : readRecording(options.replay);
   const env = keyVariable({ method: 'GET', url: '', headers: {}, key: { env: input.env, header: '', scheme: '' } });
   const hosts = [...new Set(spokenEndpoints(input).map(({ origin }) => partsOf(origin).host))];
   const plan: ProbePlan = { rows: planOf(input), hosts, env };
@@ -177,9 +177,9 @@ function replayed({ request }: Ask, { exchanges }: Recording, index: number): Ou
   throw new DiagnosticError(diagnose('probe/recording', message, { hint: 'record it anew with `--record`' }));
 }
 
-async function readRecording(path: string): Promise<Recording> {
-  const text = await readText(path);
-  if (text === undefined) throw new DiagnosticError(diagnose('io/read', `cannot read ${path}: it is not there`));
+function readRecording(path: string): Recording {
+  const text = readText(path);
+  if (text === undefined) throw new DiagnosticError(diagnose('io/read', `cannot read ${path}: it does not exist`));
   const parsed = parseRecording(text);
   if ('recording' in parsed) return parsed.recording;
   const at = { path, line: parsed.badLine, column: 1 };

@@ -16,7 +16,7 @@ export async function remove(
   const { root, paths } = result.tree;
   const hasBackups = isInHome(result) && !hasErrors(result.diagnostics);
   const changes = hasBackups
-    ? await fromBackup(root, result.changes, [...paths, ...(await backedUpPaths(root, result.targets))], providerSet(result))
+    ? fromBackup(root, result.changes, [...paths, ...backedUpPaths(root, result.targets)], providerSet(result))
     : result.changes;
   if (!options.dryRun) writeChanges(root, changes);
   if (!options.dryRun && hasBackups) removeEmptyFolders(root, backupFolder);
@@ -24,9 +24,9 @@ export async function remove(
 }
 
 /** The files of these targets that have a backup, also those that the specs no longer lead to. */
-async function backedUpPaths(root: string, targets: readonly Target[]): Promise<string[]> {
+function backedUpPaths(root: string, targets: readonly Target[]): string[] {
   const patterns = targets.flatMap(({ files, projectFiles = [] }) => [...files, ...projectFiles]);
-  return (await keptPaths(root)).filter((path) => patterns.some((pattern) => matchesFilePattern(pattern, path)));
+  return keptPaths(root).filter((path) => patterns.some((pattern) => matchesFilePattern(pattern, path)));
 }
 
 /** @param pattern a path in which `{id}` and other names in braces stand for a part of a file or folder name */

@@ -2,7 +2,7 @@
 import { diagnose, type Diagnostic } from '../core/diagnostics.js';
 import { DiagnosticError } from '../core/errors.js';
 import { list } from '../core/text.js';
-import { homeFolder, isOnPath, isThere } from '../io/files/home.js';
+import { homeFolder, isOnPath, existsIn } from '../io/files/home.js';
 import type { PlanOptions, Target } from '../targets/engine/target.js';
 import { allTargets, loadTarget } from './targets.js';
 
@@ -63,13 +63,13 @@ async function selectInstalled(folder: string, scope: PlanOptions['scope']): Pro
 }
 
 function signOfProjectFile({ projectFiles = [] }: Target, folder: string): string | undefined {
-  const file = projectFiles.find((path) => isThere(folder, path));
+  const file = projectFiles.find((path) => existsIn(folder, path));
   return file && `${file} exists`;
 }
 
 /** How an agent was detected: by one of its files, the folder of its files, or its command. */
 function signOfInstallation({ files, commands = [] }: Target, folder: string): string | undefined {
-  const path = files.map(configFolderOf).find((one) => one !== undefined && isThere(folder, one));
+  const path = files.map(configFolderOf).find((one) => one !== undefined && existsIn(folder, one));
   if (path !== undefined) return `${path} exists`;
   const command = folder === homeFolder() ? commands.find(isOnPath) : undefined;
   return command === undefined ? undefined : `\`${command}\` is installed`;

@@ -26,10 +26,10 @@ export async function loadSpecs(paths: readonly string[], texts?: ReadonlyMap<st
   const sources = new Map<string, string>();
   for (const path of paths) {
     // Four bytes are the most that a UTF-16 code unit takes.
-    const bytes = texts?.get(path) ?? (await readText(path, 4 * maxSpecLength));
+    const bytes = texts?.get(path) ?? readText(path, 4 * maxSpecLength);
     if (bytes === undefined)
       throw new DiagnosticError(
-        diagnose('io/read', `cannot read ${path}: it is not there`, { hint: 'name a spec file, such as specs/cline-pass.yaml' }),
+        diagnose('io/read', `cannot read ${path}: it does not exist`, { hint: 'name a spec file, such as specs/cline-pass.yaml' }),
       );
     const text = withoutMark(bytes);
     const result = await validateSpec(path, text);
@@ -49,11 +49,11 @@ export async function loadSpecs(paths: readonly string[], texts?: ReadonlyMap<st
  * The text of a spec as it is on disk, mark and all, to be edited. What was found is about the spec that was read, and sources can take minutes.
  * @throws DiagnosticError `io/changed`, `io/read`
  */
-export async function readForEdit({ path, text }: ParsedDocument): Promise<string> {
-  const now = await readRegularFile(path);
+export function readForEdit({ path, text }: ParsedDocument): string {
+  const now = readRegularFile(path);
   if (now !== undefined && withoutMark(now) === text) return now;
   throw new DiagnosticError(
-    diagnose('io/changed', `${path} was changed by something else meanwhile`, { hint: 'nothing was written; run it again' }),
+    diagnose('io/changed', `${path} was changed by another program meanwhile`, { hint: 'nothing was written; run it again' }),
   );
 }
 

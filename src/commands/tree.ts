@@ -2,7 +2,7 @@ import { LineIndex } from '../core/diagnostics.js';
 import type { RustSource, Tree } from '../core/tree.js';
 import { withoutMark } from '../core/text.js';
 import { grammars } from '../io/files/assets.js';
-import { inside, listFiles, readRegularFile } from '../io/files/read.js';
+import { resolveInside, listFiles, readRegularFile } from '../io/files/read.js';
 
 /** A tree that is read, with the texts that were looked at, for code frames. */
 export interface OpenTree extends Tree {
@@ -11,8 +11,11 @@ export interface OpenTree extends Tree {
   close(): void;
 }
 
-/** @param read the text of a file by its path in the tree; by default that below the folder */
-export function openTree(folder: string, read = (path: string) => readRegularFile(inside(folder, path))): OpenTree {
+/** @param read reads a file by its path in the tree; by default from the folder */
+export function openTree(
+  folder: string,
+  read: (path: string) => string | undefined | Promise<string | undefined> = (path) => readRegularFile(resolveInside(folder, path)),
+): OpenTree {
   const sources = new Map<string, string>();
   const lines = new Map<string, LineIndex>();
   const rust = new Map<string, RustSource & { free(): void }>();

@@ -44,7 +44,7 @@ export async function why(path: string, subject: string): Promise<WhyResult> {
   const [spec] = specs;
   if (!spec || hasErrors(diagnostics)) return { reasons: [], diagnostics, sources };
   const { provider } = spec;
-  const { value: lock } = await readLock(path);
+  const { value: lock } = readLock(path);
   const reasonOf = (
     field: string,
     value: JsonValue | undefined,

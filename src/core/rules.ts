@@ -230,7 +230,7 @@ export const coreRules = {
   'rule/unknown': failure('Unknown rule', 'There is no rule of this code, and no severity of this name.'),
   'io/read': failure('Cannot read', 'The file or folder cannot be read.'),
   'io/write': failure('Cannot write', 'A file could not be written. What had been written by then was put back.'),
-  'io/changed': failure('Changed meanwhile', 'A file was changed by something else between reading and writing. Nothing was written.'),
+  'io/changed': failure('Changed meanwhile', 'A file was changed by another program between reading and writing. Nothing was written.'),
   'io/outside': failure('Outside of the folder', 'A path leads out of the folder that is edited.'),
   ...netRules,
   ...modelsRules,

@@ -54,7 +54,7 @@ describe('import', () => {
       2,
       /there is no provider "acme-regoin" \[import\/unknown-provider\]\n.*did you mean `acme-region`/,
     ],
-    ['a file that is not there', ['--from', 'gone/provider.json'], 2, /cannot read gone\/provider\.json: it is not there \[io\/read\]/],
+    ['a file that is not there', ['--from', 'gone/provider.json'], 2, /cannot read gone\/provider\.json: it does not exist \[io\/read\]/],
     [
       'a file that is none of the target',
       ['--from', 'vitest.config.ts'],

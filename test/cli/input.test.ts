@@ -26,7 +26,11 @@ function spec(bytes: string | Uint8Array): string {
 
 describe('a spec that cannot be read', () => {
   it('is not there', async () => {
-    expectRefused(await cli(['validate', 'nowhere.yaml']), 2, /^error cannot read nowhere\.yaml: it is not there \[io\/read\]\n    hint: /);
+    expectRefused(
+      await cli(['validate', 'nowhere.yaml']),
+      2,
+      /^error cannot read nowhere\.yaml: it does not exist \[io\/read\]\n    hint: /,
+    );
   });
 
   it('is a folder', async () => {
@@ -34,13 +38,13 @@ describe('a spec that cannot be read', () => {
   });
 
   it('is below a file', async () => {
-    expectRefused(await cli(['validate', `${good}/x`]), 2, /it is not there/);
+    expectRefused(await cli(['validate', `${good}/x`]), 2, /it does not exist/);
   });
 
   it('is a link to itself', async () => {
     const path = join(temporaryFolder(), 'loop.yaml');
     symlinkSync('loop.yaml', path);
-    expectRefused(await cli(['validate', path]), 2, /a symbolic link leads back to itself/);
+    expectRefused(await cli(['validate', path]), 2, /its symbolic links form a loop/);
   });
 
   it('has 10 MB', async () => {
@@ -57,7 +61,7 @@ describe('a spec that cannot be read', () => {
     { what: 'UTF-16', bytes: Buffer.from('\ufeffname: x', 'utf16le') },
     { what: 'a picture', bytes: Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex') },
   ])('is $what', async ({ bytes }) => {
-    expectRefused(await cli(['validate', spec(bytes)]), 2, /it is not text in UTF-8/);
+    expectRefused(await cli(['validate', spec(bytes)]), 2, /it is not UTF-8 text/);
   });
 
   it('is closed to the user', async ({ skip }) => {
@@ -148,10 +152,24 @@ describe('a checkout that cannot be edited', () => {
     expectRefused(await cli(['diff', good, '-t', 'forgecode', '--into', good]), 2, /groq\.json is not a folder/);
   });
 
+  it('is reported as such without permission to enter it', async ({ skip }) => {
+    if (process.getuid === undefined) skip('file modes do not exist on this platform');
+    const parent = temporaryFolder();
+    const folder = join(parent, 'checkout');
+    mkdirSync(folder);
+    chmodSync(parent, 0o000);
+    const isRoot = process.getuid?.() === 0;
+    const user = isRoot ? { uid: nobody, gid: nobody, program: readableProgram(), cwd: '/' } : {};
+    const copy = spec(readFileSync(good));
+    const run = await cli(['diff', copy, '-t', 'forgecode', '--into', folder], user);
+    chmodSync(parent, 0o755);
+    expectRefused(run, 2, /cannot read .*checkout: permission denied \[io\/read\]/);
+  });
+
   it('has a binary file', async () => {
     const folder = checkout();
     writeFileSync(join(folder, 'README.md'), Buffer.from('89504e470d0a1a0a', 'hex'));
-    await expectUntouched(folder, 2, /cannot read .*README\.md: it is not text in UTF-8/);
+    await expectUntouched(folder, 2, /cannot read .*README\.md: it is not UTF-8 text/);
   });
 
   it('has a folder in the place of a file', async () => {

@@ -230,7 +230,7 @@ describe('time', () => {
     theirs = readFileSync(spec, 'utf8').replace('name: Acme', 'name: Acme Cloud');
     const { code, stderr } = await models('update', folder, [spec]);
     expect(code).toBe(2);
-    expect(stderr).toContain(`${spec} was changed by something else meanwhile [io/changed]`);
+    expect(stderr).toContain(`${spec} was changed by another program meanwhile [io/changed]`);
     expect(readFileSync(spec, 'utf8')).toBe(theirs);
     expect(existsSync(`${spec}.lock`)).toBe(false);
   });

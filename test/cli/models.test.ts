@@ -219,7 +219,7 @@ describe('--source', () => {
 
   it.each([
     ['models.dve', 2, /there is no source `models\.dve` \[source\/unknown\]\n.*hint: did you mean `models\.dev`\?/],
-    ['models.dev=missing.json', 2, /cannot read missing\.json: it is not there \[io\/read\]/],
+    ['models.dev=missing.json', 2, /cannot read missing\.json: it does not exist \[io\/read\]/],
     ['models.dev=fixtures/http/openrouter/html/spec.yaml', 2, /spec\.yaml is not JSON \[io\/read\]/],
     ['models.dev=', 2, /`models\.dev=` names no file\./],
     ['=api.json', 2, /`=api\.json` names no source\./],

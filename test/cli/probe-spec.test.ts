@@ -93,7 +93,7 @@ describe('a spec', () => {
     const before = readFileSync(spec, 'utf8');
     const { code, stderr } = await run([spec, '--yes', '--write']);
     expect(code).toBe(2);
-    expect(stderr).toContain('was changed by something else meanwhile [io/changed]');
+    expect(stderr).toContain('was changed by another program meanwhile [io/changed]');
     expect(readFileSync(spec, 'utf8')).toBe(before.replace('# a guess', '# my guess'));
   });
 

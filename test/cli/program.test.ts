@@ -142,7 +142,7 @@ describe('--reporter json', () => {
     const key = `sk-${'Ab1'.repeat(12)}`;
     for (const form of ['json', 'pretty']) {
       const { stdout, stderr } = await cli(['validate', `${key}.yaml`, '--reporter', form]);
-      expect(stdout + stderr).toContain(`cannot read ${'*'.repeat(key.length)}.yaml: it is not there`);
+      expect(stdout + stderr).toContain(`cannot read ${'*'.repeat(key.length)}.yaml: it does not exist`);
     }
   });
 

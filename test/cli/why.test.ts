@@ -100,7 +100,7 @@ describe('why', () => {
   });
 
   it('is told of a spec that is not there, and of one that is none', async () => {
-    expect(await cli(['why', 'missing.yaml', 'a'])).toMatchObject({ code: 2, stderr: expect.stringContaining('it is not there') });
+    expect(await cli(['why', 'missing.yaml', 'a'])).toMatchObject({ code: 2, stderr: expect.stringContaining('it does not exist') });
     const spec = writeSpec(temporaryFolder(), 'schema: providersmith/1\n');
     expect(await cli(['why', spec, 'a'])).toMatchObject({ code: 1, stderr: expect.stringContaining('spec/') });
   });

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { Grammars } from '../../core/edits.js';
 
-/** The grammars stand beside the bundle, and in `src/generated` when the sources run as they are. */
+/** Loads grammars from beside the bundle, or from `src/generated` when the sources run unbundled. */
 export const grammars: Grammars = {
   async load(name) {
     const here = new URL(`./${name}.wasm`, import.meta.url);

@@ -2,9 +2,9 @@ import { accessSync, constants, existsSync } from 'node:fs';
 import { homedir, userInfo } from 'node:os';
 import { delimiter, join } from 'node:path';
 
-/** The home of the user who runs this. */
+/** The home directory of the user. */
 export function homeFolder(): string {
-  // `HOME=` would make it the current folder.
+  // With `HOME=`, `homedir()` is empty, and would mean the current directory.
   return homedir() || userInfo().homedir;
 }
 
@@ -24,7 +24,7 @@ function isExecutable(path: string): boolean {
   }
 }
 
-/** Whether there is a file or a folder of this name. */
-export function isThere(folder: string, path: string): boolean {
+/** Whether a folder contains a file or folder of this name. */
+export function existsIn(folder: string, path: string): boolean {
   return existsSync(join(folder, path));
 }

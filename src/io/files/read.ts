@@ -3,42 +3,43 @@ import { basename, dirname, resolve, sep } from 'node:path';
 import { diagnose } from '../../core/diagnostics.js';
 import { DiagnosticError } from '../../core/errors.js';
 
+const maxBytes = 64 * 1024 * 1024;
+
 /**
- * The text of a file, or undefined when there is none.
- * @throws DiagnosticError `io/read` when it cannot be read, is no file, is larger than `limit` bytes, or is not UTF-8
+ * Reads a text file, a pipe or a device; undefined when it does not exist. Reading is synchronous, since the files are small and a trip
+ * to the thread pool takes longer.
+ * @throws DiagnosticError `io/read` when it cannot be read, is a folder, is larger than `limit` bytes, or is not UTF-8
  */
-export async function readText(path: string, limit = 64 * 1024 * 1024): Promise<string | undefined> {
-  return read(path, () => readAtMost(path, limit));
+export function readText(path: string, limit = maxBytes): string | undefined {
+  return decodeText(path, () => readAtMost(path, limit));
 }
 
-/** The same for a file that may be edited: a pipe or a device is refused, since it cannot be replaced. */
-export async function readRegularFile(path: string): Promise<string | undefined> {
-  return read(path, () => {
+/** Reads a file that may be edited: a pipe or a device is refused, since it cannot be replaced. */
+export function readRegularFile(path: string): string | undefined {
+  return decodeText(path, () => {
     const stat = statSync(path);
     if (!stat.isFile() && !stat.isDirectory()) throw unreadable(path, 'it is not a regular file');
-    return readAtMost(path, 64 * 1024 * 1024);
+    return readAtMost(path, maxBytes);
   });
 }
 
-function read(path: string, bytes: () => Buffer): string | undefined {
+function decodeText(path: string, readBytes: () => Buffer): string | undefined {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes());
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readBytes());
   } catch (error) {
     if (error instanceof DiagnosticError) throw error;
-    const code = errorCode(error);
-    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
-    throw unreadable(path, reason(error));
+    if (isMissing(error)) return undefined;
+    throw unreadable(path, describeError(error));
   }
 }
 
-/** Synchronous: a trip to the thread pool and back costs more than reading these files. */
 function readAtMost(path: string, limit: number): Buffer {
   const stat = statSync(path);
   if (stat.size > limit) throw tooLarge(path, limit);
   return stat.isFile() ? readFileSync(path) : readStream(path, limit);
 }
 
-/** A pipe or a device does not say how much there is, so it is read until it is too much. */
+/** Reads a pipe or a device, whose size is not known in advance. */
 function readStream(path: string, limit: number): Buffer {
   const chunks: Buffer[] = [];
   const file = openSync(path, 'r');
@@ -60,8 +61,11 @@ function tooLarge(path: string, limit: number): DiagnosticError {
   return unreadable(path, `it is larger than ${limit / 1024 / 1024} MiB`);
 }
 
-/** @throws DiagnosticError `io/outside` for a path that leads out of the folder */
-export function inside(root: string, path: string): string {
+/**
+ * The path of a file in a folder.
+ * @throws DiagnosticError `io/outside` for a path that leads out of the folder
+ */
+export function resolveInside(root: string, path: string): string {
   const base = resolve(root);
   const full = resolve(base, path);
   if (full === base || !full.startsWith(base.endsWith(sep) ? base : base + sep)) {
@@ -70,30 +74,34 @@ export function inside(root: string, path: string): string {
   return full;
 }
 
-/** The folder of a file and its name in it. */
-export function placeOf(path: string): { folder: string; name: string } {
+/** The folder and the name of a file. */
+export function splitPath(path: string): { folder: string; name: string } {
   return { folder: dirname(path), name: basename(path) };
 }
 
-/** The day on which a file or folder was changed, YYYY-MM-DD in UTC. */
+/** The day on which a file or folder was modified, YYYY-MM-DD in UTC. */
 export function modifiedOn(path: string): string {
   return statSync(path).mtime.toISOString().slice(0, 10);
 }
 
-/** Whether there is a folder of that name. */
-export async function isFolder(path: string): Promise<boolean> {
+/**
+ * Whether a folder exists.
+ * @throws DiagnosticError `io/read` when that cannot be found out, such as for lack of permission
+ */
+export function isFolder(path: string): boolean {
   try {
     return statSync(path).isDirectory();
-  } catch {
-    return false;
+  } catch (error) {
+    if (isMissing(error)) return false;
+    throw unreadable(path, describeError(error));
   }
 }
 
-/** The paths of the regular files below a folder of a root, relative to the root, with `/` between, sorted. */
+/** Lists the regular files below a folder of a root: paths relative to the root, separated by `/`, sorted. */
 export function listFiles(root: string, folder: string): string[] {
   const found: string[] = [];
   const visit = (path: string): void => {
-    for (const entry of readdirSync(inside(root, path), { withFileTypes: true })) {
+    for (const entry of readdirSync(resolveInside(root, path), { withFileTypes: true })) {
       const child = `${path}/${entry.name}`;
       if (entry.isDirectory()) visit(child);
       else if (entry.isFile()) found.push(child);
@@ -102,30 +110,34 @@ export function listFiles(root: string, folder: string): string[] {
   try {
     visit(folder);
   } catch (error) {
-    if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return [];
-    throw unreadable(folder, reason(error));
+    if (isMissing(error)) return [];
+    throw unreadable(folder, describeError(error));
   }
   return found.sort();
 }
 
-const reasons: Readonly<Record<string, string>> = {
+const descriptions: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
   EPERM: 'permission denied',
   EISDIR: 'it is a folder',
-  ENOENT: 'it is not there',
+  ENOENT: 'it does not exist',
   ENOTDIR: 'a part of the path is not a folder',
   EROFS: 'the file system is read-only',
   ENOSPC: 'the disk is full',
-  EDQUOT: 'the quota is used up',
-  EMFILE: 'too many files are open',
-  ELOOP: 'a symbolic link leads back to itself',
-  ERR_ENCODING_INVALID_ENCODED_DATA: 'it is not text in UTF-8',
+  EDQUOT: 'the disk quota is used up',
+  EMFILE: 'too many open files',
+  ELOOP: 'its symbolic links form a loop',
+  ERR_ENCODING_INVALID_ENCODED_DATA: 'it is not UTF-8 text',
 };
 
-/** What went wrong, in words. */
-export function reason(error: unknown): string {
+/** Describes an error of the file system in words. */
+export function describeError(error: unknown): string {
   const code = errorCode(error);
-  return (code !== undefined && reasons[code]) || (error instanceof Error ? error.message : String(error));
+  return (code !== undefined && descriptions[code]) || (error instanceof Error ? error.message : String(error));
+}
+
+function isMissing(error: unknown): boolean {
+  return ['ENOENT', 'ENOTDIR'].includes(errorCode(error) ?? '');
 }
 
 function errorCode(error: unknown): string | undefined {

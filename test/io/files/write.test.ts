@@ -78,27 +78,27 @@ function countCalls(): number {
   return calls.length;
 }
 
-describe('without a fault', () => {
-  it('writes everything, keeps modes and links, and leaves nothing behind', () => {
+describe('writeChanges', () => {
+  it('writes all changes, keeps modes and links, and leaves no temporary file', () => {
     const { folder, root } = scene();
     expect(treeOf(folder)).toEqual(oldTree);
     writeChanges(root, changes);
     expect(treeOf(folder)).toEqual(newTree);
   });
 
-  it('makes the root when it is not there', () => {
+  it('creates the root if it does not exist', () => {
     const root = join(temporaryFolder(), 'a/b');
     writeChanges(root, [{ path: 'c.txt', before: undefined, after: 'c' }]);
     expect(readFileSync(join(root, 'c.txt'), 'utf8')).toBe('c');
   });
 
-  it('does nothing for no changes', () => {
+  it('writes nothing if there are no changes', () => {
     const { fs, calls } = faultyFs({ fails: () => true, code: 'EIO' });
     writeChanges('/nowhere', [], fs);
     expect(calls).toEqual([]);
   });
 
-  it('has every new text on disk before the first file is replaced, and the names after the last', () => {
+  it('syncs all new texts before the first rename, and the folders after the last', () => {
     const { fs, calls } = faultyFs({ fails: () => false, code: 'EIO' });
     writeChanges(scene().root, changes, fs);
     const steps = calls.filter((name) => name === 'fsyncSync' || name === 'renameSync').join(' ');
@@ -111,21 +111,21 @@ describe('without a fault', () => {
     expect(steps).toBe([texts, names, folders].join(' '));
   });
 
-  it('goes over what a crash has left under a temporary name', () => {
+  it('overwrites a temporary file that a crash has left', () => {
     const { folder, root } = scene();
     for (const kind of ['new', 'old']) writeFileSync(join(root, `.plain.txt.${process.pid}.${kind}`), 'left behind');
     writeChanges(root, changes);
     expect(treeOf(folder)).toEqual(newTree);
   });
 
-  it('does not write through a link under a temporary name', () => {
+  it('does not write through a link with the name of a temporary file', () => {
     const { folder, root } = scene();
     symlinkSync('../elsewhere/linked.txt', join(root, `.plain.txt.${process.pid}.new`));
     writeChanges(root, [changes[0]!]);
     expect(treeOf(folder)).toEqual({ ...oldTree, 'root/plain.txt': newTree['root/plain.txt'] });
   });
 
-  it.skipIf(process.getuid?.() !== 0)('keeps the owner (needs root)', () => {
+  it.skipIf(process.getuid?.() !== 0)('keeps the owner of a file (needs root)', () => {
     const { root } = scene();
     chownSync(join(root, 'plain.txt'), 12345, 23456);
     writeChanges(root, changes);
@@ -134,10 +134,10 @@ describe('without a fault', () => {
   });
 });
 
-describe('one call fails', () => {
+describe('writeChanges when one call fails', () => {
   it.each(
     ['ENOSPC', 'EIO'].flatMap((code) => [false, true].map((late) => ({ code, late, when: late ? 'after its work' : 'before its work' }))),
-  )('with $code, $when: all old or all new, whichever call it is', ({ code, late }) => {
+  )('leaves all old or all new texts whichever call fails with $code, $when', ({ code, late }) => {
     const count = countCalls();
     for (let k = 0; k < count; k += 1) {
       const { folder, root } = scene();
@@ -149,13 +149,13 @@ describe('one call fails', () => {
     }
   });
 
-  it('names the file, not the temporary one', () => {
+  it('names the file in the error, not the temporary file', () => {
     const { root } = scene();
     const fault: Fault = { fails: (_index, name) => name === 'writeFileSync', code: 'ENOSPC' };
     expect(failureOf(root, changes, faultyFs(fault).fs)?.message).toBe(`cannot write ${join(root, 'plain.txt')}: the disk is full`);
   });
 
-  it('writes where a folder cannot be synchronised', () => {
+  it('writes on a file system that cannot sync folders', () => {
     const { folder, root } = scene();
     let files = 0;
     // The files come first: one for each new text.
@@ -165,14 +165,14 @@ describe('one call fails', () => {
   });
 });
 
-describe('calls go on failing, putting back included', () => {
+describe('writeChanges when restoring fails too', () => {
   const all = ['writeFileSync', 'renameSync', 'rmSync', 'linkSync', 'copyFileSync', 'mkdirSync', 'rmdirSync'];
 
   it.each([
     { what: 'every change', names: all },
     { what: 'every rename', names: ['renameSync'] },
     { what: 'every removal', names: ['rmSync', 'rmdirSync'] },
-  ])('$what: each old text is kept, and the hint says where', ({ names }) => {
+  ])('keeps each old text and names its file in the hint: $what', ({ names }) => {
     const count = countCalls();
     for (let k = 0; k < count; k += 1) {
       const { root } = scene();
@@ -183,7 +183,7 @@ describe('calls go on failing, putting back included', () => {
     }
   });
 
-  it('keeps a second name of the old text when a rename goes wrong twice', () => {
+  it('keeps the second name of the old text if a rename fails twice', () => {
     const { root } = scene();
     let renames = 0;
     const fault: Fault = { fails: (_index, name) => name === 'renameSync' && (renames += 1) > 1, code: 'EIO' };
@@ -206,12 +206,12 @@ describe('calls go on failing, putting back included', () => {
   }
 });
 
-describe('what is done when all is written', () => {
+describe('writeChanges with a last step', () => {
   const refuse = (): never => {
     throw new DiagnosticError(diagnose('io/write', 'cannot write the spec'));
   };
 
-  it('finds the new texts, and is done where nothing is to be written too', () => {
+  it('runs the last step after the new texts are written, also without changes', () => {
     const { root } = scene();
     const seen: string[] = [];
     const look = (): void => void seen.push(readFileSync(join(root, 'plain.txt'), 'utf8'));
@@ -220,13 +220,13 @@ describe('what is done when all is written', () => {
     expect(seen).toEqual(['old plain\n', 'new plain\n']);
   });
 
-  it('puts everything back when it fails', () => {
+  it('restores all files if the last step fails', () => {
     const { folder, root } = scene();
     expect(() => writeChanges(root, changes, undefined, refuse)).toThrow('cannot write the spec');
     expect(treeOf(folder)).toEqual(oldTree);
   });
 
-  it('puts everything back for a bug as well, and lets that be seen', () => {
+  it('restores all files after a bug in the last step, and rethrows it', () => {
     const { folder, root } = scene();
     const bug = new TypeError('not a function');
     const also = (): void => {
@@ -236,16 +236,16 @@ describe('what is done when all is written', () => {
     expect(treeOf(folder)).toEqual(oldTree);
   });
 
-  it('is not done when something was changed meanwhile', () => {
+  it('skips the last step if another program changed a file meanwhile', () => {
     const { root } = scene();
     writeFileSync(join(root, 'gone.txt'), 'changed\n');
     const also = vi.fn<() => void>();
-    expect(() => writeChanges(root, changes, undefined, also)).toThrow('was changed by something else meanwhile');
+    expect(() => writeChanges(root, changes, undefined, also)).toThrow('was changed by another program meanwhile');
     expect(also).not.toHaveBeenCalled();
   });
 });
 
-describe('refuses', () => {
+describe('writeChanges refuses', () => {
   function expectRefusal(root: string, wanted: readonly FileChange[], code: string, message: string | RegExp): void {
     const before = treeOf(root);
     const failure = failureOf(root, wanted);
@@ -258,36 +258,36 @@ describe('refuses', () => {
     expectRefusal(root, [changes[0]!, { path, before: undefined, after: 'x' }], 'io/outside', /leads out of/);
   });
 
-  it('a file that has other bytes than were read', () => {
+  it('a file that changed since it was read', () => {
     const { root } = scene();
     writeFileSync(join(root, 'gone.txt'), 'changed\n');
-    expectRefusal(root, changes, 'io/changed', /gone\.txt was changed by something else meanwhile$/);
+    expectRefusal(root, changes, 'io/changed', /gone\.txt was changed by another program meanwhile$/);
   });
 
-  it('a file that has come, and one that has gone', () => {
+  it('a file that was created or removed since it was read', () => {
     const { root } = scene();
     expectRefusal(root, [{ path: 'plain.txt', before: undefined, after: 'x' }], 'io/changed', /plain\.txt was changed/);
     expectRefusal(root, [changes[0]!, { path: 'absent.txt', before: 'x', after: 'y' }], 'io/changed', /absent\.txt was changed/);
   });
 
-  it('a file that is read-only, whoever asks', () => {
+  it('a read-only file, even as root', () => {
     const { root } = scene();
     chmodSync(join(root, 'gone.txt'), 0o444);
     expectRefusal(root, changes, 'io/write', /gone\.txt: it is read-only$/);
   });
 
-  it('a folder in the place of a file', () => {
+  it('a path that is a folder', () => {
     const { root } = scene();
     expectRefusal(root, [changes[0]!, { path: 'sub', before: undefined, after: 'x' }], 'io/write', /sub: it is a folder$/);
   });
 
-  it('a link that leads nowhere', () => {
+  it('a dangling symbolic link', () => {
     const { root } = scene();
     symlinkSync('nowhere', join(root, 'dangling'));
-    expectRefusal(root, [changes[0]!, { path: 'dangling', before: undefined, after: 'x' }], 'io/write', /dangling: it is not there$/);
+    expectRefusal(root, [changes[0]!, { path: 'dangling', before: undefined, after: 'x' }], 'io/write', /dangling: it does not exist$/);
   });
 
-  it('two paths that lead to one file', () => {
+  it('two paths of one file', () => {
     const { root } = scene();
     symlinkSync('plain.txt', join(root, 'again.txt'));
     const second = { path: 'again.txt', before: 'old plain\n', after: 'newer plain\n' };
