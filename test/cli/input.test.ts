@@ -89,7 +89,7 @@ describe('a spec that is refused', () => {
     expect(performance.now() - start).toBeLessThan(5000);
   });
 
-  it('has thousands of mistakes, of which fifty are shown', async () => {
+  it('has thousands of mistakes, of which fifty are shown', { tags: ['slow'] }, async () => {
     const path = spec(`schema: providersmith/1\n${Array.from({ length: 150_000 }, (_, i) => `${i.toString(16)}:`).join('\n')}`);
     const { code, stdout } = await cli(['validate', path]);
     expect(code).toBe(1);

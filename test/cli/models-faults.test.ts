@@ -44,7 +44,7 @@ const refused: Record<string, readonly [Behaviour, RegExp]> = {
 };
 
 describe('what is no answer', () => {
-  it('changes nothing, is said with what to do, and the exit code is 2', { timeout: 60_000 }, async () => {
+  it('changes nothing, is said with what to do, and the exit code is 2', { timeout: 60_000, tags: ['slow'] }, async () => {
     const folder = temporaryFolder();
     const routes = Object.fromEntries(Object.values(refused).map(([behaviour], index) => [`/${index}`, behaviour]));
     const { origin } = await faultyServer({ routes: { ...routes, '/good': listOf(small, large) } });

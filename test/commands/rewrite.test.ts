@@ -141,7 +141,7 @@ describe('what points at models', () => {
 });
 
 describe('a long list', () => {
-  it('is brought up in no time', async () => {
+  it('is brought up in no time', { tags: ['slow'] }, async () => {
     const many = Array.from({ length: 700 }, (_, index) => ({ ...full, id: `acme/model-${index}` }));
     const before = specWith(many);
     const feed = day(

@@ -107,7 +107,7 @@ describe('a code frame', () => {
 });
 
 describe('a patch', () => {
-  it('makes, empties, rewrites and deletes files, by git itself', () => {
+  it('makes, empties, rewrites and deletes files, by git itself', { tags: ['slow'] }, () => {
     const folder = mkdtempSync(join(tmpdir(), 'providersmith-patch-'));
     const long = (word: string): string => Array.from({ length: 6000 }, (_, line) => `${word} ${line}`).join('\n');
     const cases = {

@@ -20,8 +20,12 @@ export interface RunOptions extends Pick<SpawnOptions, 'cwd' | 'uid' | 'gid' | '
 
 const program = resolve('dist/cli.cjs');
 
+/** Whether `cli` runs the sources in the process of the tests, which is fast and where mutants are, and not `dist/`. */
+const runsInProcess = process.env['PROVIDERSMITH_IN_PROCESS'] === '1';
+
 /** Runs the command line in an environment that says nothing about colours. */
 export async function cli(args: readonly string[], options: RunOptions = {}): Promise<Run> {
+  if (runsInProcess && canRunInProcess(options)) return runInTurn(args, options);
   const { env, program: other, started, ...rest } = options;
   return new Promise((done, failed) => {
     const child = spawn(process.execPath, [other ?? program, ...args], {
@@ -40,6 +44,70 @@ export async function cli(args: readonly string[], options: RunOptions = {}): Pr
   });
 }
 
+/** A user, a signal, a closed stream and an option of Node need a process. */
+function canRunInProcess(options: RunOptions): boolean {
+  const others = Object.keys(options).filter((name) => name !== 'cwd' && name !== 'env');
+  const variables = Object.keys(options.env ?? {});
+  return others.length === 0 && !variables.some((name) => name.startsWith('NODE_'));
+}
+
+let lastRun: Promise<unknown> = Promise.resolve();
+
+/** Runs of one process share its folder and environment, so each waits for the one before. */
+async function runInTurn(args: readonly string[], options: RunOptions): Promise<Run> {
+  const run = lastRun.then(async () => runInProcess(args, options));
+  lastRun = run.catch(() => undefined);
+  return run;
+}
+
+async function runInProcess(args: readonly string[], { cwd, env }: RunOptions): Promise<Run> {
+  const text = { stdout: '', stderr: '' };
+  const restore = [replaceEnvironment({ PATH: process.env['PATH'], HOME: process.env['HOME'], PROVIDERSMITH_V8_FLAGS: '0', ...env })];
+  for (const name of ['stdout', 'stderr'] as const) {
+    restore.push(captureOutput(process[name], (chunk) => (text[name] += chunk)));
+  }
+  const folder = process.cwd();
+  const { exitCode } = process;
+  if (cwd !== undefined) process.chdir(String(cwd));
+  try {
+    process.exitCode = undefined;
+    const { main } = await import('../../src/cli/main.js');
+    await main([process.execPath, program, ...args]);
+    return { code: Number(process.exitCode ?? 0), signal: null, ...text };
+  } finally {
+    process.exitCode = exitCode;
+    process.chdir(folder);
+    for (const undo of restore) undo();
+  }
+}
+
+/** @returns what puts the variables back */
+function replaceEnvironment(env: Readonly<Record<string, string | undefined>>): () => void {
+  const before = { ...process.env };
+  const assign = (wanted: NodeJS.ProcessEnv): void => {
+    for (const name of Object.keys(process.env)) if (wanted[name] === undefined) delete process.env[name];
+    for (const [name, value] of Object.entries(wanted)) if (value !== undefined) process.env[name] = value;
+  };
+  assign(env);
+  return () => assign(before);
+}
+
+/** @returns what lets the stream write again */
+function captureOutput(stream: NodeJS.WriteStream, add: (chunk: string) => void): () => void {
+  const { write } = stream;
+  const listeners = stream.listeners('error');
+  stream.write = (chunk: string | Uint8Array, ...rest: unknown[]) => {
+    add(typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8'));
+    const done = rest.at(-1);
+    if (typeof done === 'function') done();
+    return true;
+  };
+  return () => {
+    stream.write = write;
+    for (const listener of stream.listeners('error')) if (!listeners.includes(listener)) stream.off('error', listener as () => void);
+  };
+}
+
 /** A copy of the fixture checkout. */
 export function checkout(folder = temporaryFolder()): string {
   cpSync('fixtures/rust-workspace', folder, { recursive: true });
@@ -56,6 +124,7 @@ export function readableProgram(): string {
 
 /** A test of an old build says nothing. */
 export function refuseStaleBuild(): void {
+  if (runsInProcess) return;
   const built = statSync(program).mtimeMs;
   const newer = ['src', 'templates', 'schemas']
     .flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) => join(folder, path)))
