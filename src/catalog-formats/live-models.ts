@@ -1,35 +1,44 @@
-// What providers answer that are asked for their models, by the `shape` of a spec's `live_models`.
+// The model lists of providers, by the `shape` of a spec's `live_models`.
 import type { JsonValue } from '../core/edits.js';
 import type { LiveModels, Protocol } from '../spec/provider.js';
 import { quote } from '../core/text.js';
 import { isObject } from '../core/json-values.js';
-import { listIn, member, textIn, type Entry } from '../sources/engine/listing.js';
-import { as, day, inputTokens, line, takesKind, tokens, type Readings } from '../sources/engine/field-readers.js';
+import type { ModelEntry } from '../sources/engine/listing.js';
+import { joinLists, member, textMember } from '../sources/engine/response.js';
+import {
+  readAs,
+  readDay,
+  readInputTokens,
+  readLine,
+  readKindFlag,
+  readTokens,
+  type FieldReaders,
+} from '../sources/engine/field-readers.js';
 import { openRouterEntries, openRouterModel, openRouterNext } from './openrouter.js';
 
 export interface LiveShape {
-  readonly readings: Readings;
-  /** The protocol that the list belongs to, which decides how the key goes. */
+  readonly readers: FieldReaders;
+  /** The protocol that the list belongs to. It decides how the key is sent. */
   readonly protocol: Protocol;
   /** Headers that the request must have. */
   readonly headers?: Readonly<Record<string, string>>;
   /** The models of all pages, or what is wrong with them. */
-  entries(bodies: readonly JsonValue[], group: string | undefined): Entry[] | string;
-  /** What leads to the next page: a parameter of the query that has a token, or a link. */
+  entries(bodies: readonly JsonValue[], group: string | undefined): ModelEntry[] | string;
+  /** What leads to the next page: the token of a query parameter, or a link. */
   readonly page?: { readonly parameter: string | undefined; token(body: JsonValue): string | undefined };
 }
 
-/** `{data:[{id}], has_more, last_id}`: the ids, and nothing else that all who answer so mean alike. OpenAI's own list has one page. */
+/** `{data:[{id}], has_more, last_id}`: ids only, since providers disagree about all other members. OpenAI's own list has one page. */
 const openai: LiveShape = {
-  readings: {},
+  readers: {},
   protocol: 'openai-chat',
   entries: openRouterEntries,
   page: { parameter: 'after', token: lastId },
 };
 
-/** OpenRouter's, which other gateways have too. */
+/** OpenRouter's shape, which other gateways use too. */
 const openrouter: LiveShape = {
-  readings: openRouterModel,
+  readers: openRouterModel,
   protocol: 'openai-chat',
   entries: openRouterEntries,
   page: { parameter: undefined, token: openRouterNext },
@@ -41,26 +50,26 @@ const openrouter: LiveShape = {
  * stays in the list, and a request that names it fails.
  */
 const anthropic: LiveShape = {
-  readings: {
-    display_name: line('name'),
-    created_at: day('release_date'),
-    max_input_tokens: tokens('limit.context'),
-    max_tokens: tokens('limit.output'),
-    'capabilities.image_input.supported': takesKind('image'),
-    'capabilities.pdf_input.supported': takesKind('pdf'),
-    'capabilities.structured_outputs.supported': 'structured_output',
-    'capabilities.thinking.supported': 'reasoning',
-    lifecycle: as('status', (value) => (value === 'deprecated' ? value : undefined)),
+  readers: {
+    display_name: readLine('name'),
+    created_at: readDay('release_date'),
+    max_input_tokens: readTokens('limit.context'),
+    max_tokens: readTokens('limit.output'),
+    'capabilities.image_input.supported': readKindFlag('image'),
+    'capabilities.pdf_input.supported': readKindFlag('pdf'),
+    'capabilities.structured_outputs.supported': readAs('structured_output'),
+    'capabilities.thinking.supported': readAs('reasoning'),
+    lifecycle: readAs('status', (value) => (value === 'deprecated' ? value : undefined)),
   },
   protocol: 'anthropic-messages',
   headers: { 'anthropic-version': '2023-06-01' },
   entries(bodies) {
-    const list = listIn(bodies, 'data');
+    const list = joinLists(bodies, 'data');
     if (typeof list === 'string') return list;
     return list.map((value) => ({
       id: member(value, 'id'),
       value,
-      ...(member(value, 'lifecycle') === 'retired' && { left: 'is retired' }),
+      ...(member(value, 'lifecycle') === 'retired' && { skipReason: 'is retired' }),
     }));
   },
   page: { parameter: 'after_id', token: lastId },
@@ -71,17 +80,17 @@ const anthropic: LiveShape = {
  * nothing is said of a window. Models for embeddings and the like name other methods than `generateContent`.
  */
 const google: LiveShape = {
-  readings: {
-    displayName: line('name'),
-    description: line('description'),
-    inputTokenLimit: inputTokens,
-    outputTokenLimit: tokens('limit.output'),
-    thinking: 'reasoning',
-    maxTemperature: as('temperature', () => true),
+  readers: {
+    displayName: readLine('name'),
+    description: readLine('description'),
+    inputTokenLimit: readInputTokens,
+    outputTokenLimit: readTokens('limit.output'),
+    thinking: readAs('reasoning'),
+    maxTemperature: readAs('temperature', () => true),
   },
   protocol: 'google-generative-ai',
   entries(bodies) {
-    const list = listIn(bodies, 'models');
+    const list = joinLists(bodies, 'models');
     if (typeof list === 'string') return list;
     return list.map((value) => {
       const id = member(value, 'name');
@@ -90,19 +99,19 @@ const google: LiveShape = {
       return {
         id: typeof id === 'string' ? id.replace(/^models\//, '') : id,
         value,
-        ...(isOther && { left: 'does not generate content' }),
+        ...(isOther && { skipReason: 'does not generate content' }),
       };
     });
   },
-  page: { parameter: 'pageToken', token: (body) => textIn(body, 'nextPageToken') },
+  page: { parameter: 'pageToken', token: (body) => textMember(body, 'nextPageToken') },
 };
 
 /** `GET /api/tags` (api/types.go of ollama/ollama@00a4cb26): what was pulled to this machine. `model` is what a request names. */
 const ollama: LiveShape = {
-  readings: {},
+  readers: {},
   protocol: 'openai-chat',
   entries(bodies) {
-    const list = listIn(bodies, 'models');
+    const list = joinLists(bodies, 'models');
     return typeof list === 'string' ? list : list.map((value) => ({ id: member(value, 'model') ?? member(value, 'name'), value }));
   },
 };
@@ -112,11 +121,11 @@ const ollama: LiveShape = {
  * (sdk/packages/core/src/services/llms/cline-recommended-models.ts of cline/cline@21cb8d25). A name that is the id says nothing.
  */
 const clineRecommended: LiveShape = {
-  readings: { name: line('name'), description: line('description') },
+  readers: { name: readLine('name'), description: readLine('description') },
   protocol: 'openai-chat',
   entries([body], group) {
     if (group === undefined) return `the spec does not say which of its groups are the models of the provider${groupsOf(body!)}`;
-    const list = listIn([body!], group);
+    const list = joinLists([body!], group);
     if (typeof list === 'string') return `${list}${groupsOf(body!)}`;
     return list.map((value) => {
       const id = member(value, 'id');
@@ -131,7 +140,7 @@ function groupsOf(body: JsonValue): string {
 }
 
 function lastId(body: JsonValue): string | undefined {
-  return member(body, 'has_more') === true ? textIn(body, 'last_id') : undefined;
+  return member(body, 'has_more') === true ? textMember(body, 'last_id') : undefined;
 }
 
 export const liveShapes: Readonly<Record<LiveModels['shape'], LiveShape>> = {

@@ -1,30 +1,30 @@
 // The tables of agents and gateways, as sources read them: what a target must write, a source need not believe.
 import { isObject, type JsonObject } from '../core/json-values.js';
-import { member } from '../sources/engine/listing.js';
+import { member } from '../sources/engine/response.js';
 import type { JsonValue } from '../core/edits.js';
 import { setIn } from '../core/json-values.js';
 import { type PartialModel } from '../targets/engine/field-mapping.js';
 import {
-  day,
-  line,
-  inputTokens,
-  readingsOf,
-  takesKind,
-  tokens,
-  usdPerMillion,
-  usdPerToken,
-  type Reading,
-  type Readings,
+  readDay,
+  readLine,
+  readInputTokens,
+  readersFromMappings,
+  readKindFlag,
+  readTokens,
+  readUsdPerMillion,
+  readUsdPerToken,
+  type FieldReader,
+  type FieldReaders,
 } from '../sources/engine/field-readers.js';
 import { catwalkModel } from './catwalk.js';
 import { liteLlmInfo } from './litellm.js';
 import { modelsDevModel } from './models-dev.js';
 
 /** The listing has the id already, and knows better which one goes over the wire. */
-const nothing: Reading = { read() {} };
+const nothing: FieldReader = { read() {} };
 
 /** `limit.input` of models.dev is equal to the window in two of three entries that have it, and says nothing then. */
-const lessThanWindow: Reading = {
+const lessThanWindow: FieldReader = {
   read(value, model) {
     if (value !== 0 && value !== model.limit?.context) setIn(model, 'limit.input', value);
   },
@@ -34,7 +34,7 @@ const lessThanWindow: Reading = {
  * Prices for long contexts. In older forms of api.json there is one tier, for more than 200,000 tokens; the generator makes it of `tiers`
  * since then, so those count (packages/core/src/generate.ts of anomalyco/models.dev@f3fc6922, normalizeCost).
  */
-const tiersOfCost: Reading = {
+const tiersOfCost: FieldReader = {
   read(cost, model) {
     const over200k = member(cost, 'context_over_200k');
     const said = member(cost, 'tiers') ?? (isObject(over200k) ? [{ ...over200k, tier: { size: 200_000 } }] : []);
@@ -52,18 +52,18 @@ const tierPrices = ['input', 'output', 'cache_read', 'cache_write'] as const;
  * A model of models.dev. Limits are in tokens, 0 where one is not known; a limit or a day that cannot be true is named and not swallowed. `attachment`
  * says no more than `modalities`.
  */
-export const modelsDevReadings: Readings = {
-  ...readingsOf(modelsDevModel),
+export const modelsDevReaders: FieldReaders = {
+  ...readersFromMappings(modelsDevModel),
   id: nothing,
-  name: line('name'),
+  name: readLine('name'),
   attachment: nothing,
-  knowledge: day('knowledge'),
-  release_date: day('release_date'),
-  'limit.context': tokens('limit.context'),
+  knowledge: readDay('knowledge'),
+  release_date: readDay('release_date'),
+  'limit.context': readTokens('limit.context'),
   'limit.input': lessThanWindow,
-  'limit.output': tokens('limit.output'),
-  'cost.input': usdPerMillion('cost.input'),
-  'cost.output': usdPerMillion('cost.output'),
+  'limit.output': readTokens('limit.output'),
+  'cost.input': readUsdPerMillion('cost.input'),
+  'cost.output': readUsdPerMillion('cost.output'),
   'cost.tiers': nothing,
   cost: tiersOfCost,
 };
@@ -72,12 +72,12 @@ export const modelsDevReadings: Readings = {
  * A model of catwalk. `default_max_tokens` is what Crush asks for, no limit of the model: a tenth of the window, or half of what the
  * model can write, in most of catwalk's generators (cmd/openrouter/main.go, cmd/nebius/main.go of charmbracelet/catwalk@64dad50e).
  */
-export const catwalkReadings: Readings = {
-  ...readingsOf(catwalkModel),
+export const catwalkReaders: FieldReaders = {
+  ...readersFromMappings(catwalkModel),
   id: nothing,
   default_max_tokens: nothing,
-  context_window: tokens('limit.context'),
-  supports_attachments: takesKind('image'),
+  context_window: readTokens('limit.context'),
+  supports_attachments: readKindFlag('image'),
 };
 
 const pricesAbove = {
@@ -88,14 +88,14 @@ const pricesAbove = {
 } as const;
 
 /** Prices for long contexts, whose number of tokens is in the name: `input_cost_per_token_above_200k_tokens`. */
-const tiersOfNames: Reading = {
+const tiersOfNames: FieldReader = {
   read(entry, model) {
     const sizes = Object.keys(entry as JsonObject).flatMap((key) => /^input_cost_per_token_above_(\d{1,6})k_tokens$/.exec(key)?.[1] ?? []);
     const tiers = sizes.map((size) => {
       const tier: PartialModel = {};
       for (const [field, name] of Object.entries(pricesAbove) as [keyof typeof pricesAbove, string][]) {
         const price = member(entry, `${name}_above_${size}k_tokens`);
-        if (price !== undefined) usdPerToken(`cost.${field}`).read(price, tier, undefined);
+        if (price !== undefined) readUsdPerToken(`cost.${field}`).read(price, tier, undefined);
       }
       return { above_context: Number(size) * 1000, ...tier.cost };
     });
@@ -112,18 +112,18 @@ const tiersOfNames: Reading = {
  * A model of LiteLLM's price map, in USD per token. `max_input_tokens` is the window in most entries and what may go in in others
  * (`gpt-5`: 272,000 of a window of 400,000), and `sample_spec` of the same file does not tell these apart.
  */
-export const liteLlmReadings: Readings = {
-  ...readingsOf(liteLlmInfo),
+export const liteLlmReaders: FieldReaders = {
+  ...readersFromMappings(liteLlmInfo),
   mode: nothing,
-  max_input_tokens: inputTokens,
-  max_output_tokens: tokens('limit.output'),
-  input_cost_per_token: usdPerToken('cost.input'),
-  output_cost_per_token: usdPerToken('cost.output'),
-  cache_read_input_token_cost: usdPerToken('cost.cache_read'),
-  cache_creation_input_token_cost: usdPerToken('cost.cache_write'),
-  supports_vision: takesKind('image'),
-  supports_pdf_input: takesKind('pdf'),
-  supports_audio_input: takesKind('audio'),
-  supports_video_input: takesKind('video'),
+  max_input_tokens: readInputTokens,
+  max_output_tokens: readTokens('limit.output'),
+  input_cost_per_token: readUsdPerToken('cost.input'),
+  output_cost_per_token: readUsdPerToken('cost.output'),
+  cache_read_input_token_cost: readUsdPerToken('cost.cache_read'),
+  cache_creation_input_token_cost: readUsdPerToken('cost.cache_write'),
+  supports_vision: readKindFlag('image'),
+  supports_pdf_input: readKindFlag('pdf'),
+  supports_audio_input: readKindFlag('audio'),
+  supports_video_input: readKindFlag('video'),
   '': tiersOfNames,
 };

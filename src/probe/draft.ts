@@ -2,7 +2,7 @@
 import type { JsonValue } from '../core/edits.js';
 import { follow, fromPointer } from '../core/pointer.js';
 import type { ProviderSpec } from '../spec/provider.js';
-import { keepValid } from '../sources/engine/valid-model.js';
+import { pruneModel } from '../sources/engine/prune.js';
 import type { ProbeOutcome } from './probe.js';
 import { specEvidence } from './spec-edits.js';
 import { questions, type QuestionId } from './types.js';
@@ -65,7 +65,7 @@ export function draftSpec(
       .filter(({ state }) => state !== 'confirmed')
       .map((fact) => specEvidence(finding, fact, fact.field === '/endpoints/-' ? `/endpoints/${endpoint++}` : fact.field, date)),
   );
-  const models = [...new Set(listed)].flatMap((id) => keepValid({ id })?.model ?? []);
+  const models = [...new Set(listed)].flatMap((id) => pruneModel({ id })?.model ?? []);
   return {
     ...(draft as unknown as ProviderSpec),
     ...(models.length > 0 && { models_as_of: date, models }),

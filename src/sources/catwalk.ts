@@ -2,20 +2,20 @@ import * as api from './api.js';
 
 const url = 'https://catwalk.charm.land/v2/providers';
 
-interface Listed extends api.Listed {
+interface ListedProvider extends api.CatalogEntry {
   readonly value: api.JsonObject;
   readonly models: readonly api.JsonValue[];
 }
 
 /** The providers of a body; undefined when it is none of catwalk. */
-const providersOf = api.onceFor((body: api.JsonValue): api.ProviderIndex<Listed> | undefined => {
-  const entries = (Array.isArray(body) ? (body as readonly api.JsonValue[]) : []).flatMap((value): Listed[] => {
-    const id = api.textIn(value, 'id');
+const indexBody = api.memoizeByBody((body: api.JsonValue): api.ProviderIndex<ListedProvider> | undefined => {
+  const entries = (Array.isArray(body) ? (body as readonly api.JsonValue[]) : []).flatMap((value): ListedProvider[] => {
+    const id = api.textMember(value, 'id');
     const models = api.member(value, 'models');
     if (!api.isObject(value) || id === undefined || !Array.isArray(models)) return [];
     // `$OPENAI_API_ENDPOINT` is there for a user who wants another host.
-    const endpoint = api.textIn(value, 'api_endpoint');
-    const variable = /^\$\{?([A-Za-z_][A-Za-z0-9_]*)\}?$/.exec(api.textIn(value, 'api_key') ?? '')?.[1];
+    const endpoint = api.textMember(value, 'api_endpoint');
+    const variable = /^\$\{?([A-Za-z_][A-Za-z0-9_]*)\}?$/.exec(api.textMember(value, 'api_key') ?? '')?.[1];
     return [{ id, url: endpoint?.startsWith('$') ? undefined : endpoint, env: variable === undefined ? [] : [variable], value, models }];
   });
   return entries.length === 0 ? undefined : api.indexProviders(entries);
@@ -31,9 +31,9 @@ export default {
   homepage: 'https://github.com/charmbracelet/catwalk',
   says: 'models of some 40 providers, with windows, prices and reasoning levels; names, URLs, variables of keys, default and small model',
   complete: 'for every provider that it has',
-  ...api.catalogAt(url),
+  ...api.catalogSource(url),
   translate([body], provider) {
-    return api.fromCatalog('catwalk', body, providersOf, provider, (found) => {
+    return api.translateCatalog('catwalk', body, indexBody, provider, (found) => {
       const { value, models, env } = found;
       const facts = {
         name: api.member(value, 'name'),
@@ -43,7 +43,7 @@ export default {
         small_model: api.member(value, 'default_small_model_id'),
       };
       const entries = models.map((model) => ({ id: api.member(model, 'id'), value: model }));
-      return api.listingOf(entries, provider, { readings: api.catwalkReadings, isComplete: true, facts });
+      return api.readListing(entries, provider, { readers: api.catwalkReaders, isComplete: true, facts });
     });
   },
 } satisfies api.Source;

@@ -5,7 +5,7 @@ const url = 'https://raw.githubusercontent.com/BerriAI/litellm/main/model_prices
 /** What LiteLLM calls the modes in which a model writes text. */
 const textModes = new Set<api.JsonValue | undefined>(['chat', 'responses', 'completion', undefined]);
 
-interface Listed extends api.Entry {
+interface PricedModel extends api.ModelEntry {
   readonly id: string;
   readonly provider: string;
 }
@@ -14,17 +14,17 @@ interface Listed extends api.Entry {
  * The entries by their providers, with the ids that go over the wire: most keys have the provider, or a name for several of them, before
  * that. Undefined when it is no price map.
  */
-const providersOf = api.onceFor((body: api.JsonValue): ReadonlyMap<string, readonly Listed[]> | undefined => {
+const groupByProvider = api.memoizeByBody((body: api.JsonValue): ReadonlyMap<string, readonly PricedModel[]> | undefined => {
   if (!api.isObject(body)) return undefined;
-  const entries = Object.entries(body).flatMap(([key, value]): Listed[] => {
-    const provider = api.textIn(value, 'litellm_provider');
+  const entries = Object.entries(body).flatMap(([key, value]): PricedModel[] => {
+    const provider = api.textMember(value, 'litellm_provider');
     // `sample_spec` tells people what the members mean.
     if (provider === undefined || key === 'sample_spec' || !textModes.has(api.member(value, 'mode'))) return [];
     const slash = key.indexOf('/');
     const prefixed = { id: key.slice(slash + 1), value, provider: key.slice(0, Math.max(slash, 0)) };
     return prefixed.provider === provider ? [prefixed] : [{ id: key, value, provider }, ...(slash > 0 ? [prefixed] : [])];
   });
-  return entries.length === 0 ? undefined : api.groupBy(entries, ({ provider }) => [api.idForm(provider)]);
+  return entries.length === 0 ? undefined : api.groupBy(entries, ({ provider }) => [api.normalizeId(provider)]);
 });
 
 /** LiteLLM's price map: prices in USD per token, limits in tokens. It says nothing of models that nobody has added, so it is never complete. */
@@ -34,13 +34,13 @@ export default {
   homepage: 'https://github.com/BerriAI/litellm/blob/main/model_prices_and_context_window.json',
   says: 'limits and prices of models that the spec has',
   complete: 'never',
-  ...api.catalogAt(url),
+  ...api.catalogSource(url),
   translate([body], provider) {
-    const index = body === undefined ? undefined : providersOf(body);
-    if (!index) return { problem: `it has no models with a \`litellm_provider\`${api.errorIn(body)}` };
-    const known = api.modelsOf(provider);
-    const entries = index.get(api.idForm(provider.id))?.filter(({ id }) => known.has(id)) ?? [];
+    const index = body === undefined ? undefined : groupByProvider(body);
+    if (!index) return { problem: `it has no models with a \`litellm_provider\`${api.describeError(body)}` };
+    const known = new Set(provider.models.map(({ id }) => id));
+    const entries = index.get(api.normalizeId(provider.id))?.filter(({ id }) => known.has(id)) ?? [];
     if (entries.length === 0) return { unknown: 'it has none of the models of the spec at this provider' };
-    return api.listingOf(entries, provider, { readings: api.liteLlmReadings, isComplete: false });
+    return api.readListing(entries, provider, { readers: api.liteLlmReaders, isComplete: false });
   },
 } satisfies api.Source;

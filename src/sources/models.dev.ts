@@ -2,19 +2,19 @@ import * as api from './api.js';
 
 const url = 'https://models.dev/api.json';
 
-interface Listed extends api.Listed {
+interface ListedProvider extends api.CatalogEntry {
   readonly value: api.JsonObject;
   readonly models: api.JsonObject;
 }
 
 /** The providers of a body; undefined when it is none of models.dev. */
-const providersOf = api.onceFor((body: api.JsonValue): api.ProviderIndex<Listed> | undefined => {
+const indexBody = api.memoizeByBody((body: api.JsonValue): api.ProviderIndex<ListedProvider> | undefined => {
   if (!api.isObject(body)) return undefined;
-  const entries = Object.entries(body).flatMap(([id, value]): Listed[] => {
+  const entries = Object.entries(body).flatMap(([id, value]): ListedProvider[] => {
     const models = api.member(value, 'models');
     if (!api.isObject(value) || !api.isObject(models)) return [];
     // In the words of a spec: `${NAME}` is filled in by the user, and its variable holds no key.
-    const baseUrl = api.textIn(value, 'api')?.replaceAll(/\$\{([A-Za-z0-9_]+)\}/g, '{$1}');
+    const baseUrl = api.textMember(value, 'api')?.replaceAll(/\$\{([A-Za-z0-9_]+)\}/g, '{$1}');
     const env = api.member(value, 'env');
     const variables = Array.isArray(env) ? env.filter((name) => typeof name === 'string' && !baseUrl?.includes(`{${name}}`)) : [];
     return [{ id, url: baseUrl, env: variables as string[], value, models }];
@@ -26,7 +26,7 @@ const providersOf = api.onceFor((body: api.JsonValue): api.ProviderIndex<Listed>
  * The models of a provider. The key is the id in models.dev, and `id` what goes over the wire. Where the spec says that a model has this id
  * in models.dev and another one on the wire, the latter counts.
  */
-function* entriesOf({ id: provider, models }: Listed, { models: known }: api.Provider): Generator<api.Entry> {
+function* listEntries({ id: provider, models }: ListedProvider, { models: known }: api.Provider): Generator<api.ModelEntry> {
   const wireIds = new Map(known.flatMap(({ id, catalog_id: catalogId }) => (catalogId === undefined ? [] : [[catalogId, id] as const])));
   const isWireId = new Set(known.map(({ id }) => id));
   for (const [key, value] of Object.entries(models)) {
@@ -43,9 +43,9 @@ export default {
   homepage: 'https://models.dev',
   says: 'models of some 150 providers, with limits, prices, modalities and how reasoning is set; names, URLs and variables of keys',
   complete: 'for every provider that it has',
-  ...api.catalogAt(url),
+  ...api.catalogSource(url),
   translate([body], provider) {
-    return api.fromCatalog('models-dev', body, providersOf, provider, (found) => {
+    return api.translateCatalog('models-dev', body, indexBody, provider, (found) => {
       const { value, env } = found;
       const parameters = new Set(provider.parameters.map(({ name }) => name));
       const facts = {
@@ -54,7 +54,7 @@ export default {
         url: found.url,
         env: env.filter((name) => !parameters.has(name)),
       };
-      return api.listingOf(entriesOf(found, provider), provider, { readings: api.modelsDevReadings, isComplete: true, facts });
+      return api.readListing(listEntries(found, provider), provider, { readers: api.modelsDevReaders, isComplete: true, facts });
     });
   },
 } satisfies api.Source;

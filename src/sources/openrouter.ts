@@ -2,60 +2,48 @@ import * as api from './api.js';
 
 const url = 'https://openrouter.ai/api/v1/models';
 
-interface Index {
-  readonly entries: readonly api.Entry[];
-  readonly byId: ReadonlyMap<string, readonly api.Entry[]>;
-  readonly byTail: ReadonlyMap<string, readonly api.Entry[]>;
-}
-
-const indexOf = api.onceFor((entries: readonly api.Entry[]): Index => {
-  const idsOf = ({ id }: api.Entry): string[] => (typeof id === 'string' ? [id] : []);
-  return { entries, byId: api.groupBy(entries, idsOf), byTail: api.groupBy(entries, (entry) => idsOf(entry).map(tail)) };
-});
-
-const entriesOf = api.onceForPages((bodies) => api.entriesOf(bodies, api.openRouterEntries, api.openRouterNext));
-
-/** The part behind the last slash, which is the name of the model itself. */
-function tail(id: string): string {
+/** The name of a model without its vendor. */
+function nameOf(id: string): string {
   return id.slice(id.lastIndexOf('/') + 1);
 }
 
-/** The entry of the same model: by its id in a catalog, by the one on the wire, or by its own name where exactly one has it. */
-function sameModel({ byId, byTail }: Index, { id, catalog_id: catalogId }: api.Model): api.Entry | undefined {
-  for (const known of [catalogId, id]) {
-    const [entry] = (known !== undefined && byId.get(known)) || [];
-    if (entry) return entry;
-  }
-  for (const known of [catalogId, id]) {
-    const [entry, another] = (known !== undefined && byTail.get(tail(known))) || [];
-    if (entry && !another) return entry;
-  }
-  return undefined;
+/** Finds the entry of a model: by its id in a catalog, by the id sent in requests, or by its name if only one entry has it. */
+function entryFinder(entries: readonly api.ModelEntry[]): (model: api.Model) => api.ModelEntry | undefined {
+  const idsOf = ({ id }: api.ModelEntry): string[] => (typeof id === 'string' ? [id] : []);
+  const byId = api.groupBy(entries, idsOf);
+  const byName = api.groupBy(entries, (entry) => idsOf(entry).map(nameOf));
+  return ({ id, catalog_id: catalogId }) => {
+    const ids = catalogId === undefined ? [id] : [catalogId, id];
+    const sameId = ids.find((one) => byId.has(one));
+    const sameName = ids.find((one) => byName.get(nameOf(one))?.length === 1);
+    if (sameId !== undefined) return byId.get(sameId)![0];
+    return sameName === undefined ? undefined : byName.get(nameOf(sameName))![0];
+  };
 }
 
-/** OpenRouter serves models of most vendors, so it knows facts of models that others serve too. Its prices and its list are its own. */
+/** OpenRouter serves models of most vendors, so it knows facts about models that other providers serve too. Its prices and its list are only its own. */
 export default {
   id: 'openrouter',
   title: 'OpenRouter',
   homepage: 'https://openrouter.ai/docs/models',
   says: 'all of its own models with limits and prices; of the models of other providers what is true of a model wherever it runs',
   complete: 'for providers whose host is openrouter.ai',
-  ...api.catalogAt(url),
+  ...api.catalogSource(url),
   next(body, request) {
     const token = api.openRouterNext(body);
-    return token === undefined ? undefined : api.pageRequest(request, undefined, token);
+    return token === undefined ? undefined : api.nextPageRequest(request, undefined, token);
   },
   translate(bodies, provider) {
-    const entries = entriesOf(bodies);
+    const entries = api.readPages(bodies, api.openRouterEntries, api.openRouterNext);
     if (typeof entries === 'string') return { problem: entries };
-    if (api.hasHost(provider, 'openrouter.ai'))
-      return api.listingOf(entries, provider, { readings: api.openRouterModel, isComplete: true });
-    const index = indexOf(entries);
+    if (api.servesFromHost(provider, 'openrouter.ai'))
+      return api.readListing(entries, provider, { readers: api.openRouterModel, isComplete: true });
+    const findEntry = entryFinder(entries);
     const same = provider.models.flatMap((model) => {
-      const entry = sameModel(index, model);
+      const entry = findEntry(model);
       return entry ? [{ id: model.id, value: entry.value }] : [];
     });
     if (same.length === 0) return { unknown: 'it has none of the models of the spec' };
-    return api.listingOf(same, provider, { readings: api.openRouterFacts, isComplete: false });
+    return api.readListing(same, provider, { readers: api.openRouterFacts, isComplete: false });
   },
 } satisfies api.Source;

@@ -45,7 +45,7 @@ function next(body: api.JsonValue, request: api.HttpRequest, provider: api.Provi
   const live = liveModels(provider);
   const page = live && api.liveShapes[live.shape].page;
   const token = page?.token(body);
-  return page && token !== undefined ? api.pageRequest(request, page.parameter, token) : undefined;
+  return page && token !== undefined ? api.nextPageRequest(request, page.parameter, token) : undefined;
 }
 
 /** The word of the provider itself: `GET /models` and its like. A list that is private to an account shows what that account may use. */
@@ -70,11 +70,11 @@ export default {
     const live = liveModels(provider);
     if (!live) return { unknown: 'the spec names no list of its models' };
     const shape = api.liveShapes[live.shape];
-    const found = api.entriesOf(
+    const found = api.readPages(
       bodies,
       (all) => shape.entries(all, live.group),
       (body) => shape.page?.token(body),
     );
-    return typeof found === 'string' ? { problem: found } : api.listingOf(found, provider, { readings: shape.readings, isComplete: true });
+    return typeof found === 'string' ? { problem: found } : api.readListing(found, provider, { readers: shape.readers, isComplete: true });
   },
 } satisfies api.Source;

@@ -9,8 +9,8 @@ import type { LiveModels, Model, ProviderSpec } from '../../src/spec/provider.js
 import { printSpec } from '../../src/spec/print.js';
 import { validateSpec } from '../../src/spec/validate.js';
 import { getIn, setIn } from '../../src/core/json-values.js';
-import { as, day, readEntry, tokens, usdPerToken } from '../../src/sources/engine/field-readers.js';
-import { catwalkReadings, liteLlmReadings, modelsDevReadings } from '../../src/catalog-formats/readers.js';
+import { readAs, readDay, readFields, readTokens, readUsdPerToken } from '../../src/sources/engine/field-readers.js';
+import { catwalkReaders, liteLlmReaders, modelsDevReaders } from '../../src/catalog-formats/readers.js';
 import { liveShapes } from '../../src/catalog-formats/live-models.js';
 import { awkwardText } from '../support/json-documents.js';
 import { lawRuns } from '../support/edit.js';
@@ -40,8 +40,8 @@ const specs: readonly ProviderSpec[] = [
 
 /** Every place in an entry that some source looks at. */
 const paths = [
-  ...[modelsDevReadings, catwalkReadings, liteLlmReadings, ...Object.values(liveShapes).map(({ readings }) => readings)].flatMap(
-    (readings) => Object.keys(readings).filter((path) => path !== ''),
+  ...[modelsDevReaders, catwalkReaders, liteLlmReaders, ...Object.values(liveShapes).map(({ readers }) => readers)].flatMap((readers) =>
+    Object.keys(readers).filter((path) => path !== ''),
   ),
   'id',
   'model',
@@ -223,9 +223,9 @@ describe('sources', () => {
 });
 
 describe('units', () => {
-  const read = (reading: Parameters<typeof readEntry>[0][string], value: JsonValue): unknown => {
+  const read = (reading: Parameters<typeof readFields>[0][string], value: JsonValue): unknown => {
     const model: { id: string } = { id: 'a' };
-    readEntry({ value: reading }, { value }, model, undefined);
+    readFields({ value: reading }, { value }, model, undefined);
     const { id: _, ...rest } = model;
     return rest;
   };
@@ -235,9 +235,9 @@ describe('units', () => {
       fc.property(fc.integer({ min: 0, max: 1_000_000_000 }), fc.integer({ min: 0, max: 6 }), (digits, places) => {
         const price = Number(`${digits}e-${places}`);
         const text = Number(`${digits}e-${places + 6}`);
-        expect(read(usdPerToken('cost.input'), text)).toEqual({ cost: { input: price } });
-        expect(read(usdPerToken('cost.input'), String(text))).toEqual({ cost: { input: price } });
-        expect(read(usdPerToken('cost.input'), -text - 1)).toEqual({});
+        expect(read(readUsdPerToken('cost.input'), text)).toEqual({ cost: { input: price } });
+        expect(read(readUsdPerToken('cost.input'), String(text))).toEqual({ cost: { input: price } });
+        expect(read(readUsdPerToken('cost.input'), -text - 1)).toEqual({});
       }),
       { numRuns: lawRuns },
     );
@@ -247,17 +247,17 @@ describe('units', () => {
     fc.assert(
       fc.property(fc.date({ min: new Date('1970-01-02'), max: new Date('2999-01-01'), noInvalidDate: true }), (date) => {
         const expected = { release_date: date.toISOString().slice(0, 10) };
-        expect(read(day('release_date'), Math.floor(date.getTime() / 1000))).toEqual(expected);
-        expect(read(day('release_date'), date.toISOString())).toEqual(expected);
+        expect(read(readDay('release_date'), Math.floor(date.getTime() / 1000))).toEqual(expected);
+        expect(read(readDay('release_date'), date.toISOString())).toEqual(expected);
       }),
       { numRuns: lawRuns },
     );
-    expect(read(day('release_date'), 0)).toEqual({});
+    expect(read(readDay('release_date'), 0)).toEqual({});
   });
 
   it('know no limit of nothing', () => {
-    for (const none of [0, '0', null]) expect(read(tokens('limit.context'), none)).toEqual({});
-    expect(read(tokens('limit.context'), '8192')).toEqual({ limit: { context: 8192 } });
-    expect(read(as('family'), null)).toEqual({});
+    for (const none of [0, '0', null]) expect(read(readTokens('limit.context'), none)).toEqual({});
+    expect(read(readTokens('limit.context'), '8192')).toEqual({ limit: { context: 8192 } });
+    expect(read(readAs('family'), null)).toEqual({});
   });
 });

@@ -1,30 +1,30 @@
-// What knows models: a source says what to ask, and what an answer means. It does not ask itself.
+// A source of model lists: which request to send, and what the response means. It sends nothing itself.
 import type { JsonValue } from '../../core/edits.js';
 import type { HttpRequest } from '../../core/http.js';
 import type { Model, Provider } from '../../spec/provider.js';
 
-/** What a source says of a provider, in the words, ids and units of a spec. */
+/** What a source says about a provider, in the ids and units of a spec. */
 export interface Listing {
-  /** The models, by the ids that go over the wire, each id once. What is absent is unknown. */
+  /** The models by the ids sent in requests, each id once. A missing field is unknown. */
   readonly models: readonly Model[];
-  /** What it says of the provider itself. */
+  /** What it says about the provider itself. */
   readonly provider: ProviderFacts;
   /**
-   * Whether these are all models that the provider serves: then one that is not among them is missing, and one that the spec has not is new.
-   * A source that is not complete says something of models that the spec has, and no more.
+   * Whether these are all models that the provider serves. Only then is a model that is not listed missing, and one that is not in the spec
+   * new. An incomplete listing is about models that the spec has.
    */
   readonly isComplete: boolean;
-  /** Values and entries that were left out, and why: one line each, for people. */
+  /** Values and entries that were left out, with the reason, one line each. */
   readonly leftOut: readonly string[];
 }
 
-/** Facts of the provider that a source can know. */
+/** Facts about the provider itself. */
 export interface ProviderFacts {
   readonly name?: string;
   readonly docs?: string;
-  /** The base URL with its path, as the source has it. */
+  /** The base URL with its path. */
   readonly url?: string;
-  /** The variables of the key. */
+  /** The environment variables of the key. */
   readonly env?: readonly string[];
   /** The header of the key. */
   readonly header?: string;
@@ -32,15 +32,15 @@ export interface ProviderFacts {
   readonly small_model?: string;
 }
 
-/** What an answer means: a listing, that the source does not have this provider, or that the answer is not one. */
+/** What a response means. */
 export type Translation =
   | { readonly listing: Listing }
-  /** The answer is good, and says nothing of this provider. */
+  /** The response is valid, and does not have this provider. */
   | { readonly unknown: string }
-  /** The answer has not the shape that it should have, is empty, or is one for somebody else: nothing of it counts. */
+  /** The response has another shape, is empty or is an error, so none of it counts. */
   | { readonly problem: string };
 
-/** How many pages an answer can have. Who asks for pages stops behind this many, and `translate` says what is wrong with them. */
+/** How many pages are requested. `translate` refuses a list with more. */
 export const maxPages = 100;
 
 export interface Source {
@@ -48,20 +48,18 @@ export interface Source {
   readonly id: string;
   readonly title: string;
   readonly homepage: string;
-  /** What it knows, in one line for people. */
+  /** What it knows, in one line. */
   readonly says: string;
-  /**
-   * Whose list is complete, in one line for people: for which providers a model that is missing is one that is not served any more.
-   */
+  /** For which providers its list is complete, in one line. */
   readonly complete: string;
-  /** `own` is the word of the provider itself, which counts before that of any `catalog`. */
+  /** `own` is the provider's own list, which outranks any `catalog`. */
   readonly authority: 'own' | 'catalog';
-  /** Where its answer is, when it is one for all providers. */
+  /** The URL, if one response has all providers. */
   readonly url?: string;
-  /** What is sent to learn of a provider; undefined when it has no list of it. The same request is sent once for all providers of a run. */
+  /** The request for a provider; undefined if there is no list to request. The same request is sent once for all providers of a run. */
   request(provider: Provider): HttpRequest | undefined;
-  /** What is sent for the next page; undefined when this body is the last. */
+  /** The request for the next page; undefined if this body is the last one. */
   next?(body: JsonValue, request: HttpRequest, provider: Provider): HttpRequest | undefined;
-  /** What the bodies mean, all pages in their order. Pure; never throws on what came from outside. */
+  /** Reads the bodies of all pages, in order. Pure; never throws, whatever the bodies are. */
   translate(bodies: readonly JsonValue[], provider: Provider): Translation;
 }
