@@ -72,10 +72,10 @@ function draw(lines) {
     return text === '' ? [] : [`<text class="${color}" x="${size.margin}" y="${y}">${escape(text)}</text>`];
   });
   const buttons = [0, 1, 2].map((index) => `<circle class="bar" cx="${size.margin + 5 + index * 18}" cy="${size.bar / 2}" r="5"/>`);
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img">
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" xml:space="preserve">
 <title>providersmith turns a short spec into edits of two configuration files</title>
 <style>
-text { font: ${size.font}px ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace; white-space: pre; fill: #1f2328 }
+text { font: ${size.font}px ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace; fill: #1f2328 }
 .window { fill: #f6f8fa; stroke: #d1d9e0 } .bar { fill: #d1d9e0 } .command { font-weight: bold }
 .dim { fill: #59636e } .hunk { fill: #8250df } .added { fill: #116329 } .removed { fill: #a40e26 }
 @media (prefers-color-scheme: dark) {

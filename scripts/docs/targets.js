@@ -45,7 +45,7 @@ export function targetPage(root, target, { fieldLabel, allFields }) {
   const parts = [
     `# ${title}`,
     [`How [${title}](${homepage}) is configured for a provider.`, ...remarks].map(cell).join('\n\n'),
-    `${runIn('clone')}\n${fenced(command(target, example.spec))}`,
+    `In a clone of this repository:\n\n${runIn('clone')}\n${fenced(command(target, example.spec))}`,
     ...(typeof files === 'object' ? [`## Files\n\n${fileTable(target)}`] : []),
     `## Protocols\n\n${protocolTable(definition)}`,
     `## Key and headers\n\n${keyText(definition)}`,
