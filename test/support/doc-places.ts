@@ -26,7 +26,10 @@ const places: Readonly<Record<string, (work: string, env: Place['env']) => void>
     cpSync('fixtures/docs/feed', work, { recursive: true });
   },
   forgecode(work, env) {
-    const { status } = spawnSync(process.execPath, [program, 'import', '-t', 'forgecode', '--from', '.', '-o', 'specs'], { cwd: work, env });
+    const { status } = spawnSync(process.execPath, [program, 'import', '-t', 'forgecode', '--from', '.', '-o', 'specs'], {
+      cwd: work,
+      env,
+    });
     if (status !== 0) throw new Error('cannot import the specs of the place `forgecode`');
     // A provider without a spec, for `check/untracked`.
     rmSync(join(work, 'specs/xai.yaml'));
