@@ -1,3 +1,4 @@
+import { distance } from 'fastest-levenshtein';
 import { redactSecrets } from './secrets.js';
 
 /** Code units that make text read differently from what it is: controls, line breaks, bidirectional marks, lone surrogates. */
@@ -21,31 +22,17 @@ export function withoutMark(text: string): string {
   return text.startsWith('\ufeff') ? text.slice(1) : text;
 }
 
-/** The candidate nearest to a word, when it is near enough to be a slip of the hand. */
+/** The candidate nearest to a word, if the word can be a typo of it. */
 export function didYouMean(word: string, candidates: readonly string[]): string | undefined {
   let best: string | undefined;
-  // Any word of two letters is two steps from any other.
+  // Any two words of two letters are at most two steps apart.
   let bestDistance = Math.min(Math.max(2, Math.floor(word.length / 3)), word.length - 1) + 1;
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - word.length) >= bestDistance) continue;
-    const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
-    if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
+    const steps = distance(word.toLowerCase(), candidate.toLowerCase());
+    if (steps < bestDistance) [best, bestDistance] = [candidate, steps];
   }
   return best;
-}
-
-/** The Levenshtein distance. */
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const substitution = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(next[j - 1]! + 1, row[j]! + 1, substitution));
-    }
-    row = next;
-  }
-  return row[b.length]!;
 }
 
 /** Text for a message: quoted, escaped, without secrets, and not longer than a line. */
