@@ -26,6 +26,7 @@ async function bundle(name, input, format, extension, plugins = []) {
         yaml: join(root, 'node_modules/yaml/browser/dist/index.js'),
         'jsonc-parser': join(root, 'node_modules/jsonc-parser/lib/esm/main.js'),
         'node:child_process': join(root, 'scripts/shims/child-process.js'),
+        undici$: join(root, 'scripts/shims/undici.js'),
       },
     },
   });

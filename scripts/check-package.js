@@ -102,7 +102,7 @@ async function checkAll({ tarball, packed, app, installed }) {
     if (names.length === 0) return 'none, `npm publish` makes them';
     const place = pathToFileURL(`${join(installed, 'snapshot')}/`);
     const read = await withSources(
-      { 'commands/sources.ts': ['loadSource'], 'io/files/snapshot.ts': ['readSnapshot', 'snapshotName'] },
+      { 'commands/sources.ts': ['loadSource'], 'io/net/snapshot.ts': ['readSnapshot', 'snapshotName'] },
       async ({ loadSource, readSnapshot, snapshotName }) => {
         const sources = await Promise.all(Object.keys(catalogs).map(loadSource));
         return sources.map(({ url }) => ({ name: snapshotName(url), date: readSnapshot(url, place)?.date }));

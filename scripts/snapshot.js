@@ -16,8 +16,8 @@ const sources = {
   'core/errors.ts': ['DiagnosticError'],
   'spec/normalize.ts': ['normalize'],
   'io/net/cache.ts': ['digestOf'],
-  'io/net/http.ts': ['fetcher'],
-  'io/files/snapshot.ts': ['readSnapshot', 'snapshotName'],
+  'io/net/fetch-json.ts': ['createFetcher'],
+  'io/net/snapshot.ts': ['readSnapshot', 'snapshotName'],
 };
 
 /** What somebody can do something about. */
@@ -33,11 +33,11 @@ async function load({ loadSource }) {
 }
 
 /** What all catalogs answer now. @throws Problem that names each one that does not */
-async function askAll(known, folder, { fetcher, normalize, snapshotName, DiagnosticError }) {
+async function askAll(known, folder, { createFetcher, normalize, snapshotName, DiagnosticError }) {
   const files = [...known.keys()].map((url) => ({ name: snapshotName(url) }));
   const [stranger] = strangers(readdirIfThere(folder), files);
   if (stranger !== undefined) throw new Problem(`${join(folder, stranger)} is of no catalog that may come with the package: take it away`);
-  const fetchJson = fetcher({ offline: false });
+  const fetchJson = createFetcher({ offline: false });
   const asked = [...known].map(async ([url, { id, source, ...catalog }]) => {
     try {
       const { body, digest, date } = await fetchJson(source.request());

@@ -26,7 +26,7 @@ const layers: Readonly<Record<string, { own: readonly string[]; packages: readon
     own: ['core', 'spec', 'edit', 'models', 'probe', 'targets/engine', 'sources/engine', 'commands', 'io', 'generated'],
     packages: [],
   },
-  io: { own: ['core', 'io'], packages: ['node'] },
+  io: { own: ['core', 'io'], packages: ['node', 'undici', 'p-limit'] },
   cli: { own: ['core', 'spec', 'models', 'probe', 'commands', 'cli', 'generated'], packages: ['commander', 'picocolors', 'node'] },
   '': { own: ['core', 'spec', 'models', 'targets/engine', 'sources/engine', 'commands', 'generated'], packages: [] },
 };

@@ -7,7 +7,7 @@ import { brotliCompressSync, constants } from 'node:zlib';
 export const noticeName = 'NOTICE.txt';
 
 /**
- * Writes answers into the folder in the form that src/io/files/snapshot.ts reads, a line of what is known and the body, and beside them whose they
+ * Writes answers into the folder in the form that src/io/net/snapshot.ts reads, a line of what is known and the body, and beside them whose they
  * are. Each is whole in the folder before the first one takes the place of an old one.
  * @param answers `{url, date, digest, body}`
  * @param known what comes with the package by its URL: `{id, copyright, licence}`

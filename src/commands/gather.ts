@@ -9,7 +9,7 @@ import { maxPages, type Listing, type Source, type Translation } from '../source
 import { quote } from '../core/text.js';
 import { daysSince } from '../io/dates.js';
 import { digestOf } from '../io/net/cache.js';
-import { keyVariable } from '../io/net/key.js';
+import { findKeyVariable } from '../io/net/key.js';
 import { modifiedOn, splitPath, readText } from '../io/files/read.js';
 import { readProviders } from './import.js';
 import { loadSource, sourceIds, type Age } from './sources.js';
@@ -95,7 +95,7 @@ async function settled(id: string, ask: Ask, provider: Provider): Promise<Answer
 export function lazyFetcher(offline: boolean): FetchJson {
   let loaded: Promise<FetchJson> | undefined;
   return async (request) => {
-    loaded ??= import('../io/net/http.js').then(({ fetcher }) => fetcher({ offline }));
+    loaded ??= import('../io/net/fetch-json.js').then(({ createFetcher }) => createFetcher({ offline }));
     return (await loaded)(request);
   };
 }
@@ -183,7 +183,7 @@ async function allPages(
     digest: pages.length === 1 ? page!.digest : digestOf(pages.map(({ digest }) => digest).join('\n')),
     date: pages.map(({ date }) => date).toSorted()[0]!,
     url: first.url,
-    isPublic: keyVariable(first) === undefined,
+    isPublic: findKeyVariable(first) === undefined,
     isStored: pages.some(({ from }) => from !== 'network'),
     keep: () => {
       for (const { keep } of pages) keep();

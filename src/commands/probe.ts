@@ -12,8 +12,8 @@ import type { ProviderSpec } from '../spec/provider.js';
 import { list, quote } from '../core/text.js';
 import { validateSpec, type ValidSpec } from '../spec/validate.js';
 import { readText } from '../io/files/read.js';
-import { send } from '../io/net/http.js';
-import { keyVariable } from '../io/net/key.js';
+import { sendOnce } from '../io/net/send.js';
+import { findKeyVariable } from '../io/net/key.js';
 import { today } from '../io/dates.js';
 import { refuseExisting, writeFindings, writeNew, type WriteOptions } from './probe-write.js';
 import type { ChangeResult } from './result.js';
@@ -64,7 +64,7 @@ export async function probeProvider(options: ProbeOptions): Promise<ProbeResult>
   if (!valid) return { diagnostics: before, sources, changes: [], plan: undefined, requests: 0 };
   const input = inputOf(valid, options);
   const recording = options.replay === undefined ? undefined : readRecording(options.replay);
-  const env = keyVariable({ method: 'GET', url: '', headers: {}, key: { env: input.env, header: '', scheme: '' } });
+  const env = findKeyVariable({ method: 'GET', url: '', headers: {}, key: { env: input.env, header: '', scheme: '' } });
   const hosts = [...new Set(spokenEndpoints(input).map(({ origin }) => partsOf(origin).host))];
   const plan: ProbePlan = { rows: planOf(input), hosts, env };
   if (!recording) {
@@ -160,7 +160,7 @@ async function run(
 
 async function sent({ request }: Ask, timeoutMs: number): Promise<Outcome> {
   try {
-    return await send(request, { timeoutMs, maxBytes: mostBytes });
+    return await sendOnce(request, { timeoutMs, maxBytes: mostBytes });
   } catch (error) {
     if (error instanceof DiagnosticError && noAnswer.has(error.diagnostic.code)) return { failure: error.diagnostic.message };
     throw error;

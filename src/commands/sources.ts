@@ -1,7 +1,7 @@
 import type { Source } from '../sources/engine/source.js';
 import { sourceLoaders } from '../generated/sources.js';
 import { daysSince } from '../io/dates.js';
-import { readSnapshot } from '../io/files/snapshot.js';
+import { readSnapshot } from '../io/net/snapshot.js';
 import { loadById } from './registry.js';
 
 /** The day that an answer is from, YYYY-MM-DD in UTC, and how many days ago that was. */

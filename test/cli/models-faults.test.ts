@@ -21,19 +21,19 @@ const refused: Record<string, readonly [Behaviour, RegExp]> = {
   'half a gzip': [faults['half a gzip'], /net\/failed/],
   'gzip that is none': [faults['gzip that is none'], /net\/failed/],
   'an unknown encoding': [faults['an unknown encoding'], /net\//],
-  html: [faults.html, /net\/not-json[^]*hint: look whether the URL is right/],
-  empty: [faults.empty, /answers with nothing/],
+  html: [faults.html, /net\/not-json[^]*hint: check the URL/],
+  empty: [faults.empty, /answers with an empty body/],
   'half a document': [faults['half a document'], /net\/not-json/],
   'invalid utf-8': [faults['invalid utf-8'], /not UTF-8/],
   '100 MB': [faults['100 MB'], /net\/too-large/],
   'gzip bomb': [faults['gzip bomb'], /net\/too-large/],
-  '401': [answer(401, body), /answers 401[^]*hint: the server wants a key/],
-  '403': [answer(403, body), /answers 403[^]*hint: the server wants a key/],
-  '404': [answer(404, body), /answers 404[^]*hint: look whether the URL is right/],
-  '429': [answer(429, body, { 'retry-after': '3600' }), /answers 429[^]*hint: come back after/],
-  '500': [answer(500, body), /answers 500[^]*hint: come back later/],
+  '401': [answer(401, body), /answers 401[^]*hint: the server needs a key/],
+  '403': [answer(403, body), /answers 403[^]*hint: the server needs a key/],
+  '404': [answer(404, body), /answers 404[^]*hint: check the URL/],
+  '429': [answer(429, body, { 'retry-after': '3600' }), /answers 429[^]*hint: try again after/],
+  '500': [answer(500, body), /answers 500[^]*hint: try again later/],
   '204': [answer(204), /net\/status/],
-  'a redirect to another host': [redirect('http://other.example/list'), /net\/redirect[^]*hint: when .* is right, use its URL instead/],
+  'a redirect to another host': [redirect('http://other.example/list'), /net\/redirect[^]*hint: if .* is right, use its URL instead/],
   'a redirect in a circle': [(request, response) => response.writeHead(302, { location: request.url! }).end(), /net\/redirect/],
   null: [json(null), /models\/answer/],
   'a list of nothing': [json({ data: [] }), /models\/answer/],
@@ -258,7 +258,7 @@ describe('--offline', () => {
     const spec = writeSpec(folder, specText(`${origin}/list`));
     expect(await models('diff', folder, [spec, '--offline'])).toMatchObject({
       code: 2,
-      stderr: expect.stringMatching(/no answer was kept[^]*hint: run it once without `--offline`/),
+      stderr: expect.stringMatching(/no response is cached[^]*hint: run it once without `--offline`/),
     });
     await models('diff', folder, [spec]);
     const { code, stdout } = await models('update', folder, [spec, '--offline']);

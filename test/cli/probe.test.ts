@@ -14,7 +14,7 @@ describe('a URL alone', () => {
     ['html', 1, /no protocol is spoken there: 200, a page of HTML \[probe\/contradicts\]/, 14],
     ['unauthorized', 2, /refuses: 401, `error\.code` is "invalid_api_key".* \[probe\/refused\]/, 9],
     ['out-of-credit', 2, /refuses: 402, `error\.code` is "insufficient_credits".* \[probe\/refused\]/, 5],
-    ['slow', 2, /no complete answer .*\[probe\/unreachable\]/, 2],
+    ['slow', 2, /no complete response .*\[probe\/unreachable\]/, 2],
     ['hangs', 2, /\[probe\/unreachable\]/, 3],
   ] as const)('of %s is why nothing more is', async (name, code, said, requests) => {
     const fake = await serve(behaviours[name]);

@@ -9,8 +9,8 @@ import { temporaryFolder } from '../support/tree.js';
 
 const opened = vi.hoisted(() => ({ count: 0 }));
 
-vi.mock('../../src/io/net/http.js', () => ({
-  fetcher: () => {
+vi.mock('../../src/io/net/fetch-json.js', () => ({
+  createFetcher: () => {
     opened.count += 1;
     const body = (url: string): string =>
       url === 'https://models.dev/api.json' ? catalogOf({ 'acme/small': {} }) : JSON.stringify({ data: [{ id: 'acme/small' }] });

@@ -3,8 +3,8 @@ import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { fetcher } from '../../src/io/net/http.js';
-import { readSnapshot, snapshotName } from '../../src/io/files/snapshot.js';
+import { createFetcher } from '../../src/io/net/fetch-json.js';
+import { readSnapshot, snapshotName } from '../../src/io/net/snapshot.js';
 import { catalogHosts } from '../support/catalog-hosts.js';
 import { cli, type Run } from '../support/cli.js';
 import { answer, type Behaviour } from '../support/faulty-server.js';
@@ -77,7 +77,7 @@ describe('npm run snapshot', () => {
       expect.stringMatching(/^raw\.githubusercontent\.com-[0-9a-f]{16}\.br$/) as string,
     ]);
     const notice = readFileSync(join(folder, 'NOTICE.txt'), 'utf8');
-    const ask = fetcher({ offline: true, snapshots: pathToFileURL(`${folder}/`) });
+    const ask = createFetcher({ offline: true, snapshots: pathToFileURL(`${folder}/`) });
     for (const [id, url] of Object.entries(urls)) {
       const { body, from, date } = await ask(get(url));
       expect({ from, isWhole: body === whole[id as Catalog] }).toEqual({ from: 'snapshot', isWhole: true });

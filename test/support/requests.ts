@@ -2,8 +2,8 @@ import { expect, onTestFinished, vi } from 'vitest';
 import type { Diagnostic } from '../../src/core/diagnostics.js';
 import { DiagnosticError } from '../../src/core/errors.js';
 import type { HttpRequest } from '../../src/core/http.js';
-import type { Limits } from '../../src/io/net/exchange.js';
-import { fetcher } from '../../src/io/net/http.js';
+import type { Limits } from '../../src/io/net/send.js';
+import { createFetcher } from '../../src/io/net/fetch-json.js';
 import type { Clock } from '../../src/io/net/retry.js';
 import { faultyServer, type Behaviour } from './faulty-server.js';
 import { temporaryFolder } from './tree.js';
@@ -47,7 +47,7 @@ export function testClock(start = '2025-11-21T10:00:00Z'): Clock & { readonly wa
 export async function serving(behaviour: Behaviour, limits: Partial<Limits> = {}) {
   const server = await faultyServer({ routes: { '/v1/models': behaviour } });
   const clock = testClock();
-  const fetchJson = fetcher({ offline: false, clock, limits });
+  const fetchJson = createFetcher({ offline: false, clock, limits });
   const request = get(`${server.origin}/v1/models?hush=hush`);
   return { server, clock, request, ask: async () => fetchJson(request) };
 }

@@ -1,14 +1,14 @@
-// Answers of earlier runs, one file each. Those to a request with a key are not kept: a list that is made for one account is no answer for
-// another, and where nothing is kept nothing has to be told apart by a key, or hidden from whoever reads the folder.
+// Responses of earlier runs, one file each. A response to a request with a key is never cached: it is for one account only, and what is
+// not on disk needs no protection there.
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { isAbsolute, join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import type { HttpRequest } from '../../core/http.js';
-import { sha256 } from '../hash.js';
 import { homeFolder } from '../files/home.js';
 import { readText } from '../files/read.js';
+import { sha256 } from '../hash.js';
 
-/** An answer that was good. */
-export interface Kept {
+/** A response with status 200 and a JSON body. */
+export interface CachedResponse {
   /** The day on which it was last confirmed, YYYY-MM-DD in UTC. */
   readonly date: string;
   /** `sha256:` and the hexadecimal digest of the body. */
@@ -18,62 +18,61 @@ export interface Kept {
   readonly body: string;
 }
 
-/** Where the answer to a request without a key is kept (XDG Base Directory Specification: a path that is not absolute does not count). */
+/** The cache file of a request without a key (XDG Base Directory Specification: a relative path is ignored). */
 export function cacheFile({ method, url, headers, body }: HttpRequest): string {
-  const named = process.env['XDG_CACHE_HOME'] ?? '';
-  const folder = isAbsolute(named) ? named : join(homeFolder(), '.cache');
+  const cacheHome = process.env['XDG_CACHE_HOME'] ?? '';
+  const folder = isAbsolute(cacheHome) ? cacheHome : join(homeFolder(), '.cache');
   const sorted = Object.entries(headers).sort(([a], [b]) => (a < b ? -1 : 1));
   return join(folder, 'providersmith', 'http', sha256(JSON.stringify([method, url, sorted, body ?? ''])).slice(0, 32));
 }
 
-/** What a file holds; undefined when there is none, or it is not as it was written. */
-export async function readKept(file: string): Promise<Kept | undefined> {
+/** Reads a cache file. A missing or damaged one, or one without permission, counts as not cached: the network has the response. */
+export function readCached(file: string): CachedResponse | undefined {
   try {
-    return parseKept((await readText(file)) ?? '');
+    return parseCached(readText(file) ?? '');
   } catch {
-    // A file that cannot be read is none: the network has the answer, and it is written anew.
     return undefined;
   }
 }
 
-/** Two lines: what is known of the body, and the body. */
-export function parseKept(text: string): Kept | undefined {
+/** Parses a cache file: a line of JSON with what is known of the body, and the body. */
+export function parseCached(text: string): CachedResponse | undefined {
   const end = text.indexOf('\n');
   const body = text.slice(end + 1);
   try {
     const { date, digest, etag, last_modified } = JSON.parse(text.slice(0, end)) as Partial<Record<string, unknown>>;
     if (typeof date !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(date) || digest !== digestOf(body)) return undefined;
-    return { date, digest, ...validators(etag, last_modified), body };
+    return { date, digest, ...pickValidators(etag, last_modified), body };
   } catch {
     return undefined;
   }
 }
 
-/** What a server can be asked by whether an answer still holds. */
-export function validators(etag: unknown, lastModified: unknown): Pick<Kept, 'etag' | 'last_modified'> {
+/** The validators of a response for a conditional request (RFC 9110, 13.1), without those that cannot be sent. */
+export function pickValidators(etag: unknown, lastModified: unknown): Pick<CachedResponse, 'etag' | 'last_modified'> {
   const isSendable = (value: unknown): value is string => typeof value === 'string' && /^[ -~]{1,1000}$/.test(value);
   return { ...(isSendable(etag) && { etag }), ...(isSendable(lastModified) && { last_modified: lastModified }) };
 }
 
-/** Keeps an answer where that can be done: a folder that cannot be written to costs time, and no more. */
-export function writeKept(file: string, { body, ...known }: Kept): void {
+/** Writes a cache file, if possible: without a cache the next run is slower, and no more. */
+export function writeCached(file: string, { body, ...known }: CachedResponse): void {
   const next = `${file}.${process.pid}.new`;
   try {
-    mkdirSync(join(file, '..'), { recursive: true, mode: 0o700 });
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     rmSync(next, { force: true });
-    // Nothing waits for the disk: a file that a crash leaves half is told by its digest.
+    // Not synced: the digest reveals a file that a crash has left incomplete.
     writeFileSync(next, `${JSON.stringify(known)}\n${body}`, { flag: 'wx', mode: 0o600 });
     renameSync(next, file);
   } catch {
     try {
       rmSync(next, { force: true });
     } catch {
-      // Then it was not made either.
+      // Then it was not created either.
     }
   }
 }
 
-/** The digest of a body, as it is written everywhere. */
+/** The digest of a body, as written in locks and cache files. */
 export function digestOf(body: string): string {
   return `sha256:${sha256(body)}`;
 }

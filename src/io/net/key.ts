@@ -2,49 +2,44 @@ import type { HttpRequest } from '../../core/http.js';
 import { keyRedactor } from '../../core/redact-key.js';
 import { list } from '../../core/text.js';
 import { sha256 } from '../hash.js';
-import { NetError, placeOf } from './errors.js';
+import { hostAndPath, NetError } from './errors.js';
 
-/** What the environment has for the key of a request. */
+/** The key of a request, from the environment. */
 export interface Key {
   /** The variable that holds it. */
-  readonly name: string;
-  /** By name in lower case: what is added to the headers of the request. */
+  readonly variable: string;
+  /** The header to add, by name in lower case. */
   readonly header: Readonly<Record<string, string>>;
-  /** Puts asterisks in the place of the key. */
+  /** Replaces the key with asterisks. */
   readonly redact: (text: string) => string;
 }
 
-/** Spaces around it would be lost, and others cannot be sent (RFC 9110, 5.5). */
-const sendable = /^[!-~](?:[ -~]*[!-~])?$/;
+/** Printable ASCII without white space at either end: the rest is lost or cannot be sent (RFC 9110, 5.5). */
+const headerValue = /^[!-~](?:[ -~]*[!-~])?$/;
 
 /** The first variable of a key that is set and not empty. */
-export function keyVariable({ key }: HttpRequest): string | undefined {
+export function findKeyVariable({ key }: HttpRequest): string | undefined {
   return key?.env.find((name) => (process.env[name] ?? '') !== '');
 }
 
 /**
- * The key that goes with a request; undefined when none does. This is the one place that reads a key.
- * @throws NetError `net/no-key` when it needs one and there is none; `net/key` when a header cannot hold it
+ * The key to send with a request, if any. This is the only place that reads a key.
+ * @throws NetError `net/no-key` when a required key is not set; `net/key` when it cannot be sent in a header
  */
-export function keyOf(request: HttpRequest, url: URL): Key | undefined {
+export function readKey(request: HttpRequest, url: URL): Key | undefined {
   const { key } = request;
   if (!key) return undefined;
-  const name = keyVariable(request);
-  if (name === undefined) {
+  const variable = findKeyVariable(request);
+  if (variable === undefined) {
     if (key.optional) return undefined;
-    const hint = key.env.length === 1 ? 'set it to the key' : 'set one of them to the key';
-    throw new NetError(
-      'net/no-key',
-      `${placeOf(url)} wants a key, and ${list(key.env)} ${key.env.length === 1 ? 'is' : 'are'} not set`,
-      hint,
-      false,
-    );
+    const [verb, hint] = key.env.length === 1 ? ['is', 'set it to the key'] : ['are', 'set one of them to the key'];
+    throw new NetError('net/no-key', `${hostAndPath(url)} needs a key, and ${list(key.env)} ${verb} not set`, hint, false);
   }
-  const value = process.env[name] ?? '';
-  if (!sendable.test(value)) {
-    const what = /[\r\n]/.test(value) ? 'a line break' : 'a character that no header can have, or white space around it';
-    throw new NetError('net/key', `the key in \`${name}\` has ${what}`, 'set it to the key alone', false);
+  const value = process.env[variable] ?? '';
+  if (!headerValue.test(value)) {
+    const what = /[\r\n]/.test(value) ? 'a line break' : 'a character that cannot be sent in a header, or white space around it';
+    throw new NetError('net/key', `the key in \`${variable}\` has ${what}`, 'set it to the key alone', false);
   }
   const header = { [key.header.toLowerCase()]: key.scheme === '' ? value : `${key.scheme} ${value}` };
-  return { name, header, redact: keyRedactor(value, [sha256(value)]) };
+  return { variable, header, redact: keyRedactor(value, [sha256(value)]) };
 }

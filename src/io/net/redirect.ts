@@ -1,46 +1,51 @@
-import { isSafe, type Prepared } from './call.js';
-import { exchange, type Limits, type RawAnswer } from './exchange.js';
-import { NetError, placeOf } from './errors.js';
+import type { Connections } from './connections.js';
+import { hostAndPath, NetError } from './errors.js';
+import { isSafeUrl, type PreparedRequest } from './prepare.js';
+import { sendPrepared, type Limits, type RawResponse } from './send.js';
 
-const redirects = new Set([301, 302, 303, 307, 308]);
-const most = 5;
+const redirectStatuses = new Set([301, 302, 303, 307, 308]);
+const maxRedirects = 5;
 
-export interface Followed extends RawAnswer {
-  /** Whether it comes from another URL than the one that was asked. */
-  readonly isMoved: boolean;
+export interface FollowedResponse extends RawResponse {
+  /** Whether another URL than the requested one sent it. */
+  readonly isRedirected: boolean;
 }
 
 /**
- * Sends a request, and again to where a redirect leads: with a key within its origin, without one within its host and to any https.
- * @throws NetError as `exchange`; `net/redirect` for one that is not followed
+ * Sends a request and follows redirects: with a key within its origin, without one to the same host or to any https URL.
+ * undici would send a key in a header such as `x-api-key` on to another origin, and would follow https to http.
+ * @throws NetError as `sendPrepared`; `net/redirect` for a redirect that is not followed
  */
-export async function follow({ call, key }: Prepared, limits: Limits): Promise<Followed> {
-  const { 'if-none-match': _, 'if-modified-since': __, ...headers } = call.headers;
-  let current = call;
-  for (let hops = 0; ; hops += 1) {
-    const answer = await exchange(current, limits);
-    if (!redirects.has(answer.status)) return { ...answer, isMoved: hops > 0 };
-    const from = current.url;
-    const refused = (why: string, hint = 'look whether the URL is right'): NetError =>
-      new NetError('net/redirect', `${placeOf(from)} ${why}`, hint, false);
-    if (hops === most) throw refused(`redirects for the ${most + 1}th time`);
-    const url = targetOf(from, answer.headers['location']);
-    if (!url) throw refused('redirects to nowhere');
-    // A server can put the key into where it leads.
-    const to = key ? key.redact(placeOf(url)) : placeOf(url);
-    const hint = `when ${to} is right, use its URL instead`;
-    if (key && url.origin !== from.origin) throw refused(`redirects to ${url.protocol}//${to}, where the key must not go`, hint);
-    if (!mayFollow(from, url)) throw refused(`redirects to ${url.protocol}//${to}, which is not followed`, hint);
-    // What another URL calls its state says nothing of the one that is kept.
-    current = { ...call, url, headers };
+export async function sendAndFollow(request: PreparedRequest, limits: Limits, connections: Connections): Promise<FollowedResponse> {
+  // The validators are those of the first URL.
+  const { 'if-none-match': _, 'if-modified-since': __, ...headers } = request.headers;
+  let current = request;
+  for (let count = 0; ; count += 1) {
+    const response = await sendPrepared(current, limits, connections);
+    if (!redirectStatuses.has(response.status)) return { ...response, isRedirected: count > 0 };
+    if (count === maxRedirects) throw refusal(current.url, `redirects more than ${maxRedirects} times`);
+    current = { ...request, headers, url: redirectTarget(current, response.headers['location']) };
   }
 }
 
-function targetOf(from: URL, location: string | undefined): URL | undefined {
-  return location !== undefined && URL.canParse(location, from.href) ? new URL(location, from) : undefined;
+/** @throws NetError `net/redirect` */
+function redirectTarget({ url: from, key }: PreparedRequest, location: string | undefined): URL {
+  if (location === undefined || !URL.canParse(location, from.href)) throw refusal(from, 'redirects without a valid location');
+  const to = new URL(location, from);
+  // The server can put the key into the location.
+  const place = key ? key.redact(hostAndPath(to)) : hostAndPath(to);
+  const hint = `if ${place} is right, use its URL instead`;
+  if (key && to.origin !== from.origin)
+    throw refusal(from, `redirects to ${to.protocol}//${place}, and the key is not sent to another origin`, hint);
+  if (!isAllowed(from, to)) throw refusal(from, `redirects to ${to.protocol}//${place}, which is not followed`, hint);
+  return to;
 }
 
-function mayFollow(from: URL, to: URL): boolean {
-  if (to.username !== '' || to.password !== '' || !isSafe(to)) return false;
+function refusal(from: URL, why: string, hint = 'check the URL'): NetError {
+  return new NetError('net/redirect', `${hostAndPath(from)} ${why}`, hint, false);
+}
+
+function isAllowed(from: URL, to: URL): boolean {
+  if (to.username !== '' || to.password !== '' || !isSafeUrl(to)) return false;
   return to.protocol === 'https:' || (from.protocol === 'http:' && to.hostname === from.hostname);
 }

@@ -1,11 +1,10 @@
-// What is kept of an answer, and what is had without a network.
 import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Fetched, HttpRequest } from '../../../src/core/http.js';
-import { fetcher } from '../../../src/io/net/http.js';
+import { createFetcher } from '../../../src/io/net/fetch-json.js';
 import { answer, faultyServer, goodBody, inOrder, redirect, tagged } from '../../support/faulty-server.js';
 import { failure, get, ownEnvironment, serving, testClock, withKey } from '../../support/requests.js';
 import { temporaryFolder } from '../../support/tree.js';
@@ -28,9 +27,9 @@ function theFile(): string {
   return only!;
 }
 
-/** A run of its own on a day, which understands what comes. */
+/** Runs one request on a day, and caches the response. */
 async function run(request: HttpRequest, day = '2025-11-21', offline = false): Promise<Omit<Fetched, 'keep'>> {
-  const fetchJson = fetcher({ offline, clock: testClock(`${day}T10:00:00Z`), snapshots: pathToFileURL(`${temporaryFolder()}/`) });
+  const fetchJson = createFetcher({ offline, clock: testClock(`${day}T10:00:00Z`), snapshots: pathToFileURL(`${temporaryFolder()}/`) });
   const { keep, ...answered } = await fetchJson(request);
   keep();
   return answered;
@@ -42,8 +41,8 @@ function snapshot(...args: readonly string[]): string {
 
 const other = '{"data":[{"id":"acme/other"}]}';
 
-describe('an answer that is kept', () => {
-  it('is asked for again, and confirmed', async () => {
+describe('HTTP cache', () => {
+  it('confirms a cached response by its entity tag', async () => {
     const { server, request } = await serving(tagged('"one"'));
     const first = await run(request, '2025-11-01');
     expect(first).toMatchObject({ from: 'network', date: '2025-11-01' });
@@ -52,7 +51,7 @@ describe('an answer that is kept', () => {
     expect(server.seen.map(({ headers }) => headers['if-none-match'])).toEqual([undefined, '"one"']);
   });
 
-  it('goes by its date where it has no tag', async () => {
+  it('confirms a cached response by its date if it has no entity tag', async () => {
     const date = 'Sat, 01 Nov 2025 10:00:00 GMT';
     const { server, request } = await serving(inOrder(answer(200, goodBody, { 'last-modified': date }), answer(304)));
     await run(request);
@@ -60,7 +59,7 @@ describe('an answer that is kept', () => {
     expect(server.seen[1]!.headers).toMatchObject({ 'if-modified-since': date });
   });
 
-  it('gives way to a new one', async () => {
+  it('replaces a cached response that has changed', async () => {
     const { request } = await serving(inOrder(tagged('"one"'), tagged('"two"', other)));
     await run(request);
     const next = await run(request, '2025-11-22');
@@ -68,7 +67,7 @@ describe('an answer that is kept', () => {
     expect(await run(request, '2025-11-23', true)).toEqual({ ...next, from: 'cache' });
   });
 
-  it('without a tag or a date is asked for in full', async () => {
+  it('requests a response without validators in full again', async () => {
     const { server, request } = await serving(answer(200, goodBody));
     await run(request);
     await run(request, '2025-11-22');
@@ -78,13 +77,13 @@ describe('an answer that is kept', () => {
     expect(await run(request, '2025-11-23', true)).toMatchObject({ date: '2025-11-22', from: 'cache' });
   });
 
-  it('is not confirmed by who was not asked whether it holds', async () => {
+  it('rejects a 304 to an unconditional request', async () => {
     const { request } = await serving(inOrder(answer(200, goodBody), answer(304)));
     await run(request);
     expect(await failure(run(request))).toMatchObject({ code: 'net/status', message: expect.stringMatching(/answers 304$/) as string });
   });
 
-  it('stays as it is when the next one is bad', async () => {
+  it('keeps the cached response if the next response is bad', async () => {
     const { request } = await serving(inOrder(tagged('"one"'), answer(200, '<html>'), answer(404), answer(304, '', { etag: '"one"' })));
     await run(request);
     const before = readFileSync(theFile(), 'utf8');
@@ -94,7 +93,7 @@ describe('an answer that is kept', () => {
     expect(await run(request)).toMatchObject({ body: goodBody });
   });
 
-  it('is not written again on the same day', async () => {
+  it('does not write a confirmed response again on the same day', async () => {
     const { request } = await serving(tagged('"one"'));
     await run(request);
     const { ino } = statSync(theFile());
@@ -104,7 +103,7 @@ describe('an answer that is kept', () => {
     expect(statSync(theFile()).ino).not.toBe(ino);
   });
 
-  it('is for its owner alone, and says nothing of what was asked', async () => {
+  it('writes files that only the owner can read and that do not contain the URL', async () => {
     const { request } = await serving(tagged('"one"'));
     await run(request);
     expect((statSync(theFile()).mode & 0o777).toString(8)).toBe('600');
@@ -112,7 +111,7 @@ describe('an answer that is kept', () => {
     expect(theFile() + readFileSync(theFile(), 'utf8')).not.toMatch(/hush|127\.0\.0\.1/);
   });
 
-  it('is that of one request', async () => {
+  it('caches each URL, method and set of headers on its own', async () => {
     const { request } = await serving(answer(200, goodBody));
     await run(request);
     for (const asked of [get(`${request.url}2`), { ...request, headers: { 'x-acme': '1' } }, { ...request, method: 'POST' as const }])
@@ -120,7 +119,7 @@ describe('an answer that is kept', () => {
     expect(await run({ ...request }, '2025-11-22', true)).toMatchObject({ from: 'cache' });
   });
 
-  it('from another URL has no tag', async () => {
+  it('does not cache the validators of a redirected response', async () => {
     const to = await faultyServer({ routes: { '/end': tagged('"one"') } });
     const { server, request } = await serving(redirect(`${to.origin}/end`));
     await run(request);
@@ -128,7 +127,7 @@ describe('an answer that is kept', () => {
     expect([...server.seen, ...to.seen].filter(({ headers }) => 'if-none-match' in headers)).toEqual([]);
   });
 
-  it('does not lend its tag to another URL', async () => {
+  it('does not send validators to the target of a redirect', async () => {
     const to = await faultyServer({ routes: { '/end': tagged('"one"', other) } });
     const { server, request } = await serving(inOrder(tagged('"one"'), redirect(`${to.origin}/end`)));
     await run(request);
@@ -138,8 +137,8 @@ describe('an answer that is kept', () => {
   });
 });
 
-describe('an answer to a key', () => {
-  it('is not kept, and no answer that is kept is one', async () => {
+describe('HTTP cache of requests with a key', () => {
+  it('does not read or write the cache', async () => {
     const { server, request } = await serving(tagged('"one"'));
     await run(request);
     const before = files();
@@ -150,12 +149,12 @@ describe('an answer to a key', () => {
     expect(files()).toEqual(before);
     expect(await failure(run(keyed, '2025-11-22', true))).toMatchObject({
       code: 'net/offline',
-      message: expect.stringMatching(/answers to a request with a key are not kept, and none comes with the package$/) as string,
+      message: expect.stringMatching(/responses to a request with a key are not cached, and the package has no snapshot of it$/) as string,
       hint: 'run it without `--offline`',
     });
   });
 
-  it('that is optional and not there is one to no key', async () => {
+  it('caches the response if an optional key is not set', async () => {
     const { request } = await serving(tagged('"one"'));
     const optional = withKey(request.url, { optional: true });
     await run(optional);
@@ -163,7 +162,7 @@ describe('an answer to a key', () => {
   });
 });
 
-describe('a cache that is not as it was written', () => {
+describe('HTTP cache with a damaged file', () => {
   const spoil: Record<string, (file: string) => void> = {
     empty: (file) => writeFileSync(file, ''),
     'cut off': (file) => writeFileSync(file, readFileSync(file).subarray(0, -2)),
@@ -178,7 +177,7 @@ describe('a cache that is not as it was written', () => {
     },
   };
 
-  it.each(Object.entries(spoil))('%s: does not count, and is written anew where that can be', async (name, change) => {
+  it.each(Object.entries(spoil))('ignores the file and writes it again if possible: %s', async (name, change) => {
     const { server, request } = await serving(tagged('"one"'));
     await run(request);
     const file = theFile();
@@ -191,7 +190,7 @@ describe('a cache that is not as it was written', () => {
     else expect(readFileSync(file, 'utf8')).toBe(before);
   });
 
-  it('with a tag that cannot be sent, does without', async () => {
+  it('omits an entity tag that cannot be sent', async () => {
     const { server, request } = await serving(tagged('"one"'));
     await run(request);
     writeFileSync(theFile(), readFileSync(theFile(), 'utf8').replace(String.raw`"\"one\""`, String.raw`"\"one\r\nx-acme: 1"`));
@@ -200,8 +199,8 @@ describe('a cache that is not as it was written', () => {
   });
 });
 
-describe('a cache that cannot be written', () => {
-  it('is a file: goes on without', async () => {
+describe('HTTP cache that cannot be written', () => {
+  it('is ignored if the cache folder is a file', async () => {
     const file = join(cache, 'file');
     writeFileSync(file, '');
     vi.stubEnv('XDG_CACHE_HOME', file);
@@ -210,7 +209,7 @@ describe('a cache that cannot be written', () => {
     expect(await run(request)).toMatchObject({ body: goodBody });
   });
 
-  it('is read-only: goes on without', async () => {
+  it('is ignored if the cache folder is read-only', async () => {
     chmodSync(cache, 0o555);
     // Root may write anywhere.
     const isRoot = process.getuid?.() === 0;
@@ -225,7 +224,7 @@ describe('a cache that cannot be written', () => {
     expect(readdirSync(cache)).toEqual([]);
   });
 
-  it('is full: goes on without, and leaves nothing behind', async () => {
+  it('leaves no temporary file if the last step fails', async () => {
     const { request } = await serving(inOrder(tagged('"one"'), tagged('"two"', other)));
     await run(request);
     const file = theFile();
@@ -236,7 +235,7 @@ describe('a cache that cannot be written', () => {
     expect(readdirSync(join(file, '..'))).toHaveLength(1);
   });
 
-  it('has a relative name: counts as none', async () => {
+  it('ignores a relative `XDG_CACHE_HOME`', async () => {
     vi.stubEnv('XDG_CACHE_HOME', 'relative');
     vi.stubEnv('HOME', cache);
     const { request } = await serving(tagged('"one"'));
@@ -246,30 +245,31 @@ describe('a cache that cannot be written', () => {
   });
 });
 
-describe('offline', () => {
-  it('sends nothing, and needs no key', async () => {
+describe('offline mode', () => {
+  it('sends nothing and needs no key', async () => {
     const { server, request } = await serving(tagged('"one"'));
     expect(await failure(run(request, '2025-11-21', true))).toMatchObject({
       code: 'net/offline',
-      message: `${new URL(request.url).host}/v1/models: no answer was kept, and none comes with the package`,
+      message: `${new URL(request.url).host}/v1/models: no response is cached, and the package has no snapshot of it`,
       hint: 'run it once without `--offline`',
     });
     expect(server.seen).toEqual([]);
     await run(request);
     expect(await failure(run(withKey(request.url), '2025-11-21', true))).toMatchObject({
       code: 'net/offline',
-      message: expect.stringContaining('answers to a request with a key are not kept') as string,
+      message: expect.stringContaining('responses to a request with a key are not cached') as string,
     });
     expect(server.seen).toHaveLength(1);
   });
 
-  it('has what comes with the package, unless something was kept', async () => {
+  it('reads the snapshot of the package if no response is cached', async () => {
     const folder = temporaryFolder();
     const body = join(folder, 'body.json');
     writeFileSync(body, other);
     const { server, request } = await serving(tagged('"one"'));
     expect(snapshot(request.url, body, '2025-10-01', folder)).toMatch(/127\.0\.0\.1-[0-9a-f]{16}\.br/);
-    const ask = async (asked: HttpRequest): Promise<Fetched> => fetcher({ offline: true, snapshots: pathToFileURL(`${folder}/`) })(asked);
+    const ask = async (asked: HttpRequest): Promise<Fetched> =>
+      createFetcher({ offline: true, snapshots: pathToFileURL(`${folder}/`) })(asked);
     expect(await ask(request)).toMatchObject({
       body: other,
       date: '2025-10-01',
@@ -284,10 +284,10 @@ describe('offline', () => {
   });
 
   it.each([
-    ['what is not a URL', 'acme', '{}', '2025-10-01', /acme is not a URL/],
-    ['a day that is none', 'https://acme.example/', '{}', '2025-02-30', /2025-02-30 is not a day/],
-    ['what is not JSON', 'https://acme.example/', '<html>', '2025-10-01', /body\.json is not a file of JSON/],
-  ])('does not come with a package that is made of %s', (_, url, text, date, message) => {
+    ['an invalid URL', 'acme', '{}', '2025-10-01', /acme is not a URL/],
+    ['an invalid day', 'https://acme.example/', '{}', '2025-02-30', /2025-02-30 is not a day/],
+    ['a body that is not JSON', 'https://acme.example/', '<html>', '2025-10-01', /body\.json is not a file of JSON/],
+  ])('`npm run snapshot` refuses %s', (_, url, text, date, message) => {
     const folder = temporaryFolder();
     const body = join(folder, 'body.json');
     writeFileSync(body, text);

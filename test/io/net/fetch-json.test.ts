@@ -1,19 +1,18 @@
-// What comes of a request, whatever the server does.
 import { beforeEach, describe, expect, it } from 'vitest';
 import { exitCodeOf } from '../../../src/cli/exit-code.js';
-import { fetcher } from '../../../src/io/net/http.js';
+import { createFetcher } from '../../../src/io/net/fetch-json.js';
 import { selfSigned, trust } from '../../support/certificate.js';
 import { answer, closedPort, faults, faultyServer, good, goodBody, rawServer, type Behaviour } from '../../support/faulty-server.js';
 import { failure, get, ownEnvironment, serving, testClock } from '../../support/requests.js';
 
-beforeEach(ownEnvironment);
+beforeEach(() => void ownEnvironment());
 
 const MiB = 1024 * 1024;
-/** For servers that stop. */
+/** For servers that stop sending. */
 const quick = { connectMs: 200, timeoutMs: 200 };
 
-describe('a good answer', () => {
-  it('comes with its digest and the day', async () => {
+describe('createFetcher', () => {
+  it('returns the body with its digest and the day', async () => {
     const { server, ask } = await serving(good);
     expect(await ask()).toEqual({
       request: get(`${server.origin}/v1/models?hush=hush`),
@@ -30,33 +29,33 @@ describe('a good answer', () => {
 
   it.each([
     ['a byte order mark', answer(200, `\ufeff${goodBody}`)],
-    ['another type', answer(200, goodBody, { 'content-type': 'text/html; charset=iso-8859-1' })],
+    ['another content type', answer(200, goodBody, { 'content-type': 'text/html; charset=iso-8859-1' })],
     ['a date long ago', answer(200, goodBody, { date: 'Thu, 01 Jan 1970 00:00:00 GMT' })],
-    ['a date to come', answer(200, goodBody, { date: 'Thu, 01 Jan 2099 00:00:00 GMT' })],
-  ])('can have %s', async (_, behaviour) => {
+    ['a date in the future', answer(200, goodBody, { date: 'Thu, 01 Jan 2099 00:00:00 GMT' })],
+  ])('accepts a response with %s', async (_, behaviour) => {
     expect(await (await serving(behaviour)).ask()).toMatchObject({ body: goodBody, date: '2025-11-21' });
   });
 });
 
-describe('a fault', () => {
-  const cut = /the connection was cut before the answer was complete/;
+describe('createFetcher with a faulty server', () => {
+  const cut = /the connection was closed before the response was complete/;
   const expected: Record<keyof typeof faults, [code: string, message: RegExp, requests: number]> = {
-    'no answer': ['net/timeout', /no complete answer within 0\.2 s/, 3],
+    'no answer': ['net/timeout', /no complete response within 0\.2 s/, 3],
     'cut before the answer': ['net/failed', cut, 3],
     'closed before the answer': ['net/failed', cut, 3],
-    'stops in the body': ['net/timeout', /no complete answer within 0\.2 s/, 3],
+    'stops in the body': ['net/timeout', /no complete response within 0\.2 s/, 3],
     'cut in the body': ['net/failed', cut, 3],
     'less than it says': ['net/failed', cut, 3],
     'chunks without an end': ['net/failed', cut, 3],
     'half a gzip': ['net/failed', cut, 3],
     'half a brotli': ['net/failed', cut, 3],
-    'gzip that is none': ['net/failed', /is not compressed as it says/, 1],
-    'brotli that is none': ['net/failed', /is not compressed as it says/, 1],
-    'an unknown encoding': ['net/failed', /encoded in a way that was not asked for/, 1],
-    html: ['net/not-json', /answers with HTML or XML, not with JSON/, 1],
+    'gzip that is none': ['net/failed', /is not valid gzip or brotli/, 1],
+    'brotli that is none': ['net/failed', /is not valid gzip or brotli/, 1],
+    'an unknown encoding': ['net/failed', /has an encoding that was not requested/, 1],
+    html: ['net/not-json', /answers with HTML or XML instead of JSON/, 1],
     'html that says it is json': ['net/not-json', /answers with HTML or XML/, 1],
-    empty: ['net/not-json', /answers with nothing/, 1],
-    'white space': ['net/not-json', /answers with nothing/, 1],
+    empty: ['net/not-json', /answers with an empty body/, 1],
+    'white space': ['net/not-json', /answers with an empty body/, 1],
     'half a document': ['net/not-json', /text that is not JSON/, 1],
     'not json': ['net/not-json', /text that is not JSON/, 1],
     'another charset': ['net/not-json', /text that is not UTF-8/, 1],
@@ -68,7 +67,7 @@ describe('a fault', () => {
     'brotli bomb': ['net/too-large', /larger than 32 MiB/, 1],
   };
 
-  it.each(Object.entries(expected))('%s', async (name, [code, message, requests]) => {
+  it.each(Object.entries(expected))('reports a server with the fault: %s', async (name, [code, message, requests]) => {
     const { server, ask } = await serving(faults[name as keyof typeof faults], code === 'net/timeout' ? quick : {});
     const found = await failure(ask());
     expect(found).toMatchObject({ code, message: expect.stringMatching(message) as string });
@@ -80,49 +79,49 @@ describe('a fault', () => {
     expect(server.sent()).toBeLessThan(name === '100 MB' ? 48 * MiB : 12 * MiB);
   });
 
-  it('says nothing of what a server below HTTP says', async () => {
+  it('reports a server that does not speak HTTP without quoting it', async () => {
     const { origin } = await rawServer((socket) => socket.end('220 hush ESMTP\r\n'));
-    expect(await failure(fetcher({ offline: false })(get(origin)))).toMatchObject({
+    expect(await failure(createFetcher({ offline: false })(get(origin)))).toMatchObject({
       code: 'net/failed',
-      message: `${new URL(origin).host}: the answer is not HTTP`,
+      message: `${new URL(origin).host}: the response is not HTTP`,
     });
   });
 
-  it('a port at which nothing listens', async () => {
+  it('reports a refused connection after three attempts', async () => {
     const port = await closedPort();
     const clock = testClock();
-    expect(await failure(fetcher({ offline: false, clock })(get(`http://localhost:${port}/v1`)))).toMatchObject({
+    expect(await failure(createFetcher({ offline: false, clock })(get(`http://localhost:${port}/v1`)))).toMatchObject({
       code: 'net/failed',
-      message: `localhost:${port}/v1: nothing listens there`,
+      message: `localhost:${port}/v1: connection refused`,
     });
     expect(clock.waits).toHaveLength(2);
   });
 
-  it('a host that never gets to speak TLS', async () => {
+  it('reports a TLS handshake that takes too long', async () => {
     const { port } = await rawServer(() => {});
     const limits = { connectMs: 100, timeoutMs: 10_000 };
-    expect(await failure(fetcher({ offline: false, clock: testClock(), limits })(get(`https://127.0.0.1:${port}/`)))).toMatchObject({
+    expect(await failure(createFetcher({ offline: false, clock: testClock(), limits })(get(`https://127.0.0.1:${port}/`)))).toMatchObject({
       code: 'net/timeout',
       message: `127.0.0.1:${port}: no connection within 0.1 s`,
     });
   });
 
-  it('a host that does not speak TLS', async () => {
+  it('reports a server that does not speak TLS', async () => {
     const { port } = await faultyServer({ routes: {} });
-    expect(await failure(fetcher({ offline: false })(get(`https://127.0.0.1:${port}/`)))).toMatchObject({
+    expect(await failure(createFetcher({ offline: false })(get(`https://127.0.0.1:${port}/`)))).toMatchObject({
       code: 'net/failed',
-      message: `127.0.0.1:${port}: the server does not speak TLS as it should`,
+      message: `127.0.0.1:${port}: the TLS handshake failed`,
     });
   });
 
-  it('a header that cannot be sent', async () => {
+  it('reports a header that cannot be sent', async () => {
     const { server } = await serving(good);
     const request = get(`${server.origin}/v1/models`, { headers: { 'x-acme': 'a\nb' } });
-    expect(await failure(fetcher({ offline: false })(request))).toMatchObject({ code: 'net/failed' });
+    expect(await failure(createFetcher({ offline: false })(request))).toMatchObject({ code: 'net/failed' });
     expect(server.seen).toEqual([]);
   });
 
-  it('is one for all that ask the same', async () => {
+  it('reports the same error to all equal requests', async () => {
     const { server, ask } = await serving(answer(404));
     const [first, second] = await Promise.all([failure(ask()), failure(ask())]);
     expect(second).toEqual(first);
@@ -130,44 +129,44 @@ describe('a fault', () => {
   });
 });
 
-describe('https', () => {
+describe('TLS certificates', () => {
   const [ours, other] = [selfSigned(), selfSigned()];
 
-  it('asks who is trusted', async () => {
+  it('are accepted if a trusted authority signed them', async () => {
     trust(ours.cert);
     const server = await faultyServer({ routes: { '/': good }, tls: ours });
-    expect(await fetcher({ offline: false })(get(server.origin))).toMatchObject({ body: goodBody });
+    expect(await createFetcher({ offline: false })(get(server.origin))).toMatchObject({ body: goodBody });
   });
 
   it.each([
-    ['one that nobody trusts', other, '127.0.0.1', /signed by nobody that is trusted here/],
-    ['one for another host', ours, 'localhost', /certificate is for another host/],
-  ])('refuses a certificate: %s', async (_, tls, host, message) => {
+    ['unknown authority', other, '127.0.0.1', /not signed by a trusted authority/],
+    ['another host', ours, 'localhost', /certificate is for another host/],
+  ])('are refused: %s', async (_, tls, host, message) => {
     trust(ours.cert);
     const server = await faultyServer({ routes: { '/': good }, tls });
-    const found = await failure(fetcher({ offline: false })(get(`https://${host}:${server.port}`)));
+    const found = await failure(createFetcher({ offline: false })(get(`https://${host}:${server.port}`)));
     expect(found).toMatchObject({ code: 'net/failed', message: expect.stringMatching(message) as string });
     expect(server.seen).toEqual([]);
   });
 });
 
-describe('many requests', () => {
-  it('go out six at once, and each once', async () => {
+describe('concurrent requests', () => {
+  it('are sent six at a time, and equal ones once', async () => {
     const paths = Array.from({ length: 20 }, (_, index) => `/${index}`);
     const slow: Behaviour = (request, response) => void setTimeout(() => good(request, response), 10);
     const server = await faultyServer({ routes: Object.fromEntries(paths.map((path) => [path, slow])) });
-    const fetchJson = fetcher({ offline: false });
+    const fetchJson = createFetcher({ offline: false });
     const answers = await Promise.all([...paths, ...paths].map(async (path) => fetchJson(get(server.origin + path))));
     expect(answers.map(({ body }) => body)).toEqual(Array(40).fill(goodBody));
     expect(server.mostAtOnce()).toBe(6);
     expect(server.seen.map(({ path }) => path).sort()).toEqual([...paths].sort());
   });
 
-  it('do not wait for one that waits', async () => {
+  it('do not wait for a request that waits for its retry', async () => {
     const waiting = Array.from({ length: 6 }, (_, index) => `/${index}`);
     const routes = Object.fromEntries([...waiting.map((path) => [path, answer(503)] as const), ['/good', good] as const]);
     const server = await faultyServer({ routes });
-    const fetchJson = fetcher({ offline: false, clock: { now: Date.now, wait: async () => new Promise(() => {}) } });
+    const fetchJson = createFetcher({ offline: false, clock: { now: Date.now, wait: async () => new Promise(() => {}) } });
     for (const path of waiting) void fetchJson(get(server.origin + path));
     expect(await fetchJson(get(`${server.origin}/good`))).toMatchObject({ body: goodBody });
   });
