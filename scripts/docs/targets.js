@@ -40,13 +40,13 @@ ${table(['Id', 'Agent', 'Kind', 'Files', 'Protocols', 'Logins'], rows)}
 
 export function targetPage(root, target, { fieldLabel, allFields }) {
   const { id, title, homepage, definition } = target;
-  const { remarks = [], files } = definition;
+  const { remarks = [] } = definition;
   const example = exampleOf(root, id);
   const parts = [
     `# ${title}`,
     [`How [${title}](${homepage}) is configured for a provider.`, ...remarks].map(cell).join('\n\n'),
     `In a clone of this repository:\n\n${runIn('clone')}\n${fenced(command(target, example.spec))}`,
-    ...(typeof files === 'object' ? [`## Files\n\n${fileTable(target)}`] : []),
+    ...(target.kind === 'config' ? [`## Files\n\n${fileTable(target)}`] : []),
     `## Protocols\n\n${protocolTable(definition)}`,
     `## Key and headers\n\n${keyText(definition)}`,
     `## Fields\n\n${supportTable(target.fieldSupport, fieldLabel, allFields)}`,
@@ -56,8 +56,8 @@ export function targetPage(root, target, { fieldLabel, allFields }) {
 }
 
 /** The command that adds the provider of the example. An agent whose every entry is a choice of the user needs `--set-default`. */
-function command({ id, inHome, definition: { files, parts } }, spec) {
-  if (typeof files === 'function') return `providersmith generate ${spec} -t ${id}`;
+function command({ id, kind, inHome, definition: { parts } }, spec) {
+  if (kind === 'artifact') return `providersmith generate ${spec} -t ${id}`;
   const isChoice = parts.every(({ choice }) => choice);
   return `providersmith apply ${spec} -t ${id}${inHome ? '' : ' --into .'}${isChoice ? ' --set-default' : ''}`;
 }
@@ -75,13 +75,13 @@ function fileTable({ inHome, definition: { files } }) {
   );
 }
 
-function protocolTable({ wires }) {
+function protocolTable({ protocols }) {
   return table(
     ['Protocol', 'Name in the file', 'Appended to the base URL'],
-    Object.entries(wires).map(([protocol, { as, appends }]) =>
+    Object.entries(protocols).map(([protocol, { name, appends }]) =>
       protocol === 'ai-sdk'
-        ? [protocolNames[protocol], as, 'what the package appends to its `baseURL`']
-        : [protocolNames[protocol], as === '' ? '' : code(as), appends === '' ? 'nothing: the file has the whole URL' : code(appends)],
+        ? [protocolNames[protocol], name, 'what the package appends to its `baseURL`']
+        : [protocolNames[protocol], name === '' ? '' : code(name), appends === '' ? 'nothing: the file has the whole URL' : code(appends)],
     ),
   );
 }
@@ -89,16 +89,16 @@ function protocolTable({ wires }) {
 function keyText({ key, headers }) {
   const header = '[`target/header`](../rules.md#target/header)';
   return [
-    key?.stored
-      ? `The agent keeps the key in a store of its own: ${cell(key.stored('acme', 'ACME_API_KEY'))}.`
-      : key?.ref
-        ? `The file names the variable of the key: ${code(key.ref('ACME_API_KEY'))}.`
-        : key?.names
-          ? `The name of the entry determines the variable of the key: ${code(key.names('ACME_API_KEY'))} for ${code('ACME_API_KEY')}.`
+    key?.howToStore
+      ? `The agent keeps the key in a store of its own: ${cell(key.howToStore('acme', 'ACME_API_KEY'))}.`
+      : key?.reference
+        ? `The file names the variable of the key: ${code(key.reference('ACME_API_KEY'))}.`
+        : key?.entryNameFor
+          ? `The name of the entry determines the variable of the key: ${code(key.entryNameFor('ACME_API_KEY'))} for ${code('ACME_API_KEY')}.`
           : 'The file cannot name a variable. A placeholder is written once, and never compared or overwritten: [`target/key`](../rules.md#target/key).',
     headers === 'none'
       ? `The agent sends no custom headers. A spec with headers is refused: ${header}.`
-      : headers?.escape
+      : headers?.escaping
         ? 'A header value that looks like a variable is escaped.'
         : headers
           ? `The agent would expand a header value that looks like a variable, and has no way to escape it, so it is refused: ${header}.`

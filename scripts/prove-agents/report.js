@@ -46,7 +46,7 @@ export function writePage(rows) {
   const matrix = run.map((row) => [title(row), row.agent.version, ...ids.map((id) => words[row.pairs[id].outcome])]);
   const pairs = run.flatMap((row) => ids.map((id) => ({ row, id, pair: row.pairs[id] })));
   const taken = pairs.filter(({ pair }) => pair.outcome === 'works' || pair.outcome === 'FAILS');
-  const refused = pairs.filter(({ pair }) => pair.outcome === 'refused' && !pair.reason.endsWith('speaks none of the protocols'));
+  const refused = pairs.filter(({ pair }) => pair.outcome === 'refused' && !pair.reason.includes('supports none of the protocols of '));
   const count = (outcome) => pairs.filter(({ pair }) => pair.outcome === outcome).length;
   const text = [
     '# Compatibility',

@@ -1,53 +1,57 @@
 // What catwalk, the catalog of Crush, says of a model.
 import type { FieldMapping, MappingTable } from '../targets/engine/field-mapping.js';
 import { setIn } from '../core/json-values.js';
-import { flag, modelId, takes } from '../targets/engine/common-mappings.js';
-import { visibleName } from './visible-name.js';
+import { readNumber } from '../targets/engine/derived-mappings.js';
+import { acceptsInput, modelFlag, modelId, visibleModelName } from '../targets/engine/model-mappings.js';
 
 /** A price that is always there: 0 stands for one that is not known, and for none. */
-function price(of: 'cache_read' | 'cache_write'): FieldMapping {
+function optionalPrice(of: 'cache_read' | 'cache_write'): FieldMapping {
   return {
-    of: [`models.cost.${of}`],
+    fields: [`models.cost.${of}`],
     write: (_, model) => model!.cost?.[of] ?? 0,
-    read: (value, _, model) => void (typeof value === 'number' && value > 0 && setIn(model!, `cost.${of}`, value)),
+    read: (value, _, model) => readNumber(value, (price) => price > 0 && setIn(model!, `cost.${of}`, price)),
   };
 }
 
 /** The prices of input and output come as a pair, of which 0 and 0 say nothing. */
 const inputPrice: FieldMapping = {
-  of: ['models.cost.input'],
+  fields: ['models.cost.input'],
   write: (_, model) => model!.cost?.input ?? 0,
-  read: (value, _, model) => void (typeof value === 'number' && setIn(model!, 'cost.input', value)),
+  read: (value, _, model) => readNumber(value, (price) => setIn(model!, 'cost.input', price)),
 };
 
 const outputPrice: FieldMapping = {
-  of: ['models.cost.output'],
+  fields: ['models.cost.output'],
   write: (_, model) => model!.cost?.output ?? 0,
   read(value, _, model) {
     if (value === 0 && model!.cost?.input === 0) delete model!.cost;
     else if (typeof value === 'number') setIn(model!, 'cost.output', value);
+    return typeof value === 'number';
   },
 };
 
 /** The window and the answer: 0 stands for a number that is not known. An answer is no longer than the window, which is read before. */
 function tokens(of: 'context' | 'output'): FieldMapping {
   return {
-    of: [`models.limit.${of}`],
+    fields: [`models.limit.${of}`],
     write: (_, model) => model!.limit?.[of] ?? 0,
     read(value, _, model) {
-      if (typeof value === 'number' && value > 0 && value <= (model!.limit?.context ?? Infinity)) setIn(model!, `limit.${of}`, value);
+      if (typeof value !== 'number' || value > (model!.limit?.context ?? Infinity)) return false;
+      if (value > 0) setIn(model!, `limit.${of}`, value);
+      return true;
     },
   };
 }
 
 /** Levels, of which Crush offers the user a choice. */
 const reasoningLevels: FieldMapping = {
-  of: ['models.reasoning_options'],
+  fields: ['models.reasoning_options'],
   approximates: 'the levels alone',
-  write: (_, model) => levelsOf(model),
+  write: (_, model) => effortLevels(model),
   read(value, _, model) {
-    if (!Array.isArray(value) || !value.every((level) => typeof level === 'string') || value.length === 0) return;
+    if (!Array.isArray(value) || !value.every((level) => typeof level === 'string') || value.length === 0) return false;
     model!.reasoning_options = [{ type: 'effort', values: value }];
+    return true;
   },
 };
 
@@ -56,15 +60,15 @@ const reasoningLevels: FieldMapping = {
  * effectiveReasoningEffort), so there is one: `medium`, as in nine of ten entries of catwalk, or what is next to it.
  */
 const defaultReasoningEffort: FieldMapping = {
-  of: ['models.reasoning_options'],
+  fields: ['models.reasoning_options'],
   approximates: 'the levels alone',
   write(_, model) {
-    const levels = levelsOf(model);
+    const levels = effortLevels(model);
     return ['medium', 'high'].find((level) => levels?.includes(level)) ?? levels?.at(-1);
   },
 };
 
-function levelsOf(model: Parameters<FieldMapping['write']>[1]): string[] | undefined {
+function effortLevels(model: Parameters<FieldMapping['write']>[1]): string[] | undefined {
   return model!.reasoning_options?.find((option) => option.type === 'effort')?.values;
 }
 
@@ -74,17 +78,17 @@ function levelsOf(model: Parameters<FieldMapping['write']>[1]): string[] | undef
  * `default_max_tokens` is what Crush asks for: many of catwalk's generators make it a tenth of the window (cmd/openrouter/main.go), so what
  * is read there is no fact of the model.
  */
-export const catwalkModel: MappingTable = {
+export const catwalkModelMappings: MappingTable = {
   id: modelId,
-  name: visibleName,
+  name: visibleModelName,
   cost_per_1m_in: inputPrice,
   cost_per_1m_out: outputPrice,
-  cost_per_1m_in_cached: price('cache_write'),
-  cost_per_1m_out_cached: price('cache_read'),
+  cost_per_1m_in_cached: optionalPrice('cache_write'),
+  cost_per_1m_out_cached: optionalPrice('cache_read'),
   context_window: tokens('context'),
   default_max_tokens: tokens('output'),
-  can_reason: flag('reasoning'),
+  can_reason: modelFlag('reasoning'),
   reasoning_levels: reasoningLevels,
   default_reasoning_effort: defaultReasoningEffort,
-  supports_attachments: takes('image'),
+  supports_attachments: acceptsInput('image'),
 };

@@ -4,8 +4,7 @@ import { modelFieldValue, type ModelField } from '../spec/fields.js';
 import type { Model } from '../spec/provider.js';
 import { setIn } from '../core/json-values.js';
 import type { PartialModel, FieldMapping, MappingTable } from '../targets/engine/field-mapping.js';
-import { modelId, takes } from '../targets/engine/common-mappings.js';
-import { visibleName } from './visible-name.js';
+import { acceptsInput, modelId, visibleModelName } from '../targets/engine/model-mappings.js';
 
 type Tier = NonNullable<NonNullable<Model['cost']>['tiers']>[number];
 type ReasoningOption = NonNullable<Model['reasoning_options']>[number];
@@ -13,9 +12,12 @@ type ReasoningOption = NonNullable<Model['reasoning_options']>[number];
 /** A number of tokens; 0 stands for one that is not known, and is written for it where there must be one. */
 function tokens(field: ModelField & `limit.${string}`, isNeeded: boolean): FieldMapping {
   return {
-    of: [`models.${field}`],
+    fields: [`models.${field}`],
     write: (_, model) => (modelFieldValue(model!, field) as number | undefined) ?? (isNeeded ? 0 : undefined),
-    read: (value, _, model) => void (isPossible(value, model!) && setIn(model!, field, value)),
+    read(value, _, model) {
+      if (isPossible(value, model!)) setIn(model!, field, value);
+      return value === 0 || isPossible(value, model!);
+    },
   };
 }
 
@@ -26,17 +28,19 @@ function isPossible(value: JsonValue, { limit }: PartialModel): value is number 
 
 /** Whether anything can be sent beside text. */
 const attachment: FieldMapping = {
-  ...takes('image'),
+  ...acceptsInput('image'),
   approximates: 'only whether it takes anything but text',
   write: (_, model) => model!.modalities?.input?.some((kind) => kind !== 'text'),
 };
 
 /** Levels and budgets as they are. A level can be null there and a budget -1, for none and for any: a spec has no such. */
 const reasoningOptions: FieldMapping = {
-  of: ['models.reasoning_options'],
+  fields: ['models.reasoning_options'],
   write: (_, model) => model!.reasoning_options,
   read(value, _, model) {
-    if (Array.isArray(value)) model!.reasoning_options = (value as JsonValue[]).flatMap((option) => reasoningOption(option) ?? []);
+    if (!Array.isArray(value)) return false;
+    model!.reasoning_options = (value as JsonValue[]).flatMap((option) => reasoningOption(option) ?? []);
+    return true;
   },
 };
 
@@ -53,21 +57,25 @@ function reasoningOption(option: JsonValue): ReasoningOption | undefined {
 /** A day or a month. */
 function day(field: 'knowledge' | 'release_date'): FieldMapping {
   return {
-    of: [`models.${field}`],
+    fields: [`models.${field}`],
     write: (_, model) => model![field],
     read(value, _, model) {
-      if (typeof value === 'string' && /^\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?$/.test(value)) model![field] = value;
+      if (typeof value !== 'string' || !/^\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?$/.test(value)) return false;
+      model![field] = value;
+      return true;
     },
   };
 }
 
 /** `stable` is what a model is of which nothing is said. */
 const status: FieldMapping = {
-  of: ['models.status'],
+  fields: ['models.status'],
   approximates: '`stable` is not said',
   write: (_, { status: known } = { id: '' }) => (known === 'stable' ? undefined : known),
   read: (value, _, model) => {
-    if (value === 'alpha' || value === 'beta' || value === 'deprecated') model!.status = value;
+    if (value !== 'alpha' && value !== 'beta' && value !== 'deprecated') return false;
+    model!.status = value;
+    return true;
   },
 };
 
@@ -79,11 +87,12 @@ function pricesOf(tier: Tier): { [key: string]: JsonValue } {
 }
 
 const tiers: FieldMapping = {
-  of: [],
+  fields: [],
   write: (_, model) => model!.cost?.tiers?.map((tier) => ({ ...pricesOf(tier), tier: { type: 'context', size: tier.above_context } })),
   read(value, _, model) {
     const known = (Array.isArray(value) ? (value as JsonValue[]) : []).flatMap((tier) => tierOf(tier, model!) ?? []);
     if (known.length > 0) setIn(model!, 'cost.tiers', known);
+    return known.length > 0;
   },
 };
 
@@ -99,7 +108,7 @@ function tierOf(value: JsonValue, { limit }: PartialModel): Tier | undefined {
 
 /** An older form of one tier, which the generator of api.json adds by itself (packages/core/src/generate.ts, normalizeCost). */
 const contextOver200k: FieldMapping = {
-  of: [],
+  fields: [],
   write(_, model) {
     const [tier, ...more] = model!.cost?.tiers ?? [];
     return tier && more.length === 0 && tier.above_context >= 200_000 ? pricesOf(tier) : undefined;
@@ -111,9 +120,9 @@ const contextOver200k: FieldMapping = {
  * tokens. `open_weights`, `last_updated`, `interleaved`, `experimental`, `provider` and the prices of audio and of reasoning have no place in
  * a spec.
  */
-export const modelsDevModel: MappingTable = {
+export const modelsDevModelMappings: MappingTable = {
   id: modelId,
-  name: visibleName,
+  name: visibleModelName,
   family: 'family',
   attachment,
   reasoning: 'reasoning',

@@ -1,7 +1,7 @@
 // The npm packages by which models.dev names what a provider speaks, where they are for one provider alone.
 import type { Protocol } from '../spec/provider.js';
 import { quote } from '../core/text.js';
-import type { AgentView, ProtocolMapping } from '../targets/engine/agent-view.js';
+import type { AgentView, ProtocolMapping } from '../targets/engine/agent-definition.js';
 
 /** A package that knows where its provider is. */
 export interface NpmPackage {
@@ -107,30 +107,30 @@ export const npmPackages: readonly NpmPackage[] = [
 ];
 
 /** How a host goes about a protocol of a provider's own, where it takes any package of npm. */
-export const ownPackage: ProtocolMapping = { as: 'any other npm package', appends: '' };
+export const ownPackageProtocol: ProtocolMapping = { name: 'any other npm package', appends: '' };
 
 /** Why an endpoint of a provider's own protocol would not be asked: a package that knows the URL by itself is given none. */
-export function refusesPackage({ endpoint, wire }: AgentView): string | undefined {
-  const known = npmPackages.find((one) => one.protocol === 'ai-sdk' && one.npm === wire.as);
+export function whyPackageRefused({ endpoint, protocolMapping }: AgentView): string | undefined {
+  const known = npmPackages.find((one) => one.protocol === 'ai-sdk' && one.npm === protocolMapping.name);
   if (!known || known.url.replaceAll('${', '{') === endpoint.url) return undefined;
   return `${quote(known.npm)} knows by itself where its provider is, and would not ask ${quote(endpoint.url)}`;
 }
 
 /** @param id of the entry */
-export function packageNamed(npm: string, id: string | undefined): NpmPackage | undefined {
+export function findNpmPackage(npm: string, id: string | undefined): NpmPackage | undefined {
   return npmPackages.find((one) => one.npm === npm && (one.id ?? id) === id);
 }
 
 /** The package that is for the endpoint of a host, and for its way to log in. */
-export function packageOf({ id, protocol, baseUrl, appended, wire, login, keyMembers }: AgentView): NpmPackage | undefined {
+export function npmPackageOf({ id, protocol, baseUrl, appended, protocolMapping, login, keyMembers }: AgentView): NpmPackage | undefined {
   return npmPackages.find(
     (one) =>
       (one.id ?? id) === id &&
       one.protocol === protocol &&
       one.url === baseUrl &&
-      (one.appended ?? wire.appends) === appended &&
+      (one.appended ?? protocolMapping.appends) === appended &&
       one.login === (login === 'google_adc' ? login : undefined) &&
       (one.ownHeader ? one.npm : undefined) === keyMembers['npm'] &&
-      (protocol !== 'ai-sdk' || one.npm === wire.as),
+      (protocol !== 'ai-sdk' || one.npm === protocolMapping.name),
   );
 }

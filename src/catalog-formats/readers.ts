@@ -16,9 +16,9 @@ import {
   type FieldReader,
   type FieldReaders,
 } from '../sources/engine/field-readers.js';
-import { catwalkModel } from './catwalk.js';
-import { liteLlmInfo } from './litellm.js';
-import { modelsDevModel } from './models-dev.js';
+import { catwalkModelMappings } from './catwalk.js';
+import { liteLlmModelInfo } from './litellm.js';
+import { modelsDevModelMappings } from './models-dev.js';
 
 /** The listing has the id already, and knows better which one goes over the wire. */
 const nothing: FieldReader = { read() {} };
@@ -53,7 +53,7 @@ const tierPrices = ['input', 'output', 'cache_read', 'cache_write'] as const;
  * says no more than `modalities`.
  */
 export const modelsDevReaders: FieldReaders = {
-  ...readersFromMappings(modelsDevModel),
+  ...readersFromMappings(modelsDevModelMappings),
   id: nothing,
   name: readLine('name'),
   attachment: nothing,
@@ -73,7 +73,7 @@ export const modelsDevReaders: FieldReaders = {
  * model can write, in most of catwalk's generators (cmd/openrouter/main.go, cmd/nebius/main.go of charmbracelet/catwalk@64dad50e).
  */
 export const catwalkReaders: FieldReaders = {
-  ...readersFromMappings(catwalkModel),
+  ...readersFromMappings(catwalkModelMappings),
   id: nothing,
   default_max_tokens: nothing,
   context_window: readTokens('limit.context'),
@@ -113,7 +113,7 @@ const tiersOfNames: FieldReader = {
  * (`gpt-5`: 272,000 of a window of 400,000), and `sample_spec` of the same file does not tell these apart.
  */
 export const liteLlmReaders: FieldReaders = {
-  ...readersFromMappings(liteLlmInfo),
+  ...readersFromMappings(liteLlmModelInfo),
   mode: nothing,
   max_input_tokens: readInputTokens,
   max_output_tokens: readTokens('limit.output'),

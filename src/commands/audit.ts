@@ -26,7 +26,7 @@ const maxFixRounds = 200;
  */
 export async function audit(options: AuditOptions): Promise<ChangeResult> {
   const target = await loadTarget(options.target);
-  if (!target.audit) throw new DiagnosticError(diagnose('target/cannot', `${target.title} has no audit`));
+  if (!target.auditor) throw new DiagnosticError(diagnose('target/cannot', `${target.title} has no audit`));
   requireTargetFolder(target, options.into);
 
   const changes = new Map<string, FileChange>();
@@ -57,7 +57,7 @@ async function runAudit(
 ): Promise<Omit<ChangeResult, 'changes'>> {
   const tree = openTree(into, read);
   try {
-    return { diagnostics: sortDiagnostics(await target.audit!(tree)), sources: tree.sources };
+    return { diagnostics: sortDiagnostics(await target.auditor!.audit(tree)), sources: tree.sources };
   } finally {
     tree.close();
   }

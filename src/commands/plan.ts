@@ -1,7 +1,7 @@
 import { diagnose, type Diagnostic } from '../core/diagnostics.js';
 import type { FileEdit } from '../core/edits.js';
+import { checkAcceptance } from '../targets/engine/acceptance.js';
 import type { Plan, PlanOptions, Target } from '../targets/engine/target.js';
-import { list } from '../core/text.js';
 import type { ValidSpec } from '../spec/validate.js';
 
 export type SpecPlan = Plan & { readonly spec: ValidSpec };
@@ -21,7 +21,7 @@ export function planSpecs(
 ): PlannedTarget {
   const options = { scope, setDefault };
   const plans = specs.map((spec) => {
-    const refusal = notAccepted(target, spec, options);
+    const refusal = refusalOf(target, spec, options);
     return refusal
       ? { spec, edits: [], diagnostics: [refusal] }
       : { spec, ...target[kind === 'removal' ? 'plan' : kind](spec.provider, options) };
@@ -74,22 +74,11 @@ function twoDefaultsDiagnostic({ title }: Target, other: string, { provider, doc
   });
 }
 
-/** Why a target cannot take a provider at all. */
-function notAccepted(target: Target, { provider }: ValidSpec, { scope }: PlanOptions): Diagnostic | undefined {
+/** Why a target cannot use a provider at all, before it plans. */
+function refusalOf(target: Target, { provider }: ValidSpec, { scope }: PlanOptions): Diagnostic | undefined {
   if (scope === 'project' && (target.projectFiles ?? []).length === 0)
-    return diagnose('target/scope', `${target.title} has no files of a project`);
-  const { protocols, auth } = target.accepts;
-  if (!provider.endpoints.some(({ protocol }) => protocols.includes(protocol)))
-    return diagnose('target/not-accepted', `${target.title} speaks none of the protocols`, {
-      field: '/endpoints',
-      hint: `it speaks ${list(protocols)}`,
-    });
-  if (!provider.auth.some(({ type }) => auth.includes(type)))
-    return diagnose('target/not-accepted', `${target.title} has none of the ways to log in`, {
-      field: '/auth',
-      hint: `it has ${list(auth)}`,
-    });
-  return undefined;
+    return diagnose('target/scope', `${target.title} has no configuration files in a project`);
+  return checkAcceptance(target.title, target.accepts, provider);
 }
 
 function locateInSpec(diagnostic: Diagnostic, { document }: ValidSpec): Diagnostic {

@@ -20,8 +20,8 @@ export async function allRules(): Promise<[code: string, rule: Rule][]> {
   const targets = await allTargets();
   return [
     ...Object.entries(coreRules),
-    ...targets.flatMap(({ id, rules, auditRules }) =>
-      Object.entries({ ...rules, ...auditRules }).map(([name, rule]): [string, Rule] => [`${id}/${name}`, rule]),
+    ...targets.flatMap(({ id, rules, auditor }) =>
+      Object.entries({ ...rules, ...auditor?.rules }).map(([name, rule]): [string, Rule] => [`${id}/${name}`, rule]),
     ),
   ];
 }

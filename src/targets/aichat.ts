@@ -11,31 +11,31 @@ export default api.configTarget({
   ],
   commands: ['aichat'],
   files: { config: { format: 'yaml', user: '.config/aichat/config.yaml', create: '' } },
-  wires: {
-    'openai-chat': { as: 'openai-compatible', appends: '/chat/completions' },
-    'anthropic-messages': { as: 'claude', appends: '/messages' },
-    'google-generative-ai': { as: 'gemini', appends: '/models' },
+  protocols: {
+    'openai-chat': { name: 'openai-compatible', appends: '/chat/completions' },
+    'anthropic-messages': { name: 'claude', appends: '/messages' },
+    'google-generative-ai': { name: 'gemini', appends: '/models' },
   },
-  key: { names: (env) => /^([A-Z][A-Z0-9_]*)_API_KEY$/.exec(env)?.[1]?.toLowerCase() },
+  key: { entryNameFor: (env) => /^([A-Z][A-Z0-9_]*)_API_KEY$/.exec(env)?.[1]?.toLowerCase() },
   parts: [
     {
       at: ['clients', { where: { name: '{id}' } }],
-      rows: {
-        type: api.protocol,
-        name: api.from(['key'], ({ id }) => id),
+      mappings: {
+        type: api.protocolName,
+        name: api.writeOnly(['key'], ({ id }) => id),
         api_base: api.baseUrl,
         models: api.modelList({
           name: api.modelId,
           max_input_tokens: 'limit.context',
           max_output_tokens: 'limit.output',
           // Without it the limit is not sent, and Messages refuses a request that has none.
-          require_max_tokens: api.from([], (_, model) => (model!.limit?.output === undefined ? undefined : true)),
+          require_max_tokens: api.writeOnly([], (_, model) => (model!.limit?.output === undefined ? undefined : true)),
           input_price: 'cost.input',
           output_price: 'cost.output',
-          supports_vision: api.takes('image'),
+          supports_vision: api.acceptsInput('image'),
           supports_function_calling: 'tool_call',
         }),
-        patch: api.from(['headers'], ({ headers }) =>
+        patch: api.writeOnly(['headers'], ({ headers }) =>
           Object.keys(headers).length > 0 ? { chat_completions: { '.*': { headers } } } : undefined,
         ),
       },

@@ -18,37 +18,37 @@ export default api.artifactTarget({
     'A Lua module with an entry for each model, since an entry has one window and one limit. Put it into `~/.config/nvim` with `--into`, and use it as its first lines say.',
     'The variable `AVANTE_ACME_API_KEY` is looked at before `ACME_API_KEY`. A key for Gemini goes into the URL, as `?key=`.',
   ],
-  wires: {
-    'openai-chat': { as: 'openai', appends: '/chat/completions' },
-    'openai-responses': { as: 'openai', appends: '/responses' },
-    'anthropic-messages': { as: 'claude', appends: '/v1/messages' },
-    'google-generative-ai': { as: 'gemini', appends: '' },
+  protocols: {
+    'openai-chat': { name: 'openai', appends: '/chat/completions' },
+    'openai-responses': { name: 'openai', appends: '/responses' },
+    'anthropic-messages': { name: 'claude', appends: '/v1/messages' },
+    'google-generative-ai': { name: 'gemini', appends: '' },
   },
-  key: { ref: (env) => env },
+  key: { reference: (env) => env },
   refuses: ({ models }) => (models.length === 0 ? 'an entry of avante.nvim is a model, and the spec names none' : undefined),
   paths: ['lua/{id}-avante.lua'],
-  rows: {
-    name: api.name,
+  mappings: {
+    name: api.providerName,
     models: api.modelsById({
-      __inherited_from: api.protocol,
+      __inherited_from: api.protocolName,
       endpoint: api.baseUrl,
       // The empty text means that no key is sent.
-      api_key_name: api.or(api.keyVariable, ''),
+      api_key_name: api.withDefault(api.keyVariable, ''),
       model: api.modelId,
-      display_name: api.from(['name', 'models.name'], ({ name }, model) => `${name}: ${model!.name ?? model!.id}`),
+      display_name: api.writeOnly(['name', 'models.name'], ({ name }, model) => `${name}: ${model!.name ?? model!.id}`),
       context_window: 'limit.context',
-      use_response_api: api.from(['protocol'], ({ protocol }) =>
+      use_response_api: api.writeOnly(['protocol'], ({ protocol }) =>
         protocol.startsWith('openai-') ? protocol === 'openai-responses' : undefined,
       ),
-      extra_headers: api.headers,
-      extra_request_body: api.from(['models.limit.output', 'quirks.max_tokens_field'], (host, model) =>
-        model!.limit?.output === undefined ? undefined : limitOf(host, model!.limit.output),
+      extra_headers: api.headersObject,
+      extra_request_body: api.writeOnly(['models.limit.output', 'quirks.max_tokens_field'], (agent, model) =>
+        model!.limit?.output === undefined ? undefined : limitOf(agent, model!.limit.output),
       ),
-      disable_tools: api.from(['models.tool_call'], (_, model) => (model!.tool_call === false ? true : undefined)),
+      disable_tools: api.writeOnly(['models.tool_call'], (_, model) => (model!.tool_call === false ? true : undefined)),
     }),
     defaultModel: api.defaultModel(),
   },
-  files({ id, models, ...values }) {
+  renderFiles({ id, models, ...values }) {
     const module = `${id.replaceAll('.', '-')}-avante`;
     const entries = Object.entries(models as object).map(([model, entry]) => [`${id}/${model}`, entry as api.JsonValue]);
     const data = { ...values, module, entries: Object.fromEntries(entries), first: `${id}/${values['defaultModel'] as string}` };

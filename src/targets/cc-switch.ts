@@ -19,29 +19,29 @@ export default api.artifactTarget({
     'A link for each agent that CC Switch writes for, one on a line. CC Switch shows what it is going to add, and asks; `--set-default` makes it switch to the provider as well.',
     'It wants a key in the link: put it in the place of the placeholder there, or in CC Switch afterwards. Do not pass on a link that has one.',
   ],
-  wires: {
-    'openai-chat': { as: 'opencode', appends: '/chat/completions' },
-    'openai-responses': { as: 'codex', appends: '/responses' },
+  protocols: {
+    'openai-chat': { name: 'opencode', appends: '/chat/completions' },
+    'openai-responses': { name: 'codex', appends: '/responses' },
     // The key goes into ANTHROPIC_AUTH_TOKEN.
-    'anthropic-messages': { as: 'claude', appends: '/v1/messages', sends: { 'Authorization: Bearer': {} } },
-    'google-generative-ai': { as: 'gemini', appends: '/v1beta/models' },
+    'anthropic-messages': { name: 'claude', appends: '/v1/messages', keyHeaders: { 'Authorization: Bearer': {} } },
+    'google-generative-ai': { name: 'gemini', appends: '/v1beta/models' },
   },
-  key: { keyless: 'none' },
+  key: { keylessValue: 'none' },
   headers: 'none',
   notes: { 'models.id': { how: 'approximated', why: 'those of the default and the small model' } },
   paths: ['{id}.cc-switch.txt'],
-  rows: { name: api.name, homepage: api.homepage },
-  endpoints: {
-    apps: api.from(['protocol'], ({ protocol }) => apps[protocol]),
+  mappings: { name: api.providerName, homepage: api.providerText('homepage') },
+  endpointMappings: {
+    apps: api.writeOnly(['protocol'], ({ protocol }) => apps[protocol]),
     endpoint: api.baseUrl,
-    apiKey: api.key(),
+    apiKey: api.apiKey(),
     model: api.defaultModel(),
-    haikuModel: api.from(['small_model'], ({ protocol, provider }) =>
+    haikuModel: api.writeOnly(['small_model'], ({ protocol, provider }) =>
       protocol === 'anthropic-messages' ? provider.small_model : undefined,
     ),
-    enabled: api.from([], ({ options }) => (options.setDefault ? 'true' : undefined)),
+    enabled: api.writeOnly([], ({ options }) => (options.setDefault ? 'true' : undefined)),
   },
-  files({ id, endpoints, ...provider }) {
+  renderFiles({ id, endpoints, ...provider }) {
     const links = (endpoints as { apps: string[] }[]).flatMap(({ apps: names, ...endpoint }) =>
       names.map((app) => api.deepLink('ccswitch://v1/import', { resource: 'provider', app, ...provider, ...endpoint })),
     );

@@ -21,24 +21,24 @@ export default api.artifactTarget({
     'A link that adds the provider. Cherry Studio shows it, and asks; the models are then fetched from the provider there.',
     'It wants a key in the link: put it in Cherry Studio afterwards, in the place of the placeholder.',
   ],
-  wires: {
-    'openai-chat': { as: 'openai', appends: '/chat/completions' },
-    'openai-responses': { as: 'openai-response', appends: '/responses' },
-    'anthropic-messages': { as: 'anthropic', appends: '/messages' },
-    'google-generative-ai': { as: 'gemini', appends: '/models' },
+  protocols: {
+    'openai-chat': { name: 'openai', appends: '/chat/completions' },
+    'openai-responses': { name: 'openai-response', appends: '/responses' },
+    'anthropic-messages': { name: 'anthropic', appends: '/messages' },
+    'google-generative-ai': { name: 'gemini', appends: '/models' },
   },
-  key: { keyless: 'none' },
+  key: { keylessValue: 'none' },
   headers: 'none',
   notes: { 'models.id': { how: 'defaulted', why: 'the list is fetched from the provider' } },
   paths: ['{id}.cherry-studio.txt'],
-  rows: {
-    name: api.name,
-    type: api.protocol,
+  mappings: {
+    name: api.providerName,
+    type: api.protocolName,
     // To a host without a version it appends one, unless `#` is at its end.
-    baseUrl: api.from(['url'], ({ baseUrl }) => (/\/v\d+(alpha|beta)?(\/|$)/i.test(baseUrl) ? baseUrl : `${baseUrl}#`)),
-    apiKey: api.key(),
+    baseUrl: api.writeOnly(['url'], ({ baseUrl }) => (/\/v\d+(alpha|beta)?(\/|$)/i.test(baseUrl) ? baseUrl : `${baseUrl}#`)),
+    apiKey: api.apiKey(),
   },
-  files: (values) => ({
+  renderFiles: (values) => ({
     [`${values.id}.cherry-studio.txt`]: `${api.deepLink('cherrystudio://providers/api-keys', { v: '1', data: dataOf(values) })}\n`,
   }),
 });

@@ -1,6 +1,6 @@
 import * as api from './api.js';
 
-const levels = api.from(['models.reasoning_options'], (_, model) =>
+const levels = api.writeOnly(['models.reasoning_options'], (_, model) =>
   model!.reasoning_options?.flatMap((option) => (option.type === 'effort' ? [...(option.values ?? [])] : [])),
 );
 
@@ -11,13 +11,13 @@ export default api.artifactTarget({
   homepage: 'https://github.com/musistudio/claude-code-router',
   remarks: ['A link that adds the provider with its models. Claude Code Router shows it, and asks for the key.'],
   commands: ['ccr'],
-  wires: {
-    'openai-chat': { as: 'openai_chat_completions', appends: '/chat/completions' },
-    'openai-responses': { as: 'openai_responses', appends: '/responses' },
-    'anthropic-messages': { as: 'anthropic_messages', appends: '/v1/messages' },
-    'google-generative-ai': { as: 'gemini_generate_content', appends: '/v1beta/models' },
+  protocols: {
+    'openai-chat': { name: 'openai_chat_completions', appends: '/chat/completions' },
+    'openai-responses': { name: 'openai_responses', appends: '/responses' },
+    'anthropic-messages': { name: 'anthropic_messages', appends: '/v1/messages' },
+    'google-generative-ai': { name: 'gemini_generate_content', appends: '/v1beta/models' },
   },
-  key: { stored: (_, env) => `give it the value of ${env} when it asks` },
+  key: { howToStore: (_, env) => `give it the value of ${env} when it asks` },
   headers: 'none',
   refuses({ name, models }) {
     const odd = models.find(({ id }) => id.includes(',') || id.length > 256);
@@ -26,16 +26,16 @@ export default api.artifactTarget({
     return name.length > 120 ? 'Claude Code Router takes a name of 120 characters' : undefined;
   },
   paths: ['{id}.claude-code-router.txt'],
-  rows: {
-    name: api.name,
+  mappings: {
+    name: api.providerName,
     base_url: api.baseUrl,
-    protocol: api.protocol,
-    source: api.homepage,
+    protocol: api.protocolName,
+    source: api.providerText('homepage'),
     models: api.modelList({ id: api.modelId, display_name: api.modelName, description: 'description' }),
     model_metadata: api.modelsById({
       context_window: 'limit.context',
       max_output_tokens: 'limit.output',
-      'capabilities.image_input': api.takes('image'),
+      'capabilities.image_input': api.acceptsInput('image'),
       supported_reasoning_levels: levels,
       'pricing.input_usd_per_million_tokens': 'cost.input',
       'pricing.output_usd_per_million_tokens': 'cost.output',
@@ -43,7 +43,9 @@ export default api.artifactTarget({
       'pricing.cache_write_usd_per_million_tokens': 'cost.cache_write',
     }),
   },
-  files({ id, ...payload }) {
-    return { [`${id}.claude-code-router.txt`]: `${api.deepLink('ccr://provider', { payload: JSON.stringify(api.present(payload)) })}\n` };
+  renderFiles({ id, ...payload }) {
+    return {
+      [`${id}.claude-code-router.txt`]: `${api.deepLink('ccr://provider', { payload: JSON.stringify(api.presentMembers(payload)) })}\n`,
+    };
   },
 });

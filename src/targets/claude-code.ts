@@ -2,15 +2,15 @@ import * as api from './api.js';
 
 /** A limit of the default model, as text for the environment. */
 const ofDefault = (kind: 'context' | 'output'): api.FieldMapping => {
-  const lens = api.ofDefaultModel(`limit.${kind}`);
+  const mapping = api.defaultModelField(`limit.${kind}`);
   return {
-    ...lens,
+    ...mapping,
     approximates: 'that of the default model, for all models',
-    write(host, model) {
-      const limit = lens.write(host, model);
+    write(agent, model) {
+      const limit = mapping.write(agent, model);
       return typeof limit === 'number' ? String(limit) : undefined;
     },
-    read: (value, draft, model) => lens.read?.(Number(value), draft, model),
+    read: (value, partial, model) => /^\d+$/.test(String(value)) && mapping.read!(Number(value), partial, model),
   };
 };
 
@@ -37,15 +37,15 @@ export default api.configTarget({
       create: '{\n  "$schema": "https://json.schemastore.org/claude-code-settings.json"\n}\n',
     },
   },
-  wires: { 'anthropic-messages': { as: '', appends: '/v1/messages', sends: { 'x-api-key:': {}, 'Authorization: Bearer': {} } } },
-  key: { ref: (env) => `printenv ${env}` },
-  ...api.oneProvider('Claude Code'),
+  protocols: { 'anthropic-messages': { name: '', appends: '/v1/messages', keyHeaders: { 'x-api-key:': {}, 'Authorization: Bearer': {} } } },
+  key: { reference: (env) => `printenv ${env}` },
+  ...api.singleProvider('Claude Code'),
   notes: { 'models.id': { how: 'approximated', why: 'those of the default and the small model' } },
   parts: [
-    { at: ['apiKeyHelper'], value: api.key({ ref: /^printenv (\w+)$/ }), choice: true, chosenBy },
+    { at: ['apiKeyHelper'], value: api.apiKey({ pattern: /^printenv (\w+)$/ }), choice: true, chosenBy },
     { at: ['model'], value: api.defaultModel(), choice: true, chosenBy },
     { ...chosenBy, choice: true },
-    { at: ['env', 'ANTHROPIC_CUSTOM_HEADERS'], value: api.headerText('\n'), choice: true, chosenBy },
+    { at: ['env', 'ANTHROPIC_CUSTOM_HEADERS'], value: api.headersText('\n'), choice: true, chosenBy },
     { at: ['env', 'ANTHROPIC_DEFAULT_OPUS_MODEL'], value: api.defaultModel(), choice: true, chosenBy },
     { at: ['env', 'ANTHROPIC_DEFAULT_SONNET_MODEL'], value: api.defaultModel(), choice: true, chosenBy },
     { at: ['env', 'ANTHROPIC_DEFAULT_HAIKU_MODEL'], value: api.smallModel(), choice: true, chosenBy },

@@ -2,10 +2,10 @@ import * as api from './api.js';
 
 /** What an entry has in every section. `name` goes over the wire, `alias` is what clients ask for. */
 const rest = {
-  headers: api.headers,
+  headers: api.headersObject,
   models: api.modelList({
     name: api.modelId,
-    alias: api.from(['models.id'], (_, model) => model!.id),
+    alias: api.writeOnly(['models.id'], (_, model) => model!.id),
     'display-name': 'name',
     'max-context-length': 'limit.context',
   }),
@@ -15,8 +15,8 @@ const rest = {
 function section(name: string, protocol: api.Protocol): api.Part {
   return {
     at: [name, { where: { 'base-url': '{url}' } }],
-    when: (host) => host.protocol === protocol,
-    rows: { 'api-key': api.key(), 'base-url': api.baseUrlOf(name), ...rest },
+    when: (agent) => agent.protocol === protocol,
+    mappings: { 'api-key': api.apiKey(), 'base-url': api.baseUrlFor(name), ...rest },
   };
 }
 
@@ -30,22 +30,27 @@ export default api.configTarget({
   ],
   inHome: false,
   files: { config: { format: 'yaml', user: 'config.yaml', create: '' } },
-  wires: {
-    'openai-chat': { as: 'openai-compatibility', appends: '/chat/completions' },
-    'openai-responses': { as: 'codex-api-key', appends: '/responses' },
+  protocols: {
+    'openai-chat': { name: 'openai-compatibility', appends: '/chat/completions' },
+    'openai-responses': { name: 'codex-api-key', appends: '/responses' },
     'anthropic-messages': {
-      as: 'claude-api-key',
+      name: 'claude-api-key',
       appends: '/v1/messages',
-      sends: { 'Authorization: Bearer': {} },
+      keyHeaders: { 'Authorization: Bearer': {} },
     },
-    'google-generative-ai': { as: 'gemini-api-key', appends: '/v1beta/models' },
+    'google-generative-ai': { name: 'gemini-api-key', appends: '/v1beta/models' },
   },
-  headers: { rewrites: /^\$/ },
+  headers: { alteredValues: /^\$/ },
   parts: [
     {
       at: ['openai-compatibility', { where: { name: '{id}' } }],
-      when: (host) => host.protocol === 'openai-chat',
-      rows: { name: api.id, 'base-url': api.baseUrlOf('openai-compatibility'), 'api-key-entries': api.keyEntries('api-key'), ...rest },
+      when: (agent) => agent.protocol === 'openai-chat',
+      mappings: {
+        name: api.providerId,
+        'base-url': api.baseUrlFor('openai-compatibility'),
+        'api-key-entries': api.apiKeyList('api-key'),
+        ...rest,
+      },
     },
     section('claude-api-key', 'anthropic-messages'),
     section('codex-api-key', 'openai-responses'),

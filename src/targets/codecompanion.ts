@@ -25,14 +25,14 @@ export default api.artifactTarget({
     'A Lua module with an adapter. Put it into `~/.config/nvim` with `--into`, and use it as its first lines say.',
     'When the variable of the key is not set, CodeCompanion sends its name as the key. A key for Gemini goes into the URL, as `?key=`, and the models of Google stay in the list.',
   ],
-  wires: {
-    'openai-chat': { as: 'openai_compatible', appends: '' },
-    'openai-responses': { as: 'openai_responses', appends: '' },
-    'anthropic-messages': { as: 'anthropic', appends: '' },
-    'google-generative-ai': { as: 'gemini', appends: '' },
+  protocols: {
+    'openai-chat': { name: 'openai_compatible', appends: '' },
+    'openai-responses': { name: 'openai_responses', appends: '' },
+    'anthropic-messages': { name: 'anthropic', appends: '' },
+    'google-generative-ai': { name: 'gemini', appends: '' },
   },
-  key: { ref: (env) => env, keyless: 'none' },
-  headers: { rewrites: /\$\{/ },
+  key: { reference: (env) => env, keylessValue: 'none' },
+  headers: { alteredValues: /\$\{/ },
   refuses: ({ models, endpoint }) =>
     models.length === 0
       ? 'an adapter of CodeCompanion lists its models, and the spec names none'
@@ -40,15 +40,15 @@ export default api.artifactTarget({
         ? 'CodeCompanion would fill in what stands behind `$` in the URL'
         : undefined,
   paths: ['lua/{id}-codecompanion.lua'],
-  rows: {
-    name: api.name,
-    adapter: api.protocol,
-    url: api.from(['url', 'protocol'], ({ baseUrl, protocol }) => baseUrl + adapters[protocol as keyof typeof adapters].path),
-    key: api.from(['key'], ({ key }) => key),
-    headers: api.headers,
+  mappings: {
+    name: api.providerName,
+    adapter: api.protocolName,
+    url: api.writeOnly(['url', 'protocol'], ({ baseUrl, protocol }) => baseUrl + adapters[protocol as keyof typeof adapters].path),
+    key: api.writeOnly(['key'], ({ key }) => key),
+    headers: api.headersObject,
     // `gemini` looks its models up in the table, and the others call a function.
-    asTable: api.from(['protocol'], ({ protocol }) => adapters[protocol as keyof typeof adapters].asTable),
-    limit: api.from(['protocol', 'quirks.max_tokens_field'], ({ protocol, provider }) => {
+    asTable: api.writeOnly(['protocol'], ({ protocol }) => adapters[protocol as keyof typeof adapters].asTable),
+    limit: api.writeOnly(['protocol', 'quirks.max_tokens_field'], ({ protocol, provider }) => {
       const { limit, mapping } = adapters[protocol as keyof typeof adapters];
       return { name: protocol === 'openai-chat' ? (provider.quirks.max_tokens_field ?? limit) : limit, mapping };
     }),
@@ -57,14 +57,14 @@ export default api.artifactTarget({
       'meta.context_window': 'limit.context',
       'meta.max_tokens': 'limit.output',
       // The plugin looks into it without a look whether it is there.
-      'opts.has_vision': api.or(api.takes('image'), false),
+      'opts.has_vision': api.withDefault(api.acceptsInput('image'), false),
       'opts.can_use_tools': 'tool_call',
       'opts.can_reason': 'reasoning',
       'opts.can_form_structured_outputs': 'structured_output',
     }),
     defaultModel: api.defaultModel(),
   },
-  files({ id, ...values }) {
+  renderFiles({ id, ...values }) {
     const module = `${id.replaceAll('.', '-')}-codecompanion`;
     return { [`lua/${module}.lua`]: api.renderFile('codecompanion/module.lua', { ...values, id, module }) };
   },

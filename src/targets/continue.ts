@@ -10,28 +10,28 @@ export default api.configTarget({
   files: {
     config: { format: 'yaml', user: '.continue/config.yaml', create: 'name: Local\nversion: 1.0.0\nschema: v1\n' },
   },
-  wires: {
-    'openai-chat': { as: 'openai', appends: '/chat/completions' },
-    'anthropic-messages': { as: 'anthropic', appends: '/messages' },
+  protocols: {
+    'openai-chat': { name: 'openai', appends: '/chat/completions' },
+    'anthropic-messages': { name: 'anthropic', appends: '/messages' },
   },
-  key: { ref: (env) => `\${{ secrets.${env} }}`, embeds: true },
-  fills: (variable) => `\${{ secrets.${variable} }}`,
-  headers: { rewrites: /\$\{\{/ },
-  refuses: (host) => api.sentToResponses('Continue', /^(gpt-5|o\d)/i, host),
+  key: { reference: (env) => `\${{ secrets.${env} }}`, isEmbeddable: true },
+  urlVariable: (variable) => `\${{ secrets.${variable} }}`,
+  headers: { alteredValues: /\$\{\{/ },
+  refuses: (agent) => api.whySentToResponses('Continue', /^(gpt-5|o\d)/i, agent),
   parts: [
     {
       at: ['models', { where: { model: '{model}', apiBase: '{url}' } }],
       each: 'model',
-      rows: {
+      mappings: {
         name: api.modelName,
-        provider: api.protocol,
+        provider: api.protocolName,
         model: api.modelId,
         apiBase: api.baseUrl,
-        apiKey: api.key({ ref: /^\$\{\{ *secrets\.(\w+) *\}\}$/ }),
-        capabilities: api.words({ tool_use: api.flag('tool_call'), image_input: api.takes('image') }),
+        apiKey: api.apiKey({ pattern: /^\$\{\{ *secrets\.(\w+) *\}\}$/ }),
+        capabilities: api.flagWords({ tool_use: api.modelFlag('tool_call'), image_input: api.acceptsInput('image') }),
         'defaultCompletionOptions.contextLength': 'limit.context',
         'defaultCompletionOptions.maxTokens': 'limit.output',
-        'requestOptions.headers': api.headers,
+        'requestOptions.headers': api.headersObject,
       },
     },
   ],

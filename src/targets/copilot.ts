@@ -1,15 +1,18 @@
 import * as api from './api.js';
 
 const type: api.FieldMapping = {
-  of: ['protocol'],
+  fields: ['protocol'],
   write: ({ protocol }) => (protocol === 'anthropic-messages' ? 'anthropic' : 'openai'),
-  read: (value, draft) => void (value === 'anthropic' && (draft.wire = 'messages')),
+  read(value, partial) {
+    if (value === 'anthropic') partial.protocolName = 'messages';
+    return value === 'anthropic' || value === 'openai';
+  },
 };
 
 const wireApi: api.FieldMapping = {
-  of: ['protocol'],
-  write: ({ protocol, wire }) => (protocol === 'anthropic-messages' ? undefined : wire.as),
-  read: (value, draft) => void (typeof value === 'string' && (draft.wire = value)),
+  fields: ['protocol'],
+  write: ({ protocol, protocolMapping }) => (protocol === 'anthropic-messages' ? undefined : protocolMapping.name),
+  read: (value, partial) => api.readText(value, (text) => (partial.protocolName = text)),
 };
 
 /** Runs of @github/copilot 1.0.102, and its schemas/api.schema.json (NamedProviderConfig, ProviderModelConfig). The file is not in its help text. */
@@ -26,34 +29,34 @@ export default api.configTarget({
     providers: { format: 'json', user: '.copilot/providers.json', create: '{}\n' },
     settings: { format: 'json', user: '.copilot/settings.json', create: '{}\n' },
   },
-  wires: {
-    'openai-chat': { as: 'completions', appends: '/chat/completions' },
-    'openai-responses': { as: 'responses', appends: '/responses' },
-    'anthropic-messages': { as: 'messages', appends: '/v1/messages' },
+  protocols: {
+    'openai-chat': { name: 'completions', appends: '/chat/completions' },
+    'openai-responses': { name: 'responses', appends: '/responses' },
+    'anthropic-messages': { name: 'messages', appends: '/v1/messages' },
   },
   parts: [
     {
       at: ['providers', { where: { name: '{id}' } }],
-      rows: {
-        name: api.id,
+      mappings: {
+        name: api.providerId,
         type,
         wireApi,
         baseUrl: api.baseUrl,
-        apiKey: api.key(),
-        headers: api.headers,
+        apiKey: api.apiKey(),
+        headers: api.headersObject,
       },
     },
     {
       at: ['models', { where: { provider: '{id}', id: '{model}' } }],
       each: 'model',
-      rows: {
+      mappings: {
         id: api.modelId,
-        provider: api.id,
+        provider: api.providerId,
         name: 'name',
         maxContextWindowTokens: 'limit.context',
         maxPromptTokens: 'limit.input',
         maxOutputTokens: 'limit.output',
-        'capabilities.supports.vision': api.takes('image'),
+        'capabilities.supports.vision': api.acceptsInput('image'),
         'capabilities.supports.toolCalls': 'tool_call',
         'capabilities.supports.parallelToolCalls': 'parallel_tool_calls',
         'capabilities.supports.reasoningEffort': 'reasoning',

@@ -39,27 +39,27 @@ export default api.artifactTarget({
   homepage: 'https://curl.se',
   remarks: ['A script with one request for each protocol that the provider speaks, to the default model. The answers are streamed.'],
   commands: ['curl'],
-  wires: {
-    'openai-chat': { as: '', appends: '', sends: 'any' },
-    'openai-responses': { as: '', appends: '', sends: 'any' },
-    'anthropic-messages': { as: '', appends: '', sends: 'any' },
-    'google-generative-ai': { as: '', appends: '', sends: 'any' },
+  protocols: {
+    'openai-chat': { name: '', appends: '', keyHeaders: 'any' },
+    'openai-responses': { name: '', appends: '', keyHeaders: 'any' },
+    'anthropic-messages': { name: '', appends: '', keyHeaders: 'any' },
+    'google-generative-ai': { name: '', appends: '', keyHeaders: 'any' },
   },
-  key: { ref: (env) => `$${env}`, embeds: true },
+  key: { reference: (env) => `$${env}`, isEmbeddable: true },
   paths: ['{id}.curl.sh'],
   refuses: ({ provider }) =>
     provider.default_model === undefined && provider.models.length === 0 ? 'a request needs a model, and the spec names none' : undefined,
-  rows: { name: api.name },
-  endpoints: {
-    protocol: api.from(['protocol'], ({ protocol }) => protocol),
-    request: api.from(['protocol', 'url', 'default_model'], requestOf),
-    headers: api.from(['protocol', 'headers'], headersOf),
-    key: api.from(['key', 'key_header'], ({ provider, protocol, env }) => {
+  mappings: { name: api.providerName },
+  endpointMappings: {
+    protocol: api.writeOnly(['protocol'], ({ protocol }) => protocol),
+    request: api.writeOnly(['protocol', 'url', 'default_model'], requestOf),
+    headers: api.writeOnly(['protocol', 'headers'], headersOf),
+    key: api.writeOnly(['key', 'key_header'], ({ provider, protocol, env }) => {
       const method = provider.auth.find((one) => one.type === 'api_key');
       if (!method || env === undefined) return undefined;
       const { header, scheme } = api.keyHeader(method, protocol);
       return { before: `${header}: ${scheme === '' ? '' : `${scheme} `}${method.token_prefix}`, env };
     }),
   },
-  files: (values) => ({ [`${values.id}.curl.sh`]: api.renderFile('curl/requests.sh', values) }),
+  renderFiles: (values) => ({ [`${values.id}.curl.sh`]: api.renderFile('curl/requests.sh', values) }),
 });

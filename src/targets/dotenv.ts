@@ -1,10 +1,10 @@
 import * as api from './api.js';
 
-const isGemini = ({ wire }: api.AgentView): boolean => wire.as === 'GEMINI';
+const isGemini = ({ protocolMapping }: api.AgentView): boolean => protocolMapping.name === 'GEMINI';
 const isToken = ({ keyMembers }: api.AgentView): boolean => keyMembers['variable'] !== undefined;
 
 function apiKey(variable: string, base: string): api.Part {
-  return { at: [variable], value: api.key(), choice: true, chosenBy: { at: [base], value: api.baseUrl } };
+  return { at: [variable], value: api.apiKey(), choice: true, chosenBy: { at: [base], value: api.baseUrl } };
 }
 
 /** The variables are those that the SDKs of the vendors read; families/sdk-variables.ts says which. */
@@ -19,14 +19,14 @@ export default api.configTarget({
   inHome: false,
   files: { env: { format: 'dotenv', user: '.env', create: '' } },
   ...api.sdkVariables,
-  ...api.oneProvider('a `.env`'),
+  ...api.singleProvider('a `.env`'),
   parts: [
-    { at: ['GOOGLE_GEMINI_BASE_URL'], value: api.baseUrlOf('GEMINI'), choice: true, when: isGemini },
-    { at: ['{wire}_BASE_URL'], value: api.baseUrl, choice: true, when: (host) => !isGemini(host) },
-    { ...apiKey('{wire}_API_KEY', '{wire}_BASE_URL'), when: (host) => !isGemini(host) && !isToken(host) },
-    { ...apiKey('ANTHROPIC_AUTH_TOKEN', '{wire}_BASE_URL'), when: isToken },
+    { at: ['GOOGLE_GEMINI_BASE_URL'], value: api.baseUrlFor('GEMINI'), choice: true, when: isGemini },
+    { at: ['{protocol}_BASE_URL'], value: api.baseUrl, choice: true, when: (agent) => !isGemini(agent) },
+    { ...apiKey('{protocol}_API_KEY', '{protocol}_BASE_URL'), when: (agent) => !isGemini(agent) && !isToken(agent) },
+    { ...apiKey('ANTHROPIC_AUTH_TOKEN', '{protocol}_BASE_URL'), when: isToken },
     { ...apiKey('GEMINI_API_KEY', 'GOOGLE_GEMINI_BASE_URL'), when: isGemini },
-    { at: ['{wire}_MODEL'], value: api.defaultModel(), choice: true },
+    { at: ['{protocol}_MODEL'], value: api.defaultModel(), choice: true },
   ],
   notes: { key_header: { how: 'exact', why: 'by the name of the variable that holds the key' } },
 });

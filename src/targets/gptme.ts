@@ -8,13 +8,13 @@ export default api.configTarget({
   remarks: ["gptme takes any model id, as `gptme -m <provider>/<model>`. It knows no limits and no prices of a user's own provider."],
   commands: ['gptme'],
   files: { config: { format: 'toml', user: '.config/gptme/config.toml', create: '' } },
-  wires: { 'openai-chat': { as: '', appends: '/chat/completions' } },
-  key: { ref: (env) => env },
+  protocols: { 'openai-chat': { name: '', appends: '/chat/completions' } },
+  key: { reference: (env) => env },
   headers: 'none',
   parts: [
     {
       at: ['providers', { where: { name: '{id}' } }],
-      rows: { name: api.id, base_url: api.baseUrl, api_key_env: api.keyVariable, default_model: api.defaultModel() },
+      mappings: { name: api.providerId, base_url: api.baseUrl, api_key_env: api.keyVariable, default_model: api.defaultModel() },
     },
     { at: ['models', 'default'], value: api.defaultModel((model, { id }) => `${id}/${model}`), choice: true },
   ],

@@ -1,11 +1,5 @@
 import * as api from './api.js';
 
-const fasterModel: api.FieldMapping = {
-  of: ['small_model'],
-  write: ({ provider }) => provider.small_model,
-  read: (value, { spec }) => void (typeof value === 'string' && (spec.small_model = value)),
-};
-
 /**
  * https://www.jetbrains.com/help/junie, with the profiles that orq.ai and Coder document for it. Not run: Junie asks its maker for a
  * login. What Google's protocol wants there is written nowhere.
@@ -20,12 +14,12 @@ export default api.configTarget({
   ],
   commands: ['junie'],
   files: { profile: { format: 'json', user: '.junie/models/{profile}.json', project: '.junie/models/{profile}.json', create: '{}\n' } },
-  wires: {
-    'openai-chat': { as: 'OpenAICompletion', appends: '' },
-    'openai-responses': { as: 'OpenAIResponses', appends: '' },
-    'anthropic-messages': { as: 'Anthropic', appends: '' },
+  protocols: {
+    'openai-chat': { name: 'OpenAICompletion', appends: '' },
+    'openai-responses': { name: 'OpenAIResponses', appends: '' },
+    'anthropic-messages': { name: 'Anthropic', appends: '' },
   },
-  key: { ref: (env) => `\${${env}}` },
+  key: { reference: (env) => `\${${env}}` },
   headers: 'none',
   refuses({ id, models }) {
     const names = models.map((model) => api.modelProfileName(id, model));
@@ -37,15 +31,15 @@ export default api.configTarget({
     {
       at: [],
       each: 'model',
-      rows: {
+      mappings: {
         id: api.modelId,
         displayName: api.modelName,
-        providerName: api.name,
+        providerName: api.providerName,
         baseUrl: api.baseUrl,
-        apiType: api.protocol,
-        apiKey: api.key({ ref: /^\$\{(\w+)\}$/ }),
+        apiType: api.protocolName,
+        apiKey: api.apiKey({ pattern: /^\$\{(\w+)\}$/ }),
         maxContextLength: 'limit.context',
-        'fasterModel.id': fasterModel,
+        'fasterModel.id': api.providerText('small_model'),
       },
     },
   ],

@@ -21,5 +21,5 @@ export default api.configTarget({
       create: '{\n  "$schema": "https://app.kilo.ai/config.json"\n}\n',
     },
   },
-  ...api.openCodeForm,
+  ...api.openCodeDefinition,
 });

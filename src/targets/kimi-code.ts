@@ -8,35 +8,35 @@ export default api.configTarget({
   remarks: ['`kimi doctor` says whether the file is right.'],
   commands: ['kimi'],
   files: { config: { format: 'toml', user: '.kimi-code/config.toml', create: '' } },
-  wires: {
-    'openai-chat': { as: 'openai', appends: '/chat/completions' },
-    'openai-responses': { as: 'openai_responses', appends: '/responses' },
-    'anthropic-messages': { as: 'anthropic', appends: '/v1/messages' },
-    'google-generative-ai': { as: 'google-genai', appends: '/v1beta/models' },
+  protocols: {
+    'openai-chat': { name: 'openai', appends: '/chat/completions' },
+    'openai-responses': { name: 'openai_responses', appends: '/responses' },
+    'anthropic-messages': { name: 'anthropic', appends: '/v1/messages' },
+    'google-generative-ai': { name: 'google-genai', appends: '/v1beta/models' },
   },
-  key: { ref: (env) => env },
+  key: { reference: (env) => env },
   parts: [
     {
       at: ['providers', '{id}'],
-      rows: { type: api.protocol, base_url: api.baseUrl, api_key_env: api.keyVariable, custom_headers: api.headers },
+      mappings: { type: api.protocolName, base_url: api.baseUrl, api_key_env: api.keyVariable, custom_headers: api.headersObject },
       inline: ['custom_headers'],
     },
     {
       at: ['models', '{id}/{model}'],
       each: 'model',
-      rows: {
-        provider: api.id,
+      mappings: {
+        provider: api.providerId,
         model: api.modelId,
         display_name: 'name',
-        max_context_size: api.needed('limit.context', 128_000),
+        max_context_size: api.requiredField('limit.context', 128_000),
         max_input_size: 'limit.input',
         max_output_size: 'limit.output',
-        capabilities: api.words({
-          image_in: api.takes('image'),
-          video_in: api.takes('video'),
-          audio_in: api.takes('audio'),
-          thinking: api.flag('reasoning'),
-          tool_use: api.flag('tool_call'),
+        capabilities: api.flagWords({
+          image_in: api.acceptsInput('image'),
+          video_in: api.acceptsInput('video'),
+          audio_in: api.acceptsInput('audio'),
+          thinking: api.modelFlag('reasoning'),
+          tool_use: api.modelFlag('tool_call'),
         }),
       },
     },

@@ -14,16 +14,19 @@ const prices: api.MappingTable = {
 /** The prices and windows by the ids of the models, of those that have both: LibreChat refuses a part of them. */
 const tokenConfig: api.FieldMapping = {
   ...api.modelsById(prices),
-  of: [],
-  write(host) {
-    const known = host.models.filter(({ cost, limit }) => cost?.input !== undefined && cost.output !== undefined && limit?.context);
-    return api.modelsById(prices).write({ ...host, models: known }, undefined);
+  fields: [],
+  write(agent) {
+    const known = agent.models.filter(({ cost, limit }) => cost?.input !== undefined && cost.output !== undefined && limit?.context);
+    return api.modelsById(prices).write({ ...agent, models: known }, undefined);
   },
-  read(value, draft) {
-    for (const [id, member] of Object.entries(value as Record<string, api.JsonValue>)) {
-      const model = draft.spec.models?.find((one) => one.id === id);
-      if (model) draft.unread.push(...api.readMappings(prices, member, draft, model));
+  read(value, partial) {
+    if (!api.isObject(value)) return false;
+    const models = partial.spec.models ?? [];
+    for (const [id, member] of Object.entries(value)) {
+      const model = models.find((one) => one.id === id);
+      if (model) partial.unread.push(...api.readMappings(prices, member, partial, model));
     }
+    return Object.keys(value).every((id) => models.some((model) => model.id === id));
   },
 };
 
@@ -37,10 +40,10 @@ export default api.configTarget({
   ],
   inHome: false,
   files: { config: { format: 'yaml', user: 'librechat.yaml', create: 'version: 1.3.17\n' } },
-  wires: { 'openai-chat': { as: '', appends: '/chat/completions' } },
-  key: { ref: (env) => `\${${env}}`, embeds: true, keyless: 'none' },
-  fills: (variable) => `\${${variable}}`,
-  headers: { rewrites: /\$\{|\{\{/ },
+  protocols: { 'openai-chat': { name: '', appends: '/chat/completions' } },
+  key: { reference: (env) => `\${${env}}`, isEmbeddable: true, keylessValue: 'none' },
+  urlVariable: (variable) => `\${${variable}}`,
+  headers: { alteredValues: /\$\{|\{\{/ },
   refuses({ name, models }) {
     if (ownNames.test(name)) return `LibreChat has an endpoint ${api.quote(name)} itself; choose another with \`targets.librechat.name\``;
     return models.length === 0 ? 'LibreChat needs the name of a model, and the spec names none' : undefined;
@@ -48,15 +51,15 @@ export default api.configTarget({
   parts: [
     {
       at: ['endpoints', 'custom', { where: { name: '{name}' } }],
-      rows: {
-        name: api.name,
-        apiKey: api.key({ ref: /^\$\{(\w+)\}$/ }),
+      mappings: {
+        name: api.providerName,
+        apiKey: api.apiKey({ pattern: /^\$\{(\w+)\}$/ }),
         baseURL: api.baseUrl,
         'models.default': api.modelIds,
-        'models.fetch': api.always(false),
+        'models.fetch': api.constant(false),
         titleModel: api.smallModel(),
-        modelDisplayLabel: api.name,
-        headers: api.headers,
+        modelDisplayLabel: api.providerName,
+        headers: api.headersObject,
         tokenConfig,
       },
     },

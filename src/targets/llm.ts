@@ -1,5 +1,14 @@
 import * as api from './api.js';
 
+/** The name under which llm stores the key. */
+const storedKeyName: api.FieldMapping = {
+  ...api.providerId,
+  read(value, partial) {
+    if (typeof value === 'string') partial.hasStoredKey = true;
+    return false;
+  },
+};
+
 /** Runs of llm 0.36 (PyPI), and its llm/default_plugins/openai_models.py. An empty file makes every command of llm fail, hence `[]`. */
 export default api.configTarget({
   id: 'llm',
@@ -8,24 +17,24 @@ export default api.configTarget({
   remarks: ['Without a stored key llm sends that of `OPENAI_API_KEY`, so store the key before the first run.'],
   commands: ['llm'],
   files: { models: { format: 'yaml', user: '.config/io.datasette.llm/extra-openai-models.yaml', create: '[]\n' } },
-  wires: {
-    'openai-chat': { as: '', appends: '/chat/completions' },
-    'openai-responses': { as: 'responses', appends: '/responses' },
+  protocols: {
+    'openai-chat': { name: '', appends: '/chat/completions' },
+    'openai-responses': { name: '', variant: 'responses', appends: '/responses' },
   },
-  key: { stored: (id, env) => `llm keys set ${id} --value "$${env}"` },
+  key: { howToStore: (id, env) => `llm keys set ${id} --value "$${env}"` },
   parts: [
     {
       at: [{ where: { model_id: '{id}/{model}' } }],
       each: 'model',
-      rows: {
-        model_id: api.qualified('/'),
+      mappings: {
+        model_id: api.qualifiedModelId('/'),
         model_name: api.modelId,
         api_base: api.baseUrl,
-        api_key_name: api.id,
-        responses: api.when('openai-responses', true, 'responses'),
-        headers: api.headers,
-        vision: api.takes('image'),
-        audio: api.takes('audio'),
+        api_key_name: storedKeyName,
+        responses: api.onlyForProtocol('openai-responses', true, 'responses'),
+        headers: api.headersObject,
+        vision: api.acceptsInput('image'),
+        audio: api.acceptsInput('audio'),
         reasoning: 'reasoning',
         supports_tools: 'tool_call',
         supports_schema: 'structured_output',

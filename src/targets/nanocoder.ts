@@ -2,28 +2,33 @@ import * as api from './api.js';
 
 /** By the id of a model; a model without a window is not in it. */
 const contextWindows: api.FieldMapping = {
-  of: ['models.limit.context'],
+  fields: ['models.limit.context'],
   write({ models }) {
     const known = models.flatMap(({ id, limit }) => (limit?.context === undefined ? [] : [[id, limit.context] as const]));
     return known.length > 0 ? Object.fromEntries(known) : undefined;
   },
   read(value, { spec }) {
+    if (!api.isObject(value)) return false;
     for (const model of spec.models ?? []) {
-      const context = (value as Record<string, number>)[model.id!];
-      if (context !== undefined) (model.limit ??= {}).context = context;
+      const context = value[model.id!];
+      if (typeof context === 'number') (model.limit ??= {}).context = context;
     }
+    // A window of a model that is not in the list is written for no spec.
+    return false;
   },
 };
 
 const disableToolModels: api.FieldMapping = {
-  of: ['models.tool_call'],
+  fields: ['models.tool_call'],
   approximates: 'the models that call no tools are named',
   write({ models }) {
     const without = models.flatMap(({ id, tool_call }) => (tool_call === false ? [id] : []));
     return without.length > 0 ? without : undefined;
   },
   read(value, { spec }) {
-    for (const model of spec.models ?? []) if ((value as string[]).includes(model.id!)) model.tool_call = false;
+    if (!Array.isArray(value)) return false;
+    for (const model of spec.models ?? []) if (value.includes(model.id!)) model.tool_call = false;
+    return false;
   },
 };
 
@@ -41,28 +46,28 @@ export default api.configTarget({
     config: { format: 'json', user: '.config/nanocoder/agents.config.json', project: 'agents.config.json', create: '{}\n' },
     preferences: { format: 'json', user: '.config/nanocoder/nanocoder-preferences.json', create: '{}\n' },
   },
-  wires: {
-    'openai-chat': { as: 'openai-compatible', appends: '/chat/completions' },
-    'anthropic-messages': { as: 'anthropic', appends: '/messages' },
+  protocols: {
+    'openai-chat': { name: 'openai-compatible', appends: '/chat/completions' },
+    'anthropic-messages': { name: 'anthropic', appends: '/messages' },
   },
   notes: { 'models.limit.output': { how: 'defaulted', why: 'it sends 4096 tokens on Messages, and nothing else' } },
-  key: { ref: (env) => `\${${env}}`, embeds: true },
-  fills: (variable) => `\${${variable}}`,
-  headers: { rewrites: /\$(\{[A-Z_][A-Z0-9_]*(:-.*?)?\}|[A-Z_])/ },
+  key: { reference: (env) => `\${${env}}`, isEmbeddable: true },
+  urlVariable: (variable) => `\${${variable}}`,
+  headers: { alteredValues: /\$(\{[A-Z_][A-Z0-9_]*(:-.*?)?\}|[A-Z_])/ },
   parts: [
     {
       at: ['nanocoder', 'providers', { where: { name: '{id}' } }],
-      rows: {
-        name: api.id,
-        sdkProvider: api.protocol,
+      mappings: {
+        name: api.providerId,
+        sdkProvider: api.protocolName,
         baseUrl: api.baseUrl,
-        apiKey: api.key({ ref: /^\$\{(\w+)\}$/ }),
-        models: api.or(api.modelIds, []),
+        apiKey: api.apiKey({ pattern: /^\$\{(\w+)\}$/ }),
+        models: api.withDefault(api.modelIds, []),
         contextWindows,
         disableToolModels,
-        headers: api.headers,
+        headers: api.headersObject,
       },
     },
-    ...api.providerAndModel('preferences', 'lastProvider', 'lastModel', api.id),
+    ...api.providerAndModelChoice('preferences', 'lastProvider', 'lastModel', api.providerId),
   ],
 });

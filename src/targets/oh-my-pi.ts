@@ -11,14 +11,14 @@ export default api.configTarget({
     models: { format: 'yaml', user: '.omp/agent/models.yml', create: '' },
     config: { format: 'yaml', user: '.omp/agent/config.yml', create: '' },
   },
-  wires: {
-    ...api.piWires,
-    'anthropic-messages': { ...api.piWires['anthropic-messages'], sends: { 'Authorization: Bearer': {} } },
+  protocols: {
+    ...api.piProtocols,
+    'anthropic-messages': { ...api.piProtocols['anthropic-messages'], keyHeaders: { 'Authorization: Bearer': {} } },
   },
-  key: { ref: (env) => env },
+  key: { reference: (env) => env },
   headers: api.piHeaders,
   parts: [
-    { at: ['providers', '{id}'], rows: api.piProvider(/^(\w+)$/) },
-    { file: 'config', at: ['modelRoles', 'default'], value: api.defaultModel(api.piDefault), choice: true },
+    { at: ['providers', '{id}'], mappings: api.piProviderMappings(/^(\w+)$/) },
+    { file: 'config', at: ['modelRoles', 'default'], value: api.defaultModel(api.piModelReference), choice: true },
   ],
 });

@@ -9,13 +9,13 @@ export default api.artifactTarget({
     'Variables for `docker compose --env-file`, for `.env` of a checkout, or for `. acme.open-webui.env` in a shell, which fill in the key. `docker run --env-file` fills in nothing.',
     'They name all connections: put others before this one, with `;` between them. Open WebUI keeps what it found at its first start and looks at the variables no more, unless `ENABLE_PERSISTENT_CONFIG=False`.',
   ],
-  wires: { 'openai-chat': { as: '', appends: '/chat/completions' } },
-  key: { ref: (env) => `\${${env}}`, embeds: true, keyless: 'none' },
+  protocols: { 'openai-chat': { name: '', appends: '/chat/completions' } },
+  key: { reference: (env) => `\${${env}}`, isEmbeddable: true, keylessValue: 'none' },
   headers: 'none',
   notes: { 'models.id': { how: 'defaulted', why: 'the list is fetched from the provider' } },
   refuses: ({ baseUrl }) =>
     /[^\w:/.,~%@+=-]/.test(baseUrl) ? `Open WebUI would take a part of ${api.quote(baseUrl)} for something else` : undefined,
   paths: ['{id}.open-webui.env'],
-  rows: { name: api.name, baseUrl: api.baseUrl, key: api.key() },
-  files: (values) => ({ [`${values.id}.open-webui.env`]: api.renderFile('open-webui/connection.env', values) }),
+  mappings: { name: api.providerName, baseUrl: api.baseUrl, key: api.apiKey() },
+  renderFiles: (values) => ({ [`${values.id}.open-webui.env`]: api.renderFile('open-webui/connection.env', values) }),
 });

@@ -8,25 +8,27 @@ export default api.configTarget({
   remarks: ['The file may be JSON5; one with names without quotes or with single quotes is refused. On Gemini no output limit is sent.'],
   commands: ['openclaw'],
   files: { config: { format: 'json', user: '.openclaw/openclaw.json', create: '{}\n' } },
-  wires: api.piWires,
-  key: { ref: (env) => `\${${env}}` },
+  protocols: api.piProtocols,
+  key: { reference: (env) => `\${${env}}` },
   headers: {
     // On Gemini the name of a variable alone is filled in as well.
-    rewrites: /\$\{[A-Z_][A-Z0-9_]*\}|^[A-Z_][A-Z0-9_]*$/,
-    escape: (value) => (value.includes('$') ? value.replaceAll(/\$\{[A-Z_][A-Z0-9_]*\}/g, '$$$&') : undefined),
-    unescape: (value) => value.replaceAll(/\$(\$\{[A-Z_][A-Z0-9_]*\})/g, '$1'),
+    alteredValues: /\$\{[A-Z_][A-Z0-9_]*\}|^[A-Z_][A-Z0-9_]*$/,
+    escaping: {
+      escape: (value) => (value.includes('$') ? value.replaceAll(/\$\{[A-Z_][A-Z0-9_]*\}/g, '$$$&') : undefined),
+      unescape: (value) => value.replaceAll(/\$(\$\{[A-Z_][A-Z0-9_]*\})/g, '$1'),
+    },
   },
   parts: [
     {
       at: ['models', 'providers', '{id}'],
-      rows: {
+      mappings: {
         baseUrl: api.baseUrl,
-        apiKey: api.key({ ref: /^\$\{(\w+)\}$/ }),
-        api: api.protocol,
-        headers: api.headers,
+        apiKey: api.apiKey({ pattern: /^\$\{(\w+)\}$/ }),
+        api: api.protocolName,
+        headers: api.headersObject,
         models: api.piModels,
       },
     },
-    { at: ['agents', 'defaults', 'model', 'primary'], value: api.defaultModel(api.piDefault), choice: true },
+    { at: ['agents', 'defaults', 'model', 'primary'], value: api.defaultModel(api.piModelReference), choice: true },
   ],
 });

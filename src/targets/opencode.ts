@@ -18,5 +18,5 @@ export default api.configTarget({
       create: '{\n  "$schema": "https://opencode.ai/config.json"\n}\n',
     },
   },
-  ...api.openCodeForm,
+  ...api.openCodeDefinition,
 });

@@ -14,11 +14,11 @@ export default api.configTarget({
     models: { format: 'json', user: '.pi/agent/models.json', create: '{}\n' },
     settings: { format: 'json', user: '.pi/agent/settings.json', create: '{}\n' },
   },
-  wires: api.piWires,
-  key: { ref: (env) => env },
+  protocols: api.piProtocols,
+  key: { reference: (env) => env },
   headers: api.piHeaders,
   parts: [
-    { at: ['providers', '{id}'], rows: api.piProvider(/^(\w+)$/) },
-    ...api.providerAndModel('settings', 'defaultProvider', 'defaultModel', api.id),
+    { at: ['providers', '{id}'], mappings: api.piProviderMappings(/^(\w+)$/) },
+    ...api.providerAndModelChoice('settings', 'defaultProvider', 'defaultModel', api.providerId),
   ],
 });

@@ -16,21 +16,23 @@ export default api.configTarget({
     models: { format: 'json', user: '.pi/agent/models.json', create: '{}\n' },
     settings: { format: 'json', user: '.pi/agent/settings.json', create: '{}\n' },
   },
-  wires: {
-    ...api.piWires,
+  protocols: {
+    ...api.piProtocols,
     'anthropic-messages': {
-      ...api.piWires['anthropic-messages'],
-      sends: { 'x-api-key:': {}, 'Authorization: Bearer': { authHeader: true } },
+      ...api.piProtocols['anthropic-messages'],
+      keyHeaders: { 'x-api-key:': {}, 'Authorization: Bearer': { authHeader: true } },
     },
   },
-  key: { ref: (env) => `$${env}` },
+  key: { reference: (env) => `$${env}` },
   headers: {
-    rewrites: /\$|^!/,
-    escape: (value) => value.replaceAll('$', '$$$$').replace(/^!/, '$$!'),
-    unescape: (value) => value.replaceAll(/\$([$!])/g, '$1'),
+    alteredValues: /\$|^!/,
+    escaping: {
+      escape: (value) => value.replaceAll('$', '$$$$').replace(/^!/, '$$!'),
+      unescape: (value) => value.replaceAll(/\$([$!])/g, '$1'),
+    },
   },
   parts: [
-    { at: ['providers', '{id}'], rows: api.piProvider(/^\$\{?(\w+)\}?$/) },
-    ...api.providerAndModel('settings', 'defaultProvider', 'defaultModel', api.id),
+    { at: ['providers', '{id}'], mappings: api.piProviderMappings(/^\$\{?(\w+)\}?$/) },
+    ...api.providerAndModelChoice('settings', 'defaultProvider', 'defaultModel', api.providerId),
   ],
 });

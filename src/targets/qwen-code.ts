@@ -4,23 +4,27 @@ const kinds = ['image', 'audio', 'video', 'pdf'] as const;
 
 /** Text always goes, so it is not among them. */
 const modalities: api.FieldMapping = {
-  of: ['models.modalities.input'],
+  fields: ['models.modalities.input'],
   write: (_, model) => {
     const input = model!.modalities?.input;
     return input && Object.fromEntries(kinds.map((kind) => [kind, input.includes(kind)]));
   },
   read(value, _, model) {
-    const taken = kinds.filter((kind) => (value as Record<string, unknown>)[kind] === true);
-    (model!.modalities ??= {}).input = ['text', ...taken];
+    if (!api.isObject(value)) return false;
+    (model!.modalities ??= {}).input = ['text', ...kinds.filter((kind) => value[kind] === true)];
+    return Object.keys(value).every((kind) => (kinds as readonly string[]).includes(kind));
   },
 };
 
 /** Without it, Qwen Code asks every model to think. */
 const thinking: api.FieldMapping = {
-  of: ['models.reasoning'],
+  fields: ['models.reasoning'],
   approximates: 'switched off for a model that has none',
   write: (_, model) => (model!.reasoning === false ? false : undefined),
-  read: (value, _, model) => void (value === false && (model!.reasoning = false)),
+  read(value, _, model) {
+    if (value === false) model!.reasoning = false;
+    return value === false;
+  },
 };
 
 /** A list that all providers of a protocol share, where an entry is told by its model and its URL. */
@@ -29,16 +33,16 @@ function section(name: string, protocols: readonly api.Protocol[]): api.Part {
     at: ['modelProviders', name, { where: { id: '{model}', baseUrl: '{url}' } }],
     each: 'model',
     when: ({ protocol }) => protocols.includes(protocol),
-    rows: {
+    mappings: {
       id: api.modelId,
       name: 'name',
       description: 'description',
       envKey: api.keyVariable,
-      baseUrl: api.baseUrlOf(name),
-      wireApi: api.when('openai-responses', 'responses', 'openai, wireApi'),
+      baseUrl: api.baseUrlFor(name),
+      wireApi: api.onlyForProtocol('openai-responses', 'responses', 'responses'),
       'generationConfig.contextWindowSize': 'limit.context',
       'generationConfig.modalities': modalities,
-      'generationConfig.customHeaders': api.headers,
+      'generationConfig.customHeaders': api.headersObject,
       'generationConfig.reasoning': thinking,
       'generationConfig.samplingParams.max_tokens': 'limit.output',
     },
@@ -59,15 +63,15 @@ export default api.configTarget({
   files: {
     settings: { format: 'json', user: '.qwen/settings.json', project: '.qwen/settings.json', create: '{\n  "$version": 4\n}\n' },
   },
-  wires: {
-    'openai-chat': { as: 'openai', appends: '/chat/completions' },
-    'openai-responses': { as: 'openai, wireApi', appends: '/responses' },
-    'anthropic-messages': { as: 'anthropic', appends: '/v1/messages', sends: { 'Authorization: Bearer': {} } },
-    'google-generative-ai': { as: 'gemini', appends: '/v1beta/models' },
+  protocols: {
+    'openai-chat': { name: 'openai', appends: '/chat/completions' },
+    'openai-responses': { name: 'openai', variant: 'responses', appends: '/responses' },
+    'anthropic-messages': { name: 'anthropic', appends: '/v1/messages', keyHeaders: { 'Authorization: Bearer': {} } },
+    'google-generative-ai': { name: 'gemini', appends: '/v1beta/models' },
   },
-  key: { ref: (env) => env },
-  fills: (variable) => `\${${variable}}`,
-  headers: { rewrites: /\$(\{|[A-Za-z_])/ },
+  key: { reference: (env) => env },
+  urlVariable: (variable) => `\${${variable}}`,
+  headers: { alteredValues: /\$(\{|[A-Za-z_])/ },
   refuses: ({ env }) => (env === undefined ? 'Qwen Code needs a key' : undefined),
   notes: {
     'models.reasoning_options': { how: 'dropped', why: 'it takes levels only with the name of a format that the spec does not know' },
@@ -78,6 +82,11 @@ export default api.configTarget({
     section('gemini', ['google-generative-ai']),
     { ...chosenBy, ...ofModel },
     { at: ['model', 'name'], value: api.defaultModel(), ...ofModel, chosenBy },
-    { at: ['security', 'auth', 'selectedType'], value: api.from(['protocol'], ({ wire }) => wire.as.split(',')[0]), ...ofModel, chosenBy },
+    {
+      at: ['security', 'auth', 'selectedType'],
+      value: api.writeOnly(['protocol'], ({ protocolMapping }) => protocolMapping.name),
+      ...ofModel,
+      chosenBy,
+    },
   ],
 });

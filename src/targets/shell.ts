@@ -11,11 +11,11 @@ export default api.artifactTarget({
     'For Messages, the SDK of Anthropic for Node sends the key of `ANTHROPIC_API_KEY` as `x-api-key` before 1.0, and that for Python before 2.0. Later ones send it as a bearer token.',
   ],
   ...api.sdkVariables,
-  key: { ref: (env) => `\${${env}:?}` },
+  key: { reference: (env) => `\${${env}:?}` },
   paths: ['{id}.sh'],
-  rows: { name: api.name },
-  endpoints: api.sdkVariableRows,
-  files: ({ endpoints, ...values }) => ({
+  mappings: { name: api.providerName },
+  endpointMappings: api.sdkVariableMappings,
+  renderFiles: ({ endpoints, ...values }) => ({
     // Chat Completions and Responses have the same variables: the first endpoint counts.
     [`${values.id}.sh`]: api.renderFile('shell/exports.sh', {
       ...values,

@@ -1,30 +1,37 @@
 import * as api from './api.js';
 
+const assumedWindow = 128_000;
+
 /** The context window is that of both; a limit for input alone goes first. */
 const inputLimit: api.FieldMapping = {
-  of: ['models.limit.input', 'models.limit.context', 'models.limit.output'],
+  fields: ['models.limit.input', 'models.limit.context', 'models.limit.output'],
   approximates: 'the input limit, else the context window without the output limit',
-  write(host, model) {
+  write(_, model) {
     const { input, context, output = 4096 } = model!.limit ?? {};
-    if (input === undefined && context === undefined) host.assumed.push({ field: 'limit.context', model: model!.id, value: 128_000 });
-    const window = context ?? 128_000;
+    const window = context ?? assumedWindow;
     // A limit that is the whole window leaves nothing for a prompt, and is one of what is left of it.
     return input ?? Math.max(1, window - (output < window ? output : 4096));
   },
-  read: (value, _, model) => void (typeof value === 'number' && ((model!.limit ??= {}).input = value)),
+  assume(_, model) {
+    const { input, context } = model!.limit ?? {};
+    const isKnown = input !== undefined || context !== undefined;
+    return isKnown ? undefined : { field: 'limit.context', model: model!.id, value: assumedWindow };
+  },
+  read: (value, _, model) => api.readNumber(value, (limit) => ((model!.limit ??= {}).input = limit)),
 };
 
 /** A header of the spec, and the one of the key where it is not that of the protocol. */
 const requestHeaders: api.FieldMapping = {
-  of: ['headers', 'key_header'],
+  fields: ['headers', 'key_header'],
   write({ headers, keyMembers }) {
     const all = { ...headers, ...(keyMembers as Record<string, string>) };
     return Object.keys(all).length > 0 ? all : undefined;
   },
-  read(value, draft, model) {
-    const { authorization, ...others } = value as Record<string, string>;
-    if (authorization !== undefined) draft.keyMembers['authorization'] = authorization;
-    api.headers.read!(others, draft, model);
+  read(value, partial, model) {
+    if (!api.isObject(value)) return false;
+    const { authorization, ...others } = value;
+    if (authorization !== undefined) partial.keyMembers['authorization'] = authorization;
+    return api.headersObject.read!(others, partial, model);
   },
 };
 
@@ -39,18 +46,18 @@ export default api.configTarget({
   ],
   commands: ['code'],
   files: { models: { format: 'json', user: '.config/Code/User/chatLanguageModels.json', create: '[]\n' } },
-  wires: {
-    'openai-chat': { as: 'chat-completions', appends: '' },
-    'openai-responses': { as: 'responses', appends: '' },
+  protocols: {
+    'openai-chat': { name: 'chat-completions', appends: '' },
+    'openai-responses': { name: 'responses', appends: '' },
     'anthropic-messages': {
-      as: 'messages',
+      name: 'messages',
       appends: '',
-      sends: { 'x-api-key:': {}, 'Authorization: Bearer': { authorization: 'Bearer ${apiKey}' } },
+      keyHeaders: { 'x-api-key:': {}, 'Authorization: Bearer': { authorization: 'Bearer ${apiKey}' } },
     },
   },
   headers: {
-    rewrites: /\$\{apiKey\}/,
-    ignores:
+    alteredValues: /\$\{apiKey\}/,
+    unsentNames:
       /^(authorization|api-?key|x-api-key|x-goog-api-key|user-agent|referer|origin|cookie|host|content-(type|length)|forwarded|x-request-id|x-initiator|openai-intent|x-github-api-version|(x-forwarded|x-interaction|proxy|sec)-.*)$/i,
   },
   refuses: ({ baseUrl }) =>
@@ -58,21 +65,21 @@ export default api.configTarget({
   parts: [
     {
       at: [{ where: { name: '{name}', vendor: 'customendpoint' } }],
-      rows: {
-        name: api.name,
-        vendor: api.always('customendpoint'),
-        apiKey: api.key(),
-        apiType: api.protocol,
-        models: api.or(
+      mappings: {
+        name: api.providerName,
+        vendor: api.constant('customendpoint'),
+        apiKey: api.apiKey(),
+        apiType: api.protocolName,
+        models: api.withDefault(
           api.modelList({
             id: api.modelId,
             name: api.modelName,
             url: api.baseUrl,
-            toolCalling: api.needed('tool_call', true),
-            vision: api.or(api.takes('image'), false),
+            toolCalling: api.requiredField('tool_call', true),
+            vision: api.withDefault(api.acceptsInput('image'), false),
             thinking: 'reasoning',
             maxInputTokens: inputLimit,
-            maxOutputTokens: api.needed('limit.output', 4096),
+            maxOutputTokens: api.requiredField('limit.output', 4096),
             requestHeaders,
           }),
           [],

@@ -1,19 +1,17 @@
 import * as api from './api.js';
 
-const responses = 'openai_compatible, without chat_completions';
-
 /** Without the object, Zed takes its defaults; with it, it must be whole. */
 const toolsAndImages: api.MappingTable = {
-  'capabilities.tools': api.or(api.flag('tool_call'), true),
-  'capabilities.images': api.or(api.takes('image'), false),
+  'capabilities.tools': api.withDefault(api.modelFlag('tool_call'), true),
+  'capabilities.images': api.withDefault(api.acceptsInput('image'), false),
 };
 
 const openAiCapabilities: api.MappingTable = {
   ...toolsAndImages,
-  'capabilities.parallel_tool_calls': api.or(api.flag('parallel_tool_calls'), false),
-  'capabilities.prompt_cache_key': api.always(false),
-  'capabilities.chat_completions': api.when('openai-responses', false, responses),
-  'capabilities.max_tokens_parameter': api.from(
+  'capabilities.parallel_tool_calls': api.withDefault(api.modelFlag('parallel_tool_calls'), false),
+  'capabilities.prompt_cache_key': api.constant(false),
+  'capabilities.chat_completions': api.onlyForProtocol('openai-responses', false, 'responses'),
+  'capabilities.max_tokens_parameter': api.writeOnly(
     ['quirks.max_tokens_field'],
     ({ provider }) => (provider.quirks.max_tokens_field === 'max_tokens' ? true : undefined),
     'whether it is `max_tokens`',
@@ -24,14 +22,14 @@ function section(name: string, when: api.Part['when'], capabilities: api.Mapping
   return {
     at: ['language_models', name, '{id}'],
     when: when!,
-    rows: {
-      api_url: api.baseUrlOf(name),
-      custom_headers: api.headers,
-      available_models: api.or(
+    mappings: {
+      api_url: api.baseUrlFor(name),
+      custom_headers: api.headersObject,
+      available_models: api.withDefault(
         api.modelList({
           name: api.modelId,
           display_name: 'name',
-          max_tokens: api.needed('limit.context', 128_000),
+          max_tokens: api.requiredField('limit.context', 128_000),
           max_output_tokens: 'limit.output',
           ...capabilities,
         }),
@@ -55,24 +53,21 @@ export default api.configTarget({
   ],
   commands: ['zed', 'zeditor'],
   files: { settings: { format: 'json', user: '.config/zed/settings.json', create: '{}\n' } },
-  wires: {
-    'openai-chat': { as: 'openai_compatible', appends: '/chat/completions' },
-    'openai-responses': { as: responses, appends: '/responses' },
-    'anthropic-messages': { as: 'anthropic_compatible', appends: '/v1/messages' },
+  protocols: {
+    'openai-chat': { name: 'openai_compatible', appends: '/chat/completions' },
+    'openai-responses': { name: 'openai_compatible', variant: 'responses', appends: '/responses' },
+    'anthropic-messages': { name: 'anthropic_compatible', appends: '/v1/messages' },
   },
   key: {
-    names: (env) => /^((?:[A-Z]+|\d+)(?:_(?:[A-Z]+|\d+))*)_API_KEY$/.exec(env)?.[1]?.toLowerCase().replaceAll('_', '-'),
-    variable: (name) => `${name.toUpperCase().replaceAll(/[^A-Z0-9]+/g, '_')}_API_KEY`,
+    entryNameFor: (env) => /^((?:[A-Z]+|\d+)(?:_(?:[A-Z]+|\d+))*)_API_KEY$/.exec(env)?.[1]?.toLowerCase().replaceAll('_', '-'),
+    variableFor: (name) => `${name.toUpperCase().replaceAll(/[^A-Z0-9]+/g, '_')}_API_KEY`,
   },
-  headers: { ignores: /^(authorization|x-api-key|anthropic-version|content-type|accept)$/i },
+  headers: { unsentNames: /^(authorization|x-api-key|anthropic-version|content-type|accept)$/i },
   parts: [
     section('openai_compatible', ({ protocol }) => protocol !== 'anthropic-messages', openAiCapabilities),
     section('anthropic_compatible', ({ protocol }) => protocol === 'anthropic-messages', {
       ...toolsAndImages,
-      'capabilities.prompt_caching': {
-        ...api.from([], (_, model) => model!.cost?.cache_read !== undefined),
-        read: (value, draft) => void (value === true && draft.unread.push('capabilities.prompt_caching')),
-      },
+      'capabilities.prompt_caching': api.writeOnly([], (_, model) => model!.cost?.cache_read !== undefined),
     }),
     { at: ['agent', 'default_model'], value: api.defaultModel((model, { id }) => ({ provider: id, model })), choice: true },
   ],

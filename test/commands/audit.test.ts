@@ -28,8 +28,8 @@ for (const target of readdirSync(root)) {
     });
 
     it('has an example of each rule', async () => {
-      const { auditRules } = await loadTarget(target);
-      expect(rules).toEqual(Object.keys(auditRules ?? {}).sort());
+      const { auditor } = await loadTarget(target);
+      expect(rules).toEqual(Object.keys(auditor?.rules ?? {}).sort());
     });
 
     it.each(rules)('%s', async (rule) => {

@@ -143,7 +143,7 @@ describe('what is said', () => {
   it('names all parts of a field that is held in parts', async () => {
     const { explained } = await explain(spec, ['llm']);
     const why = explained[0]!.fields?.find(({ field }) => field === 'models.modalities.input')?.why;
-    expect(why).toBe('only whether it takes images; only whether it takes audio');
+    expect(why).toBe('only whether it accepts images; only whether it accepts audio');
   });
 
   it.each(['cliproxyapi', 'librechat'])('does not say that %s drops the protocol it is chosen for', async (target) => {

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { allTargets } from '../../src/commands/targets.js';
+import { isChoice } from '../../src/targets/engine/config-definition.js';
 import type { ConfigTarget } from '../../src/targets/engine/config-target.js';
 
 const configs = (await allTargets()).filter((target): target is ConfigTarget => target.kind === 'config' && 'definition' in target);
@@ -13,7 +14,7 @@ describe.each(configs.map((target) => [`docs/reference/targets/${target.id}.md`,
   const command = /^providersmith .*$/m.exec(page)![0];
 
   it('sets the default model if the agent has no other way to select a provider', () => {
-    expect(command.includes('--set-default')).toBe(definition.parts.every(({ choice }) => choice));
+    expect(command.includes('--set-default')).toBe(definition.parts.every(isChoice));
   });
 
   it('names a folder unless the files are in the home directory', () => {
@@ -22,7 +23,7 @@ describe.each(configs.map((target) => [`docs/reference/targets/${target.id}.md`,
   });
 
   it('announces a placeholder only if the file cannot name the variable of the key', () => {
-    const { ref, stored, names } = definition.key ?? {};
-    expect(page.includes('A placeholder is written once')).toBe(!ref && !stored && !names);
+    const { reference, howToStore, entryNameFor } = definition.key ?? {};
+    expect(page.includes('A placeholder is written once')).toBe(!reference && !howToStore && !entryNameFor);
   });
 });

@@ -4,7 +4,7 @@ import type { ModelField } from '../../spec/fields.js';
 import type { Model } from '../../spec/provider.js';
 import { getIn, setIn } from '../../core/json-values.js';
 import { toFieldMapping, type PartialSpec, type PartialModel, type MappingTable } from '../../targets/engine/field-mapping.js';
-import { perToken } from '../../targets/engine/common-mappings.js';
+import { pricePerToken } from '../../targets/engine/model-mappings.js';
 
 /** Reads one value of an entry into a model. An unexpected value is copied as it is: `pruneModel` removes and reports it later. */
 export interface FieldReader {
@@ -67,7 +67,7 @@ export const readInputTokens: FieldReader = {
 
 /** USD per token, as a number or text, to USD per million. A negative price varies by request, so it is unknown. */
 export function readUsdPerToken(field: ModelField & `cost.${string}`): FieldReader {
-  const exact = perToken(field);
+  const exact = pricePerToken(field);
   return {
     read(value, model) {
       const price = parseNumber(value);

@@ -1,6 +1,6 @@
 import * as api from '../api.js';
-import { apiKey, endpoint, largeModel, models, refuses, smallModel, type } from './lenses.js';
-import { wires } from './places.js';
+import { apiKey, endpoint, largeModel, models, refuses, smallModel, type } from './mappings.js';
+import { protocols } from './builtin-routes.js';
 
 /**
  * pkg/catwalk/provider.go of charmbracelet/catwalk@64dad50e, which takes what is written (`npm run prove:catwalk`), and what becomes of an
@@ -18,27 +18,27 @@ export default api.configTarget({
   ],
   files: { config: { format: 'json', user: 'internal/providers/configs/{spec}.json', create: '{}\n' } },
   inHome: false,
-  isCompared: true,
-  wires,
+  isComparedOnImport: true,
+  protocols,
   logins: ['google_adc', 'aws_profile'],
   notes: { login: { how: 'dropped', why: "a key is used where there is one; without, Bedrock has that of AWS and Vertex AI Google's" } },
-  key: api.crushForm.key!,
-  fills: api.crushForm.fills!,
-  headers: api.crushForm.headers!,
+  key: api.crushDefinition.key!,
+  urlVariable: api.crushDefinition.urlVariable!,
+  headers: api.crushDefinition.headers!,
   refuses,
   parts: [
     {
       at: [],
-      rows: {
-        name: api.name,
-        id: api.id,
+      mappings: {
+        name: api.providerName,
+        id: api.providerId,
         api_key: apiKey,
         api_endpoint: endpoint,
         type,
         default_large_model_id: largeModel,
         default_small_model_id: smallModel,
         models,
-        default_headers: api.headers,
+        default_headers: api.headersObject,
       },
     },
   ],

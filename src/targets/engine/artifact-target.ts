@@ -1,41 +1,29 @@
-// A target whose files stand alone and are ours as a whole: a table of lenses gives the values, a template makes a file of them.
+// A target whose files stand alone and are ours as a whole: a mapping table gives values, a template makes a file of them.
 import { diagnose, hasErrors, type Diagnostic } from '../../core/diagnostics.js';
 import type { JsonValue } from '../../core/edits.js';
-import type { Field, FieldSupport } from '../../spec/fields.js';
 import type { Protocol, Provider } from '../../spec/provider.js';
-import type { Rule } from '../../core/rules/rule.js';
-import type { Plan, PlanOptions, Target } from './target.js';
+import { acceptedBy } from './acceptance.js';
+import type { AgentDefinition, AgentView } from './agent-definition.js';
+import { resolveAgentView } from './agent-view.js';
+import { assumptionDiagnostics, type Assumption } from './assumptions.js';
+import { assumptionsOf, writeMappings, type MappingTable } from './field-mapping.js';
 import { fieldSupportFrom, mappingsIn } from './field-support.js';
-import { assumptionDiagnostics } from './assumptions.js';
-import { supportedLogins, resolveAgentView, type AgentView, type AgentDefinition } from './agent-view.js';
-import { writeMappings, type MappingTable } from './field-mapping.js';
+import type { Plan, PlanOptions, Target, TargetFacts } from './target.js';
 
-/** What a template is given: the rows, each null where there is nothing, and `endpoints` with a row set each. */
-export type Values = { readonly id: string } & { readonly [row: string]: JsonValue };
+/** What a template gets: each value of the table, null if it has none, and in `endpoints` the values of each endpoint. */
+export type Values = { readonly id: string } & { readonly [name: string]: JsonValue };
 
-export interface ArtifactDefinition extends AgentDefinition {
-  readonly homepage: string;
-  /** The values of the provider. A name may have no dots: templates look it up. */
-  readonly rows: MappingTable;
-  /** The values of each endpoint that is taken. Without it, only the first is. */
-  readonly endpoints?: MappingTable;
+export interface ArtifactDefinition extends AgentDefinition, TargetFacts {
+  /** The values of the provider. A name may not contain dots: templates look it up. */
+  readonly mappings: MappingTable;
+  /** The values of each endpoint that is used. Without this, only the first endpoint is. */
+  readonly endpointMappings?: MappingTable;
   /** The names of the files, for people: `{id}` is the id of the provider. */
   readonly paths: readonly string[];
-  /** The texts of the files by their names. All that they say comes from the values, so the lenses tell what is held. */
-  readonly files: (values: Values) => Readonly<Record<string, string>>;
-  /** Why a provider cannot be taken, for reasons of this host alone. */
-  readonly refuses?: (host: AgentView) => string | undefined;
-  /** What the host fills in by itself, and what it drops for another reason than that it has no place. */
-  readonly notes?: Readonly<Partial<Record<Field, FieldSupport>>>;
-  readonly rules?: Readonly<Record<string, Rule>>;
-  /** Whether the files have their place in the home of a user. */
+  /** The texts of the files by their names. All that they say comes from the values, so that the mappings show the field support. */
+  readonly renderFiles: (values: Values) => Readonly<Record<string, string>>;
+  /** Whether the files belong into the home directory. */
   readonly inHome?: true;
-  /** What a user must know of it, as Markdown, a paragraph each. */
-  readonly remarks?: readonly string[];
-  /** The commands by which one sees that the agent is installed. */
-  readonly commands?: readonly string[];
-  /** Another target of the same agent. */
-  readonly variantOf?: string;
 }
 
 export interface ArtifactTarget extends Target {
@@ -43,7 +31,7 @@ export interface ArtifactTarget extends Target {
 }
 
 export function artifactTarget(definition: ArtifactDefinition): ArtifactTarget {
-  const { id, title, homepage, paths, rules = {}, inHome, commands, variantOf, rows, endpoints = {} } = definition;
+  const { id, title, homepage, paths, inHome, commands, variantOf, mappings, endpointMappings = {} } = definition;
   return {
     definition,
     id,
@@ -52,61 +40,79 @@ export function artifactTarget(definition: ArtifactDefinition): ArtifactTarget {
     kind: 'artifact',
     files: paths,
     projectFiles: paths,
-    accepts: { protocols: Object.keys(definition.wires) as Protocol[], auth: supportedLogins(definition) },
-    rules,
+    accepts: acceptedBy(definition),
+    rules: {},
     ...(inHome && { inHome }),
     ...(commands && { commands }),
     ...(variantOf !== undefined && { variantOf }),
-    fieldSupport: fieldSupportFrom([...mappingsIn(rows), ...mappingsIn(endpoints)], ['id'], definition),
-    plan: (provider, options) => plan(definition, provider, options),
-    artifacts: (provider, options) => plan(definition, provider, options),
+    fieldSupport: fieldSupportFrom([...mappingsIn(mappings), ...mappingsIn(endpointMappings)], ['id'], definition),
+    plan: (provider, options) => planArtifact(definition, provider, options),
+    artifacts: (provider, options) => planArtifact(definition, provider, options),
   };
 }
 
-function plan(definition: ArtifactDefinition, provider: Provider, options: PlanOptions): Plan {
-  const { hosts, diagnostics } = hostsOf(definition, provider, options);
-  const [host] = hosts;
-  if (!host) return { edits: [], diagnostics };
-  const refusal = definition.refuses?.(host);
-  if (refusal !== undefined) return { edits: [], diagnostics: [diagnose('target/not-accepted', refusal, { field: '/endpoints' })] };
-  const values: Values = { id: host.id, ...valuesOf(definition.rows, host) };
-  const { endpoints } = definition;
-  const files = definition.files(endpoints ? { ...values, endpoints: hosts.map((one) => valuesOf(endpoints, one)) } : values);
+function planArtifact(definition: ArtifactDefinition, provider: Provider, options: PlanOptions): Plan {
+  const { agents, diagnostics } = resolveEndpointViews(definition, provider, options);
+  const [agent] = agents;
+  if (!agent) return { edits: [], diagnostics };
+  const { mappings, endpointMappings, renderFiles, title } = definition;
+  const values: Values = { id: agent.id, ...templateValues(mappings, agent) };
+  const files = renderFiles(
+    endpointMappings ? { ...values, endpoints: agents.map((one) => templateValues(endpointMappings, one)) } : values,
+  );
+  const assumed: Assumption[] = [
+    ...assumptionsOf(mappings, agent),
+    ...(endpointMappings ? agents.flatMap((one) => assumptionsOf(endpointMappings, one)) : []),
+  ];
   return {
     edits: Object.entries(files).map(([path, content]) => ({ kind: 'write', path, content })),
-    diagnostics: [...diagnostics, ...hosts.flatMap((one) => assumptionDiagnostics(one.assumed, one.provider, definition.title))],
+    diagnostics: [...diagnostics, ...assumptionDiagnostics(assumed, provider, title)],
   };
 }
 
-/** The templates are strict: a name that is not there is a mistake in them. */
-function valuesOf(rows: MappingTable, host: AgentView): { [row: string]: JsonValue } {
-  return { ...Object.fromEntries(Object.keys(rows).map((row) => [row, null])), ...writeMappings(rows, host) };
+/** The templates are strict: a name that does not exist is a mistake in them. */
+function templateValues(mappings: MappingTable, agent: AgentView): { [name: string]: JsonValue } {
+  return { ...Object.fromEntries(Object.keys(mappings).map((name) => [name, null])), ...writeMappings(mappings, agent) };
 }
 
-/** The endpoints that the host can use; of several, one that it cannot use is passed over. */
-function hostsOf(
+/** A view for each endpoint that the agent can use; if it can use one of several, the others are reported as skipped. */
+function resolveEndpointViews(
   definition: ArtifactDefinition,
   provider: Provider,
   options: PlanOptions,
-): { hosts: AgentView[]; diagnostics: Diagnostic[] } {
+): { agents: AgentView[]; diagnostics: Diagnostic[] } {
   const own = provider.targets[definition.id] ?? {};
-  const known = provider.endpoints.map(({ protocol }) => protocol).filter((protocol) => definition.wires[protocol] !== undefined);
-  if (!definition.endpoints || known.length < 2 || ('protocol' in own && own.protocol !== undefined)) {
-    const { host, diagnostics } = resolveAgentView(provider, definition, options);
-    return { hosts: host ? [host] : [], diagnostics };
+  const known = provider.endpoints.map(({ protocol }) => protocol).filter((protocol) => definition.protocols[protocol] !== undefined);
+  if (!definition.endpointMappings || known.length < 2 || ('protocol' in own && own.protocol !== undefined)) {
+    const { agent, diagnostics } = resolveAgentView(provider, definition, options);
+    return { agents: agent ? [agent] : [], diagnostics };
   }
-  const seen = [...new Set(known)].map((protocol) => {
+  const views = [...new Set(known)].map((protocol) => {
     const targets = { ...provider.targets, [definition.id]: { ...own, protocol } };
     return { protocol, ...resolveAgentView({ ...provider, targets }, definition, options) };
   });
-  const hosts = seen.flatMap(({ host }) => host ?? []);
-  const told = new Map<string, Diagnostic>();
-  for (const { protocol, diagnostics } of seen)
-    for (const one of hosts.length > 0 && hasErrors(diagnostics) ? diagnostics.map((found) => passedOver(found, protocol)) : diagnostics)
-      told.set(JSON.stringify([one.code, one.message]), one);
-  return { hosts, diagnostics: [...told.values()] };
+  const agents = views.flatMap(({ agent }) => agent ?? []);
+  const diagnostics = views.flatMap(({ protocol, diagnostics: found }) =>
+    agents.length > 0 && hasErrors(found) ? found.map((one) => skipEndpoint(one, protocol)) : found,
+  );
+  return { agents, diagnostics: withoutRepeats(diagnostics) };
 }
 
-function passedOver({ message, ...details }: Diagnostic, protocol: Protocol): Diagnostic {
-  return { ...details, ...diagnose('target/skipped', `${protocol} is left out: ${message}`) };
+function skipEndpoint({ message, ...details }: Diagnostic, protocol: Protocol): Diagnostic {
+  return { ...details, ...diagnose('target/skipped', `${protocol} is skipped: ${message}`) };
+}
+
+function withoutRepeats(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  return [...new Map(diagnostics.map((one) => [JSON.stringify([one.code, one.message]), one])).values()];
+}
+
+/** The members that have a value. */
+export function presentMembers(members: { readonly [name: string]: JsonValue }): { [name: string]: JsonValue } {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== null));
+}
+
+/** A link by which a program on this machine adds a provider. A space is `%20`, because not all programs accept `+` for it. */
+export function deepLink(target: string, parameters: { readonly [name: string]: JsonValue }): string {
+  const query = Object.entries(presentMembers(parameters)).map(([name, value]) => `${name}=${encodeURIComponent(value as string)}`);
+  return `${target}?${query.join('&')}`;
 }

@@ -1,106 +1,107 @@
-// A target whose files are tables of lenses: one definition gives its plan, its import and what it holds.
-import { diagnose } from '../../core/diagnostics.js';
+// A target whose files are mapping tables: one definition gives its plan, its import and its field support.
 import type { MergeEdit, MergeOptions, PathStep } from '../../core/edits.js';
-import type { Model, Provider } from '../../spec/provider.js';
-import type { ConfigDefinition, Part } from './config-definition.js';
-import type { Plan, PlanOptions, Target } from './target.js';
 import type { Field, FieldSupport } from '../../spec/fields.js';
+import type { Model, Provider } from '../../spec/provider.js';
+import { acceptedBy } from './acceptance.js';
+import type { AgentView } from './agent-definition.js';
+import { resolveAgentView } from './agent-view.js';
+import { assumptionDiagnostics, type Assumption } from './assumptions.js';
+import { holePattern, isChoice, isEntry, type ConfigDefinition, type Hole, type Part } from './config-definition.js';
+import { assumptionsOf, mappingsWithPaths, writeMappings } from './field-mapping.js';
 import { fieldSupportFrom, mappingsIn } from './field-support.js';
-import { assumptionDiagnostics } from './assumptions.js';
-import { supportedLogins, resolveAgentView, type AgentView } from './agent-view.js';
-import { mappingsWithPaths, modelProfileName, writeMappings } from './field-mapping.js';
+import { modelProfileName } from './model-mappings.js';
+import type { Plan, PlanOptions, Target } from './target.js';
 
 export interface ConfigTarget extends Target {
   readonly definition: ConfigDefinition;
 }
 
-/** For an agent that is told of one provider alone: that is a choice, and nothing is written unless it is made. */
-export function oneProvider(title: string): Pick<ConfigDefinition, 'refuses'> {
-  return {
-    refuses: ({ options }) =>
-      options.setDefault ? undefined : `${title} uses one provider at a time; \`--set-default\` makes it this one`,
-  };
-}
-
 export function configTarget(definition: ConfigDefinition): ConfigTarget {
-  const { id, title, homepage, files, rules = {} } = definition;
+  const { id, title, homepage, commands, variantOf } = definition;
+  const files = Object.values(definition.files);
   return {
     definition,
     id,
     title,
     homepage,
     kind: 'config',
-    files: Object.values(files).map(({ user }) => user),
-    otherFiles: Object.values(files).flatMap(({ elsewhere }) => elsewhere?.user ?? []),
-    accepts: { protocols: Object.keys(definition.wires) as Target['accepts']['protocols'], auth: supportedLogins(definition) },
-    rules,
+    files: files.map(({ user }) => user),
+    otherFiles: files.flatMap(({ elsewhere }) => elsewhere?.user ?? []),
+    projectFiles: files.flatMap(({ project }) => project ?? []),
+    accepts: acceptedBy(definition),
+    rules: {},
     ...(definition.inHome !== false && { inHome: true }),
-    ...(definition.commands && { commands: definition.commands }),
-    ...(definition.variantOf !== undefined && { variantOf: definition.variantOf }),
-    fieldSupport: heldOf(definition),
-    projectFiles: Object.values(files).flatMap(({ project }) => project ?? []),
-    plan: (provider, options) => plan(definition, provider, options),
-    artifacts: (provider, options) => plan(definition, provider, options, false),
+    ...(commands && { commands }),
+    ...(variantOf !== undefined && { variantOf }),
+    fieldSupport: configFieldSupport(definition),
+    plan: (provider, options) => planConfig(definition, provider, options, true),
+    artifacts: (provider, options) => planConfig(definition, provider, options, false),
     import: async (tree) => (await import('./import/import-config.js')).importConfig(definition, tree),
   };
 }
 
-/** @param told whether somebody asks where in the spec a value comes from: not of a file that is only made */
-function plan(definition: ConfigDefinition, provider: Provider, options: PlanOptions, told = true): Plan {
-  const { host, diagnostics } = resolveAgentView(provider, definition, options);
-  if (!host) return { edits: [], diagnostics };
-  const refusal = definition.refuses?.(host);
-  if (refusal !== undefined) return { edits: [], diagnostics: [diagnose('target/not-accepted', refusal, { field: '/endpoints' })] };
-  const edits = definition.parts
-    .filter((part) => (part.choice !== true || options.setDefault) && (part.when?.(host) ?? true))
-    .flatMap((part) => {
-      const shape = shapeOf(part, host);
-      return (part.each ? host.models : [undefined]).flatMap((model, index) => {
-        const edit = editOf(definition, part, shape, host, model);
-        if (!edit) return [];
-        return told ? { ...edit, fields: fieldsOf(part, host, part.each && index) } : edit;
-      });
-    });
-  return { edits, diagnostics: [...diagnostics, ...assumptionDiagnostics(host.assumed, host.provider, definition.title)] };
+/** @param withFields whether to record the spec field of each value, for a comparison with a file that exists */
+function planConfig(definition: ConfigDefinition, provider: Provider, options: PlanOptions, withFields: boolean): Plan {
+  const { agent, diagnostics } = resolveAgentView(provider, definition, options);
+  if (!agent) return { edits: [], diagnostics };
+  const edits: MergeEdit[] = [];
+  const assumed: Assumption[] = [];
+  for (const part of definition.parts) {
+    if ((isChoice(part) && !options.setDefault) || part.when?.(agent) === false) continue;
+    for (const [index, model] of (part.each ? agent.models : [undefined]).entries()) {
+      const edit = mergeEditFor(definition, part, agent, model);
+      if (!edit) continue;
+      edits.push({ ...edit, ...(withFields && { fields: specPointers(part, agent, part.each && index) }) });
+      assumed.push(...partAssumptions(part, agent, model));
+    }
+  }
+  return { edits, diagnostics: [...diagnostics, ...assumptionDiagnostics(assumed, provider, definition.title)] };
 }
 
-function editOf(
-  { files }: ConfigDefinition,
-  part: Part,
-  shape: MergeOptions,
-  host: AgentView,
-  model: Model | undefined,
-): MergeEdit | undefined {
-  const { scope } = host.options;
+function mergeEditFor({ files }: ConfigDefinition, part: Part, agent: AgentView, model: Model | undefined): MergeEdit | undefined {
+  const { scope } = agent.options;
   const file = files[part.file ?? Object.keys(files)[0]!]!;
   const path = file[scope];
-  const value = part.rows ? (writeMappings(part.rows, host, model) ?? {}) : part.value!.write(host, model);
+  const value = isEntry(part) ? (writeMappings(part.mappings, agent, model) ?? {}) : part.value.write(agent, model);
   if (path === undefined || value === undefined) return undefined;
   const elsewhere = file.elsewhere?.[scope];
+  const options = mergeOptions(part, agent);
   return {
     kind: 'merge',
-    path: filledText(path, host, model),
+    path: fillHoles(path, agent, model),
     format: file.format,
-    at: part.at.map((step) => filled(step, host, model)),
+    at: part.at.map((step) => fillStep(step, agent, model)),
     value,
-    newFile: { content: file.create, ...(elsewhere && { otherPaths: elsewhere.map((other) => filledText(other, host, model)) }) },
-    ...(part.inline && { layout: { inline: part.inline } }),
-    ...(Object.keys(shape).length > 0 && { options: shape }),
-    ...ownershipOf(part, host, model),
+    newFile: { content: file.create, ...(elsewhere && { otherPaths: elsewhere.map((other) => fillHoles(other, agent, model)) }) },
+    ...(isEntry(part) && part.inline && { layout: { inline: part.inline } }),
+    ...(Object.keys(options).length > 0 && { options }),
+    ...ownershipOf(part, agent, model),
   };
 }
 
-/** What the rows say of the objects and lists they make: what tells the models apart, which keys are ours, and what the user replaces. */
-function shapeOf({ rows = {}, value }: Part, host: AgentView): MergeOptions {
+function ownershipOf(part: Part, agent: AgentView, model: Model | undefined): Pick<MergeEdit, 'ownership'> {
+  if (isEntry(part)) return part.identity ? { ownership: { kind: 'identity', members: part.identity } } : {};
+  if (!isChoice(part)) return {};
+  if (!part.chosenBy) return { ownership: { kind: 'choice' } };
+  const at = part.chosenBy.at.map((step) => fillHoles(step, agent, model));
+  return { ownership: { kind: 'choice', decidedBy: { at, value: part.chosenBy.value.write(agent, model)! } } };
+}
+
+function partAssumptions(part: Part, agent: AgentView, model: Model | undefined): readonly Assumption[] {
+  return assumptionsOf(isEntry(part) ? part.mappings : { value: part.value }, agent, model);
+}
+
+/** What identifies the models of a list, which keys are ours, what the user replaces, and which lists have no order. */
+function mergeOptions(part: Part, agent: AgentView): MergeOptions {
   const idKeys: Record<string, string> = {};
   const ownedKeys: Record<string, 'all'> = {};
   const unordered: string[] = [];
-  const placeholders: string[] = value?.placeholder && host.placeholder ? [''] : [];
-  for (const { path, lens } of mappingsWithPaths(rows)) {
-    if (lens.models?.idKey !== undefined && lens.models.idKey !== 'id') idKeys[path] = lens.models.idKey;
-    if (lens.models && lens.models.idKey === undefined) ownedKeys[path] = 'all';
-    if (lens.anyOrder) unordered.push(path.slice(path.lastIndexOf('.') + 1));
-    if (lens.once || (lens.placeholder && host.placeholder)) placeholders.push(path);
+  const placeholders: string[] = [];
+  for (const { path, mapping } of isEntry(part) ? mappingsWithPaths(part.mappings) : [{ path: '', mapping: part.value }]) {
+    if (mapping.models?.idKey !== undefined && mapping.models.idKey !== 'id') idKeys[path] = mapping.models.idKey;
+    if (mapping.models && mapping.models.idKey === undefined) ownedKeys[path] = 'all';
+    if (mapping.isUnordered) unordered.push(path.slice(path.lastIndexOf('.') + 1));
+    if (mapping.isWrittenOnce || (mapping.isPlaceholder && agent.isKeyPlaceholder)) placeholders.push(path);
   }
   return {
     ...(Object.keys(idKeys).length > 0 && { idKeys }),
@@ -110,19 +111,19 @@ function shapeOf({ rows = {}, value }: Part, host: AgentView): MergeOptions {
   };
 }
 
-/** Where values come from. @param model the index of the model that it is about, if it is about one */
-function fieldsOf({ rows = {}, value }: Part, host: AgentView, model: number | undefined): Readonly<Record<string, string>> {
-  if (value) return { '': pointerOf(value.of[0] ?? 'id', host, '[]') };
-  const fields: Record<string, string> = { '': pointerOf(model === undefined ? 'id' : 'models.id', host, model ?? '[]') };
-  for (const { path, lens } of mappingsWithPaths(rows)) {
-    if (lens.models) fields[path] = '/models';
-    else if (lens.of[0] !== undefined && !path.includes('*')) fields[path] = pointerOf(lens.of[0], host, model ?? '[]');
+/** The spec field of each value. @param model the index of the model that the part is about, if it is about one */
+function specPointers(part: Part, agent: AgentView, model: number | undefined): Readonly<Record<string, string>> {
+  if (!isEntry(part)) return { '': specPointerOf(part.value.fields[0] ?? 'id', agent, '[]') };
+  const fields: Record<string, string> = { '': specPointerOf(model === undefined ? 'id' : 'models.id', agent, model ?? '[]') };
+  for (const { path, mapping } of mappingsWithPaths(part.mappings)) {
+    if (mapping.models) fields[path] = '/models';
+    else if (mapping.fields[0] !== undefined && !path.includes('*')) fields[path] = specPointerOf(mapping.fields[0], agent, model ?? '[]');
   }
   return fields;
 }
 
-/** Where a field stands in the spec. @param model its index, or `[]` for that of a model in a list */
-function pointerOf(field: Field, { provider, endpoint, login }: AgentView, model: number | '[]'): string {
+/** @param model the index of a model, or `[]` for that of a model in a list */
+function specPointerOf(field: Field, { provider, endpoint, login }: AgentView, model: number | '[]'): string {
   if (field.startsWith('models.')) return `/models/${model}/${field.slice('models.'.length).replaceAll('.', '/')}`;
   const index = provider.endpoints.indexOf(endpoint);
   if (field === 'protocol' || field === 'url') return `/endpoints/${index}/${field === 'url' ? 'base_url' : 'protocol'}`;
@@ -130,44 +131,39 @@ function pointerOf(field: Field, { provider, endpoint, login }: AgentView, model
   return `/${field.replaceAll('.', '/')}`;
 }
 
-function ownershipOf({ identity, choice, chosenBy }: Part, host: AgentView, model: Model | undefined): Pick<MergeEdit, 'ownership'> {
-  if (identity) return { ownership: { kind: 'identity', members: identity } };
-  if (!choice) return {};
-  if (!chosenBy) return { ownership: { kind: 'choice' } };
-  const at = chosenBy.at.map((step) => filledText(step, host, model));
-  return { ownership: { kind: 'choice', decidedBy: { at, value: chosenBy.value.write(host, model)! } } };
+function fillStep(step: PathStep, agent: AgentView, model: Model | undefined): PathStep {
+  if (typeof step === 'string') return fillHoles(step, agent, model);
+  return { where: Object.fromEntries(Object.entries(step.where).map(([key, value]) => [key, fillHoles(value, agent, model)])) };
 }
 
-function filled(step: PathStep, host: AgentView, model: Model | undefined): PathStep {
-  if (typeof step === 'string') return filledText(step, host, model);
-  return { where: Object.fromEntries(Object.entries(step.where).map(([key, value]) => [key, filledText(value, host, model)])) };
-}
-
-function filledText(text: string, host: AgentView, model: Model | undefined): string {
+function fillHoles(text: string, agent: AgentView, model: Model | undefined): string {
   if (!text.includes('{')) return text;
-  const profile = model && text.includes('{profile}') ? modelProfileName(host.id, model) : undefined;
-  const values = { id: host.id, spec: host.provider.id, name: host.name, url: host.baseUrl, wire: host.wire.as, model: model?.id, profile };
-  return text.replaceAll(/\{(id|spec|name|url|wire|model|profile)\}/g, (_, what: keyof typeof values) => values[what]!);
+  const values: Readonly<Record<Hole, string | undefined>> = {
+    id: agent.id,
+    spec: agent.provider.id,
+    name: agent.name,
+    url: agent.baseUrl,
+    protocol: agent.protocolMapping.name,
+    model: model?.id,
+    profile: model && modelProfileName(agent.id, model),
+  };
+  return text.replaceAll(holePattern, (_, hole: Hole) => values[hole]!);
 }
 
-/** How each field is held, as the lenses say. */
-function heldOf(definition: ConfigDefinition): Readonly<Record<Field, FieldSupport>> {
+/** How each field is supported: by the mappings, and by the holes of paths and steps. */
+function configFieldSupport(definition: ConfigDefinition): Readonly<Record<Field, FieldSupport>> {
   const { parts, files, key } = definition;
-  const lenses = parts.flatMap((part) => (part.value ? [part.value] : mappingsIn(part.rows ?? {})));
-  return fieldSupportFrom(lenses, fieldsOfHoles(parts, files, key?.names !== undefined), definition);
-}
-
-/** The fields that are in the steps of a place or in the name of a file rather than in a value. */
-function fieldsOfHoles(parts: readonly Part[], files: ConfigDefinition['files'], namedByKey: boolean): Field[] {
+  const mappings = parts.flatMap((part) => (isEntry(part) ? mappingsIn(part.mappings) : [part.value]));
+  const fieldOf: Readonly<Record<Hole, Field>> = {
+    id: key?.entryNameFor ? 'key' : 'id',
+    spec: 'id',
+    name: 'name',
+    url: 'url',
+    protocol: 'protocol',
+    model: 'models.id',
+    profile: 'id',
+  };
   const text = JSON.stringify([parts.map(({ at }) => at), files]);
-  const names = {
-    '{id}': namedByKey ? 'key' : 'id',
-    '{spec}': 'id',
-    '{name}': 'name',
-    '{url}': 'url',
-    '{wire}': 'protocol',
-    '{model}': 'models.id',
-    '{profile}': 'id',
-  } as const;
-  return Object.entries(names).flatMap(([hole, field]) => (text.includes(hole) ? [field] : []));
+  const inHoles = [...text.matchAll(holePattern)].map(([, hole]) => fieldOf[hole as Hole]);
+  return fieldSupportFrom(mappings, inHoles, definition);
 }

@@ -1,22 +1,47 @@
-// The lenses for one model among several: the default one, and that for small jobs.
+// Mappings of one model among several: the default model, and the one for small tasks.
 import type { JsonValue } from '../../core/edits.js';
-import { modelFieldValue, type ModelField } from '../../spec/fields.js';
-import type { Part } from './config-definition.js';
-import type { AgentView } from './agent-view.js';
 import { setIn } from '../../core/json-values.js';
-import { type FieldMapping } from './field-mapping.js';
+import { modelFieldValue, type ModelField } from '../../spec/fields.js';
+import type { AgentView } from './agent-definition.js';
+import type { ChoicePart } from './config-definition.js';
+import { readText } from './derived-mappings.js';
+import type { FieldMapping } from './field-mapping.js';
 
-type Form = (model: string, host: AgentView) => JsonValue;
+/** How an agent refers to a model. */
+type ModelReference = (model: string, agent: AgentView) => JsonValue;
 
-const plain: Form = (model) => model;
+const plainId: ModelReference = (model) => model;
 
-/** The model that is used when nothing is said, in the host's form of it. */
-export function defaultModel(form: Form = plain): FieldMapping {
-  return choiceOf('default_model', form);
+/** The default model; without one in the spec, the first model. */
+export function defaultModel(reference: ModelReference = plainId): FieldMapping {
+  return modelChoice('default_model', reference);
 }
 
-/** The two places of a host that names the provider and the model of a choice apart: a model alone does not say whose it is. */
-export function providerAndModel(file: string, providerKey: string, modelKey: string, provider: FieldMapping): Part[] {
+/** The model for small tasks. */
+export function smallModel(reference: ModelReference = plainId): FieldMapping {
+  return modelChoice('small_model', reference);
+}
+
+function modelChoice(field: 'default_model' | 'small_model', reference: ModelReference): FieldMapping {
+  return {
+    fields: [field],
+    write(agent) {
+      const model = agent.provider[field] ?? (field === 'default_model' ? agent.models[0]?.id : undefined);
+      return model === undefined ? undefined : reference(model, agent);
+    },
+    read(value, { spec }) {
+      // Any other reference does not show which part of it is the id of the model.
+      if (reference !== plainId) return false;
+      return readText(value, (id) => {
+        spec[field] = id;
+        if (!spec.models?.some((model) => model.id === id)) (spec.models ??= []).push({ id });
+      });
+    },
+  };
+}
+
+/** The two places of an agent that names the provider and the model of a choice separately: a model alone does not show whose it is. */
+export function providerAndModelChoice(file: string, providerKey: string, modelKey: string, provider: FieldMapping): ChoicePart[] {
   const chosenBy = { at: [providerKey], value: provider };
   return [
     { file, ...chosenBy, choice: true },
@@ -24,40 +49,19 @@ export function providerAndModel(file: string, providerKey: string, modelKey: st
   ];
 }
 
-/** What a host says of one model alone, where it has no list: the default one, or the first. */
-export function ofDefaultModel(field: ModelField): FieldMapping {
+/** A field of the default model (or else of the first model), for an agent without a list of models. */
+export function defaultModelField(field: ModelField): FieldMapping {
   return {
-    of: [`models.${field}`],
+    fields: [`models.${field}`],
     approximates: 'that of the default model',
     write({ provider, models }) {
-      const model = models.find((one) => one.id === provider.default_model) ?? models[0];
+      const model = models.find(({ id }) => id === provider.default_model) ?? models[0];
       return model && (modelFieldValue(model, field) as JsonValue | undefined);
     },
     read(value, { spec }) {
-      const model = spec.models?.find((one) => one.id === spec.default_model);
+      const model = spec.models?.find(({ id }) => id === spec.default_model);
       if (model) setIn(model, field, value);
-    },
-  };
-}
-
-/** The model for small jobs. */
-export function smallModel(form: Form = plain): FieldMapping {
-  return choiceOf('small_model', form);
-}
-
-function choiceOf(field: 'default_model' | 'small_model', form: Form): FieldMapping {
-  return {
-    of: [field],
-    write(host) {
-      // Without a default of its own the provider is used with the first of its models.
-      const model = host.provider[field] ?? (field === 'default_model' ? host.models[0]?.id : undefined);
-      return model === undefined ? undefined : form(model, host);
-    },
-    read(value, { spec }) {
-      // Another form of it does not say which part is the id of the model.
-      if (typeof value !== 'string' || form !== plain) return;
-      spec[field] = value;
-      if (!spec.models?.some((model) => model.id === value)) (spec.models ??= []).push({ id: value });
+      return model !== undefined;
     },
   };
 }

@@ -2,15 +2,16 @@
 import type { ConfigDefinition } from '../engine/config-definition.js';
 import { defaultModel, smallModel } from '../engine/model-choices.js';
 import type { FieldMapping } from '../engine/field-mapping.js';
-import { ownPackage, packageNamed, refusesPackage } from '../../catalog-formats/npm-packages.js';
-import { baseUrl, headers, key, modelsById, name, needed, protocol, takes } from '../engine/common-mappings.js';
+import { ownPackageProtocol, findNpmPackage, whyPackageRefused } from '../../catalog-formats/npm-packages.js';
+import { acceptsInput, modelsById, requiredField } from '../engine/model-mappings.js';
+import { apiKey, baseUrl, headersObject, protocolName, providerName } from '../engine/provider-mappings.js';
 
 /** The limits are needed as a pair: one alone is refused. */
 const models = modelsById({
   name: 'name',
   family: 'family',
   release_date: 'release_date',
-  attachment: takes('image'),
+  attachment: acceptsInput('image'),
   reasoning: 'reasoning',
   temperature: 'temperature',
   tool_call: 'tool_call',
@@ -18,21 +19,22 @@ const models = modelsById({
   'cost.output': 'cost.output',
   'cost.cache_read': 'cost.cache_read',
   'cost.cache_write': 'cost.cache_write',
-  'limit.context': needed('limit.context', 128_000),
+  'limit.context': requiredField('limit.context', 128_000),
   'limit.input': 'limit.input',
-  'limit.output': needed('limit.output', 32_000),
+  'limit.output': requiredField('limit.output', 32_000),
   'modalities.input': 'modalities.input',
   'modalities.output': 'modalities.output',
 });
 
 /** The package. One that knows where its provider is needs no base URL, which comes after it. */
 const npm: FieldMapping = {
-  ...protocol,
-  read(value, draft) {
-    if (typeof value !== 'string') return;
-    draft.wire = value;
-    const known = packageNamed(value, draft.spec.id);
-    if (known && !known.login) draft.baseUrl = known.url.replaceAll(/\$\{(\w+)\}/g, '{env:$1}');
+  ...protocolName,
+  read(value, partial) {
+    if (typeof value !== 'string') return false;
+    partial.protocolName = value;
+    const known = findNpmPackage(value, partial.spec.id);
+    if (known && !known.login) partial.baseUrl = known.url.replaceAll(/\$\{(\w+)\}/g, '{env:$1}');
+    return true;
   },
 };
 
@@ -40,27 +42,27 @@ const npm: FieldMapping = {
  * The npm package is the protocol, the base URL has the version in it, and a header value with `{env:X}` is filled in, also
  * inside `{{…}}`, with no way to escape it.
  */
-export const openCodeForm: Pick<ConfigDefinition, 'wires' | 'key' | 'fills' | 'headers' | 'refuses' | 'parts'> = {
-  wires: {
-    'openai-chat': { as: '@ai-sdk/openai-compatible', appends: '/chat/completions' },
-    'openai-responses': { as: '@ai-sdk/openai', appends: '/responses' },
-    'anthropic-messages': { as: '@ai-sdk/anthropic', appends: '/messages' },
-    'google-generative-ai': { as: '@ai-sdk/google', appends: '/models' },
-    'ai-sdk': ownPackage,
+export const openCodeDefinition: Pick<ConfigDefinition, 'protocols' | 'key' | 'urlVariable' | 'headers' | 'refuses' | 'parts'> = {
+  protocols: {
+    'openai-chat': { name: '@ai-sdk/openai-compatible', appends: '/chat/completions' },
+    'openai-responses': { name: '@ai-sdk/openai', appends: '/responses' },
+    'anthropic-messages': { name: '@ai-sdk/anthropic', appends: '/messages' },
+    'google-generative-ai': { name: '@ai-sdk/google', appends: '/models' },
+    'ai-sdk': ownPackageProtocol,
   },
-  key: { ref: (env) => `{env:${env}}`, embeds: true },
-  fills: (variable) => `{env:${variable}}`,
-  headers: { rewrites: /\{(env|file):[^}]*\}/ },
-  refuses: refusesPackage,
+  key: { reference: (env) => `{env:${env}}`, isEmbeddable: true },
+  urlVariable: (variable) => `{env:${variable}}`,
+  headers: { alteredValues: /\{(env|file):[^}]*\}/ },
+  refuses: whyPackageRefused,
   parts: [
     {
       at: ['provider', '{id}'],
-      rows: {
+      mappings: {
         npm,
-        name,
+        name: providerName,
         'options.baseURL': baseUrl,
-        'options.apiKey': key({ ref: /^\{env:(\w+)\}$/ }),
-        'options.headers': headers,
+        'options.apiKey': apiKey({ pattern: /^\{env:(\w+)\}$/ }),
+        'options.headers': headersObject,
         models,
       },
     },

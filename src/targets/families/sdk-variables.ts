@@ -1,9 +1,10 @@
 // The variables that the SDKs of the vendors read, and with them many programs.
 import type { ConfigDefinition } from '../engine/config-definition.js';
-import type { AgentView } from '../engine/agent-view.js';
+import type { AgentView } from '../engine/agent-definition.js';
 import type { MappingTable } from '../engine/field-mapping.js';
 import { defaultModel } from '../engine/model-choices.js';
-import { baseUrl, from, keyVariable, protocol } from '../engine/common-mappings.js';
+import { writeOnly } from '../engine/derived-mappings.js';
+import { baseUrl, keyVariable, protocolName } from '../engine/provider-mappings.js';
 
 /**
  * The variables by their first word: openai-python and openai-node read `OPENAI_BASE_URL` and `OPENAI_API_KEY`; those of Anthropic
@@ -11,36 +12,41 @@ import { baseUrl, from, keyVariable, protocol } from '../engine/common-mappings.
  * or `ANTHROPIC_AUTH_TOKEN` (Bearer); @google/genai `GOOGLE_GEMINI_BASE_URL` and `GEMINI_API_KEY`. A variable for headers is not in
  * all of them: openai 7 of Node has `OPENAI_CUSTOM_HEADERS`, and openai 3 of Python, @google/genai and google-genai have none.
  */
-export const sdkVariables: Pick<ConfigDefinition, 'wires' | 'headers'> = {
-  wires: {
-    'openai-chat': { as: 'OPENAI', appends: '/chat/completions' },
-    'openai-responses': { as: 'OPENAI', appends: '/responses' },
+export const sdkVariables: Pick<ConfigDefinition, 'protocols' | 'headers'> = {
+  protocols: {
+    'openai-chat': { name: 'OPENAI', appends: '/chat/completions' },
+    'openai-responses': { name: 'OPENAI', appends: '/responses' },
     'anthropic-messages': {
-      as: 'ANTHROPIC',
+      name: 'ANTHROPIC',
       appends: '/v1/messages',
-      sends: { 'x-api-key:': {}, 'Authorization: Bearer': { variable: 'ANTHROPIC_AUTH_TOKEN' } },
+      keyHeaders: { 'x-api-key:': {}, 'Authorization: Bearer': { variable: 'ANTHROPIC_AUTH_TOKEN' } },
     },
-    'google-generative-ai': { as: 'GEMINI', appends: '/v1beta/models' },
+    'google-generative-ai': { name: 'GEMINI', appends: '/v1beta/models' },
   },
   headers: 'none',
 };
 
-function otherKeyOf({ wire, keyMembers, env }: AgentView): string | undefined {
-  if (wire.as === 'ANTHROPIC') return keyMembers['variable'] === undefined ? 'ANTHROPIC_AUTH_TOKEN' : 'ANTHROPIC_API_KEY';
+function conflictingKeyVariable({ protocolMapping, keyMembers, env }: AgentView): string | undefined {
+  if (protocolMapping.name === 'ANTHROPIC') return keyMembers['variable'] === undefined ? 'ANTHROPIC_AUTH_TOKEN' : 'ANTHROPIC_API_KEY';
   // Of two keys the SDK takes this one. A provider may have its own key in it, and a variable of a user stays.
-  return wire.as === 'GEMINI' && env !== 'GOOGLE_API_KEY' ? 'GOOGLE_API_KEY' : undefined;
+  return protocolMapping.name === 'GEMINI' && env !== 'GOOGLE_API_KEY' ? 'GOOGLE_API_KEY' : undefined;
 }
 
 /** The variables of one endpoint, by what each of them is for. */
-export const sdkVariableRows: MappingTable = {
-  prefix: protocol,
-  baseVariable: from(['protocol'], ({ wire }) => (wire.as === 'GEMINI' ? 'GOOGLE_GEMINI_BASE_URL' : `${wire.as}_BASE_URL`)),
+export const sdkVariableMappings: MappingTable = {
+  prefix: protocolName,
+  baseVariable: writeOnly(['protocol'], ({ protocolMapping }) =>
+    protocolMapping.name === 'GEMINI' ? 'GOOGLE_GEMINI_BASE_URL' : `${protocolMapping.name}_BASE_URL`,
+  ),
   baseUrl,
-  keyVariable: from(['protocol', 'key_header'], ({ wire, keyMembers }) => keyMembers['variable'] ?? `${wire.as}_API_KEY`),
+  keyVariable: writeOnly(
+    ['protocol', 'key_header'],
+    ({ protocolMapping, keyMembers }) => keyMembers['variable'] ?? `${protocolMapping.name}_API_KEY`,
+  ),
   /** The variable of another key, which would be sent as well, or instead. */
-  otherKey: from(['protocol', 'key', 'key_header'], otherKeyOf),
+  otherKey: writeOnly(['protocol', 'key', 'key_header'], conflictingKeyVariable),
   /** The SDK of Google asks below `/v1` from 3.0 on. */
-  apiVersion: from(['protocol'], ({ wire }) => (wire.as === 'GEMINI' ? 'v1beta' : undefined)),
+  apiVersion: writeOnly(['protocol'], ({ protocolMapping }) => (protocolMapping.name === 'GEMINI' ? 'v1beta' : undefined)),
   env: keyVariable,
   model: defaultModel(),
 };

@@ -21,13 +21,12 @@ const target: Target = {
     auth: ['api_key', 'oauth_device', 'oauth_code', 'google_adc', 'aws_profile', 'none'],
   },
   rules,
-  auditRules,
   fieldSupport: entryFieldSupport({ name: { how: 'exact' }, default_model: { how: 'approximated', why: 'a test is about it' } }),
   plan,
   artifacts,
   // What one command alone asks for is loaded when it does.
   import: async (tree) => (await import('./import/index.js')).importCatalog(tree),
-  audit: async (tree) => (await import('./audit/index.js')).audit(tree),
+  auditor: { rules: auditRules, audit: async (tree) => (await import('./audit/index.js')).audit(tree) },
 };
 
 function plan(provider: Provider): Plan {

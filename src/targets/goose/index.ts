@@ -1,5 +1,5 @@
 import * as api from '../api.js';
-import { basePath, baseUrl, engine, requestParams } from './lenses.js';
+import { basePath, basePathVariant, baseUrl, requestParams } from './mappings.js';
 
 /** Models that goose sends to `/v1/responses` where the path is `/v1/chat/completions` (formats/openai.rs). */
 const likeOpenAi = /(^|[-/])(o\d+($|-)|gpt-[56]($|[-.]))/i;
@@ -17,46 +17,48 @@ export default api.configTarget({
     provider: { format: 'json', user: '.config/goose/custom_providers/{id}.json', create: '{}\n' },
     settings: { format: 'yaml', user: '.config/goose/config.yaml', create: '' },
   },
-  wires: {
-    'openai-chat': { as: 'openai', appends: '' },
-    'openai-responses': { as: 'openai, base_path', appends: '' },
-    'anthropic-messages': { as: 'anthropic', appends: '/v1/messages' },
+  protocols: {
+    'openai-chat': { name: 'openai', appends: '' },
+    'openai-responses': { name: 'openai', variant: basePathVariant, appends: '' },
+    'anthropic-messages': { name: 'anthropic', appends: '/v1/messages' },
   },
-  key: { ref: (env) => env },
-  ids: /^[a-z0-9_-]+$/,
-  refuses: (host) =>
-    host.endpoint.url.endsWith(`${host.endpoint.origin}/v1/chat/completions`) ? api.sentToResponses('goose', likeOpenAi, host) : undefined,
+  key: { reference: (env) => env },
+  idPattern: /^[a-z0-9_-]+$/,
+  refuses: (agent) =>
+    agent.endpoint.url.endsWith(`${agent.endpoint.origin}/v1/chat/completions`)
+      ? api.whySentToResponses('goose', likeOpenAi, agent)
+      : undefined,
   parts: [
     {
       at: [],
-      rows: {
-        name: api.id,
-        engine,
-        display_name: api.name,
-        description: api.description,
+      mappings: {
+        name: api.providerId,
+        engine: api.protocolName,
+        display_name: api.providerName,
+        description: api.providerText('description'),
         api_key_env: api.keyVariable,
-        requires_auth: api.from(['key'], ({ env }) => (env === undefined ? false : undefined)),
+        requires_auth: api.writeOnly(['key'], ({ env }) => (env === undefined ? false : undefined)),
         base_url: baseUrl,
         base_path: basePath,
-        headers: api.headers,
-        models: api.or(
+        headers: api.headersObject,
+        models: api.withDefault(
           api.modelList({
             name: api.modelId,
             context_limit: 'limit.context',
-            input_token_cost: api.perToken('cost.input'),
-            output_token_cost: api.perToken('cost.output'),
-            cache_read_token_cost: api.perToken('cost.cache_read'),
-            cache_write_token_cost: api.perToken('cost.cache_write'),
+            input_token_cost: api.pricePerToken('cost.input'),
+            output_token_cost: api.pricePerToken('cost.output'),
+            cache_read_token_cost: api.pricePerToken('cost.cache_read'),
+            cache_write_token_cost: api.pricePerToken('cost.cache_write'),
             reasoning: 'reasoning',
-            supports_vision: api.takes('image'),
+            supports_vision: api.acceptsInput('image'),
             request_params: requestParams,
           }),
           [],
         ),
-        dynamic_models: api.from([], ({ models }) => (models.length > 0 ? false : undefined)),
-        supports_streaming: api.always(true),
+        dynamic_models: api.writeOnly([], ({ models }) => (models.length > 0 ? false : undefined)),
+        supports_streaming: api.constant(true),
       },
     },
-    ...api.providerAndModel('settings', 'GOOSE_PROVIDER', 'GOOSE_MODEL', api.id),
+    ...api.providerAndModelChoice('settings', 'GOOSE_PROVIDER', 'GOOSE_MODEL', api.providerId),
   ],
 });

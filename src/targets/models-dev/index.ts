@@ -1,5 +1,5 @@
 import * as api from '../api.js';
-import { apiField, docs, env, npm, refuses, wires } from './lenses.js';
+import { apiField, docs, env, npm, refuses, protocols } from './mappings.js';
 
 /**
  * packages/core/src/schema.ts of anomalyco/models.dev@f3fc6922, and the api.json of 22 August 2026. Runs of opencode 1.18.33, Kilo 7.7.7 and
@@ -17,25 +17,25 @@ export default api.configTarget({
   ],
   files: { registry: { format: 'json', user: 'api.json', create: '{}\n' } },
   inHome: false,
-  isCompared: true,
-  wires,
+  isComparedOnImport: true,
+  protocols,
   logins: ['google_adc'],
   notes: { login: { how: 'dropped', why: "a key is used where there is one; without, Vertex AI has Google's login" } },
-  key: { ref: (variable) => variable },
-  fills: (variable) => `\${${variable}}`,
+  key: { reference: (variable) => variable },
+  urlVariable: (variable) => `\${${variable}}`,
   headers: 'none',
   refuses,
   parts: [
     {
       at: ['{id}'],
-      rows: {
-        id: api.id,
+      mappings: {
+        id: api.providerId,
         env,
         npm,
         api: apiField,
-        name: api.name,
+        name: api.providerName,
         doc: docs,
-        models: api.or(api.modelsById(api.modelsDevModel), {}),
+        models: api.withDefault(api.modelsById(api.modelsDevModelMappings), {}),
       },
     },
   ],

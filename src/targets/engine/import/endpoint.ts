@@ -1,80 +1,87 @@
-// From what was read of a provider to its spec: the endpoint, the parameters of its URL, the key and the headers.
+// Completes an imported spec: the endpoint, the parameters of its URL, the key and the headers.
 import { defaultPath, isUrl, keyHeader, splitUrl } from '../../../spec/normalize.js';
 import type { ApiKey, Endpoint, Protocol } from '../../../spec/provider.js';
 import { escapeRegExp, list, quote } from '../../../core/text.js';
 import type { ConfigDefinition } from '../config-definition.js';
-import type { AgentDefinition, ProtocolMapping } from '../agent-view.js';
+import type { AgentDefinition, ProtocolMapping } from '../agent-definition.js';
 import type { PartialSpec } from '../field-mapping.js';
 
 /** Fills in what follows from the rest. @returns why there is no spec of it */
-export function completeSpec(definition: ConfigDefinition, draft: PartialSpec): string | undefined {
-  const { wires, headers, fills } = definition;
-  const { spec } = draft;
-  const baseUrl = withParameters(draft, fills);
-  const aliases = takeVariables(draft);
-  const [protocol, wire] = protocolOf(definition, draft.wire) ?? [];
-  if (!protocol || !wire)
-    return `its protocol is ${quote(draft.wire ?? 'not named')}, and those that can be read are ${list(Object.values(wires).map(({ as }) => as))}`;
+export function completeSpec(definition: ConfigDefinition, partial: PartialSpec): string | undefined {
+  const { protocols, headers, urlVariable } = definition;
+  const { spec } = partial;
+  const baseUrl = extractParameters(partial, urlVariable);
+  const aliases = assignVariables(partial);
+  const [protocol, mapping] = findProtocol(definition, partial) ?? [];
+  if (!protocol || !mapping) {
+    const names = [...new Set(Object.values(protocols).map(({ name }) => name))];
+    return `its protocol is ${quote(partial.protocolName ?? 'not named')}, which is none of ${list(names)}`;
+  }
   if (baseUrl === undefined) return 'it has no base URL';
   if (!isUrl(baseUrl)) return `its base URL is ${quote(baseUrl)}, which is not a URL`;
   spec.name ??= spec.id!;
   spec.endpoints = [
     protocol === 'ai-sdk'
-      ? { protocol, base_url: baseUrl.replace(/\/+$/, ''), npm: draft.wire! }
-      : endpointOf(protocol, baseUrl, draft.appended ?? wire.appends),
+      ? { protocol, base_url: baseUrl.replace(/\/+$/, ''), npm: partial.protocolName! }
+      : endpointOf(protocol, baseUrl, partial.appended ?? mapping.appends),
   ];
-  if (draft.auth) spec.auth = draft.auth;
-  else readKey(definition, draft, protocol, wire, aliases);
-  if (spec.headers) draft.unread.push(...literalHeaders(spec.headers as Record<string, string>, headers));
+  if (partial.auth) spec.auth = partial.auth;
+  else readKey(definition, partial, protocol, mapping, aliases);
+  if (spec.headers) partial.unread.push(...keepLiteralHeaders(spec.headers as Record<string, string>, headers).map((path) => ({ path })));
   if (Object.keys(spec.headers ?? {}).length === 0) delete spec.headers;
   return undefined;
 }
 
-/** What is spoken: a name that is none of the host's own is that of a package, where the host takes one. */
-function protocolOf({ wires }: ConfigDefinition, wire: string | undefined): [Protocol, ProtocolMapping] | undefined {
-  const protocols = Object.entries(wires) as [Protocol, ProtocolMapping][];
-  const named = protocols.find(([, { as }]) => as === (wire ?? ''));
+/** The protocol by its name in the file; any other name is that of an npm package, if the agent accepts one. */
+function findProtocol(
+  { protocols }: ConfigDefinition,
+  { protocolName, protocolVariant }: PartialSpec,
+): [Protocol, ProtocolMapping] | undefined {
+  const entries = Object.entries(protocols) as [Protocol, ProtocolMapping][];
+  const named = entries.find(([, { name, variant }]) => name === (protocolName ?? '') && variant === protocolVariant);
   if (named) return named;
-  return wire === undefined ? (protocols.length === 1 ? protocols[0] : undefined) : protocols.find(([protocol]) => protocol === 'ai-sdk');
+  if (protocolName === undefined) return entries.length === 1 ? entries[0] : undefined;
+  return entries.find(([protocol]) => protocol === 'ai-sdk');
 }
 
 /** The key, or that there is none. @param aliases other names of its variable */
 function readKey(
   { key }: ConfigDefinition,
-  draft: PartialSpec,
+  partial: PartialSpec,
   protocol: Protocol,
-  wire: ProtocolMapping,
+  mapping: ProtocolMapping,
   aliases: string[] | undefined,
 ): void {
-  const { spec, keyMembers } = draft;
-  const env = draft.env ?? key?.variable?.(spec.id!);
-  const keyless = env === undefined && draft.literalKey === key?.keyless;
+  const { spec, keyMembers, hasStoredKey, literalKey } = partial;
+  const env = partial.env ?? key?.variableFor?.(spec.id!);
+  const isKeyless = env === undefined && !hasStoredKey && literalKey === key?.keylessValue;
   spec.auth = [
-    keyless
+    isKeyless
       ? { type: 'none' }
-      : { type: 'api_key', ...(env && { env }), ...(aliases && { env_aliases: aliases }), ...keyHeaderOf(protocol, wire, keyMembers) },
+      : { type: 'api_key', ...(env && { env }), ...(aliases && { env_aliases: aliases }), ...keyHeaderOf(protocol, mapping, keyMembers) },
   ];
-  // A literal in the place of a reference is not written again.
-  if (!keyless && env === undefined && key?.ref) draft.unread.push('key');
+  // A literal in place of a reference is not written again.
+  if (!isKeyless && env === undefined && key?.reference) partial.unread.push({ path: 'key' });
 }
 
-/** Of variables without a purpose, those in the URL are its parameters and the first of the others holds the key. @returns other names of the key */
-function takeVariables(draft: PartialSpec): string[] | undefined {
-  const parameters = new Set(draft.spec.parameters?.map(({ name }) => name));
-  const [env, ...rest] = (draft.variables ?? []).filter((variable) => !parameters.has(variable));
-  if (env !== undefined) draft.env ??= env;
+/** Of the listed variables, those in the URL are its parameters, and the first other one holds the key. @returns other names of the key */
+function assignVariables(partial: PartialSpec): string[] | undefined {
+  const parameters = new Set(partial.spec.parameters?.map(({ name }) => name));
+  const [env, ...rest] = (partial.variables ?? []).filter((variable) => !parameters.has(variable));
+  if (env !== undefined) partial.env ??= env;
   const aliases = rest.filter((variable) => variable.endsWith('API_KEY'));
   return aliases.length > 0 ? aliases : undefined;
 }
 
-/** The base URL with the names of its parameters where the host has references to variables. */
-function withParameters({ spec, baseUrl, variables = [] }: PartialSpec, fills: AgentDefinition['fills']): string | undefined {
-  if (!fills || baseUrl === undefined) return baseUrl;
-  const [start, end] = fills('|')
-    .split('|')
-    .map((text) => escapeRegExp(text));
+/** The base URL with `{NAME}` for each reference to a variable, which becomes a parameter. */
+function extractParameters(
+  { spec, baseUrl, variables = [] }: PartialSpec,
+  urlVariable: AgentDefinition['urlVariable'],
+): string | undefined {
+  if (!urlVariable || baseUrl === undefined) return baseUrl;
+  const reference = escapeRegExp(urlVariable('|')).replace(String.raw`\|`, '([A-Z][A-Z0-9_]*)');
   const names = new Set<string>();
-  const url = baseUrl.replaceAll(new RegExp(String.raw`${start}([A-Z][A-Z0-9_]*)${end}`, 'g'), (_, variable: string) => {
+  const url = baseUrl.replaceAll(new RegExp(reference, 'g'), (_, variable: string) => {
     names.add(variable);
     return `{${variable}}`;
   });
@@ -83,13 +90,13 @@ function withParameters({ spec, baseUrl, variables = [] }: PartialSpec, fills: A
   return url;
 }
 
-/** In which header the key goes, where that is not the one of the protocol: the way that has most of what the file says. */
+/** The header of the key, if it is not the usual one: the way of sending it that fits the most members of the file. */
 function keyHeaderOf(
   protocol: Protocol,
-  { sends }: ProtocolMapping,
+  { keyHeaders }: ProtocolMapping,
   keyMembers: PartialSpec['keyMembers'],
 ): Pick<ApiKey, 'header' | 'scheme'> {
-  const fitting = Object.entries(sends === 'any' ? {} : (sends ?? {})).filter(([, members]) =>
+  const fitting = Object.entries(keyHeaders === 'any' ? {} : (keyHeaders ?? {})).filter(([, members]) =>
     Object.entries(members).every(([key, value]) => keyMembers[key] === value),
   );
   const [way] = fitting.toSorted(([, a], [, b]) => Object.keys(b).length - Object.keys(a).length)[0] ?? [];
@@ -100,14 +107,14 @@ function keyHeaderOf(
   return { header, ...(keyHeader({ type: 'api_key', header }, protocol).scheme !== scheme && { scheme }) };
 }
 
-/** Leaves the headers whose values are literal, as they go over the wire. @returns the paths of the others */
-function literalHeaders(headers: Record<string, string>, form: AgentDefinition['headers']): string[] {
-  if (form === undefined || form === 'none') return [];
-  const { rewrites, escape = (value) => value, unescape = (value) => value } = form;
+/** Keeps the headers with literal values, as they are sent. @returns the paths of the others */
+function keepLiteralHeaders(headers: Record<string, string>, mapping: AgentDefinition['headers']): string[] {
+  if (mapping === undefined || mapping === 'none') return [];
+  const { alteredValues, escaping } = mapping;
   const others: string[] = [];
   for (const [name, written] of Object.entries(headers)) {
-    const value = unescape(written);
-    if (rewrites?.test(value) ? form.escape && escape(value) === written : value === written) headers[name] = value;
+    const value = escaping?.unescape(written) ?? written;
+    if (alteredValues?.test(value) ? escaping && escaping.escape(value) === written : value === written) headers[name] = value;
     else {
       delete headers[name];
       others.push(`headers.${name}`);
@@ -116,7 +123,7 @@ function literalHeaders(headers: Record<string, string>, form: AgentDefinition['
   return others;
 }
 
-/** The base URL as the official SDK takes it, where the path is the one that it appends; else the path is said. */
+/** The base URL for the official SDK, if the rest of the URL is the path that it appends; otherwise an origin and a path. */
 function endpointOf(protocol: Protocol, baseUrl: string, appended: string): Pick<Endpoint, 'protocol' | 'base_url'> & { path?: string } {
   const url =
     baseUrl.replace(/\/+$/, '') +

@@ -3,7 +3,7 @@ import * as api from '../api.js';
 
 type Auth = NonNullable<api.ProviderSpec['auth']>;
 
-interface Place {
+interface BuiltinRoute {
   readonly type: string;
   /** The id that Crush looks for. */
   readonly id?: string;
@@ -27,7 +27,7 @@ const aws: Auth = [{ type: 'aws_profile' }, { type: 'api_key', env: 'AWS_BEARER_
  * internal/config/load.go and internal/agent/coordinator.go of charmbracelet/crush@37f36e93. The URL of Vertex AI is that of
  * google.golang.org/genai@v1.30.0 (client.go).
  */
-export const places: readonly Place[] = [
+export const builtinRoutes: readonly BuiltinRoute[] = [
   { type: 'openrouter', protocol: 'openai-chat', url: 'https://openrouter.ai/api/v1' },
   { type: 'vercel', protocol: 'openai-chat', url: 'https://ai-gateway.vercel.sh/v1' },
   { type: 'bedrock', id: 'bedrock', protocol: 'bedrock-converse', url: bedrockIn('us-east-1'), isKnown: true, auth: aws },
@@ -75,57 +75,57 @@ export function isAzure({ keyMembers }: api.AgentView): boolean {
   return keyMembers['type'] === 'azure';
 }
 
-export function placeOf({ protocol, baseUrl, id }: api.AgentView): Place | undefined {
-  return places.find((one) => one.protocol === protocol && one.url === baseUrl && (one.id ?? id) === id);
+export function builtinRouteOf({ protocol, baseUrl, id }: api.AgentView): BuiltinRoute | undefined {
+  return builtinRoutes.find((one) => one.protocol === protocol && one.url === baseUrl && (one.id ?? id) === id);
 }
 
-export function envOf(auth: Auth | undefined): string | undefined {
+export function keyVariableOf(auth: Auth | undefined): string | undefined {
   return auth?.find((method) => method.type === 'api_key')?.env;
 }
 
-export function readPlace({ protocol, url, appended, auth }: Place, draft: api.PartialSpec): void {
-  draft.wire = wires[protocol]!.as;
-  draft.baseUrl = url;
-  if (appended !== undefined) draft.appended = appended;
+export function readBuiltinRoute({ protocol, url, appended, auth }: BuiltinRoute, partial: api.PartialSpec): void {
+  partial.protocolName = protocols[protocol]!.name;
+  partial.baseUrl = url;
+  if (appended !== undefined) partial.appended = appended;
   // A key that the entry names comes before the login of AWS (buildBedrockProvider of internal/agent/coordinator.go).
-  const hasOwnKey = draft.env !== undefined && envOf(auth) !== undefined;
-  if (auth && !hasOwnKey) draft.auth = structuredClone(auth);
+  const hasOwnKey = partial.env !== undefined && keyVariableOf(auth) !== undefined;
+  if (auth && !hasOwnKey) partial.auth = structuredClone(auth);
 }
 
-export function readAzure(draft: api.PartialSpec): void {
-  draft.wire = wires['openai-responses']!.as;
-  draft.keyMembers['type'] = 'azure';
-  if (draft.baseUrl !== undefined) draft.baseUrl = azureUrl(draft.baseUrl);
+export function readAzure(partial: api.PartialSpec): void {
+  partial.protocolName = protocols['openai-responses']!.name;
+  partial.keyMembers['type'] = 'azure';
+  if (partial.baseUrl !== undefined) partial.baseUrl = azureUrl(partial.baseUrl);
 }
 
 /** How Crush speaks each protocol. */
-export const wires: api.AgentDefinition['wires'] = {
-  'openai-chat': api.crushForm.wires['openai-chat']!,
+export const protocols: api.AgentDefinition['protocols'] = {
+  'openai-chat': api.crushDefinition.protocols['openai-chat']!,
   'openai-responses': {
-    as: 'openai',
+    name: 'openai',
     appends: '/responses',
-    sends: { 'Authorization: Bearer': {}, 'api-key:': { type: 'azure' } },
+    keyHeaders: { 'Authorization: Bearer': {}, 'api-key:': { type: 'azure' } },
   },
-  'anthropic-messages': api.crushForm.wires['anthropic-messages']!,
-  'google-generative-ai': { ...api.crushForm.wires['google-generative-ai']!, otherwise: vertexModels },
-  'bedrock-converse': { as: 'bedrock', appends: '/model/{model}/converse-stream' },
+  'anthropic-messages': api.crushDefinition.protocols['anthropic-messages']!,
+  'google-generative-ai': { ...api.crushDefinition.protocols['google-generative-ai']!, alsoAppends: vertexModels },
+  'bedrock-converse': { name: 'bedrock', appends: '/model/{model}/converse-stream' },
 };
 
 /** Why Crush would not ask what the spec names. */
-export function wrongPlace(host: api.AgentView): string | undefined {
-  const { protocol, baseUrl, appended, wire, login, models } = host;
-  const place = placeOf(host);
+export function whyNotAsked(agent: api.AgentView): string | undefined {
+  const { protocol, baseUrl, appended, protocolMapping, login, models } = agent;
+  const place = builtinRouteOf(agent);
   if (protocol === 'bedrock-converse') {
     if (!place) return `Crush asks Bedrock in us-east-1 for the id \`bedrock\`, and in eu-west-1 for \`bedrock-europe\`: there is no other`;
     if (login !== 'aws_profile' && login !== 'api_key') return 'Crush logs in at Bedrock with a profile of AWS or a key';
     const other = models.find(({ id }) => !id.includes('anthropic'));
     return other && `Crush speaks Messages with Bedrock, which has them for models of Anthropic alone, and not for ${api.quote(other.id)}`;
   }
-  if (appended !== wire.appends && !place) return 'Crush asks Vertex AI for the id `vertexai` alone, and by its own variables';
+  if (appended !== protocolMapping.appends && !place) return 'Crush asks Vertex AI for the id `vertexai` alone, and by its own variables';
   if ((login === 'google_adc') !== (place?.auth?.[0].type === 'google_adc'))
     return 'Crush logs in at Google by itself for `vertexai` alone';
   if (login === 'aws_profile') return 'Crush logs in at AWS for Bedrock alone';
-  if (isAzure(host))
+  if (isAzure(agent))
     return azureEndpointOf(baseUrl) === undefined
       ? 'with its type `azure`, which sends a key in `api-key`, Crush asks `https://<resource>.openai.azure.com/openai/v1`'
       : undefined;
