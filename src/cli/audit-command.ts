@@ -5,9 +5,9 @@ import { runCommand } from './session.js';
 import { tuneWasm } from './tune.js';
 
 export function addAuditCommand(program: Command): void {
-  addGateOptions(addTargetOption(program.command('audit').description('look for what is wrong in a checkout or a config, without a spec')))
-    .option('--into <dir>', 'the folder that is looked at', parsePath, '.')
-    .option('--fix', 'make the edits that are safe, then look again', false)
+  addGateOptions(addTargetOption(program.command('audit').description('find mistakes in a checkout or a config, without a spec')))
+    .option('--into <dir>', 'folder to audit', parsePath, '.')
+    .option('--fix', 'apply the safe fixes first, then report what is left', false)
     .hook('preAction', tuneWasm)
     .addHelpText('after', '\nExample:\n  providersmith audit -t forgecode --into .')
     .action((options: { target: string; into: string; fix: boolean } & GateFlags, command: Command) =>
@@ -16,7 +16,7 @@ export function addAuditCommand(program: Command): void {
         globalOptions(command),
         async () => (await import('../commands/audit.js')).audit(options),
         ({ changes }, exitCode) => ({
-          text: (colors) => (exitCode === 0 ? `${colors.green('clean')}: no rule has a finding that is an error\n` : ''),
+          text: (colors) => (exitCode === 0 ? `${colors.green('clean')}: no errors\n` : ''),
           json: { changes: describeChanges(changes) },
           diagnosticsAreResult: true,
         }),

@@ -3,7 +3,7 @@ import pc from 'picocolors';
 
 export type Colors = ReturnType<typeof pc.createColors>;
 
-/** `--color` and `--no-color` before `NO_COLOR` before `FORCE_COLOR` before what the stream is. */
+/** Precedence: `--color` or `--no-color`, `NO_COLOR`, `FORCE_COLOR`, whether the stream is a terminal. */
 export function wantsColor(flag: boolean | undefined, environment: NodeJS.ProcessEnv, stream: Pick<WriteStream, 'isTTY'>): boolean {
   if (flag !== undefined) return flag;
   if (environment['NO_COLOR']) return false;

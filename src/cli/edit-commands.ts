@@ -1,7 +1,8 @@
 import { Option, type Command } from 'commander';
 import type { ChangeResult } from '../commands/result.js';
 import { parsePath, addGateOptions, toGates, globalOptions, type GateFlags } from './options.js';
-import { runCommand, type CommandOutput } from './session.js';
+import { runCommand } from './session.js';
+import { type CommandOutput } from './output.js';
 import { tuneWasm } from './tune.js';
 
 interface EditOptions {
@@ -15,11 +16,11 @@ interface EditOptions {
 }
 
 export function addEditCommands(program: Command): void {
-  addSetDefaultOption(addEditCommand(program, 'diff', 'print a patch that makes a checkout or a config know the providers'))
-    .option('--draft', 'take a spec with open questions', false)
+  addSetDefaultOption(addEditCommand(program, 'diff', 'print a patch that adds the providers to a checkout or a config'))
+    .option('--draft', 'accept a spec that still has open questions', false)
     .addHelpText(
       'after',
-      '\nExample:\n  providersmith diff specs/cline-pass.yaml -t forgecode --into ../forgecode | git -C ../forgecode apply\n\nIn a folder below the top of a git repository, run `git apply --directory=<folder>` at the top: git passes over the files otherwise.',
+      '\nExample:\n  providersmith diff specs/cline-pass.yaml -t forgecode --into ../forgecode | git -C ../forgecode apply\n\nIn a subfolder of a git repository, run `git apply --directory=<folder>` from the top level; otherwise git silently skips the files.',
     )
     .action((specs: string[], options: EditOptions, command: Command) =>
       runCommand(
@@ -30,14 +31,16 @@ export function addEditCommands(program: Command): void {
           text: () => patch,
           json: { patch, changes: describeChanges(changes) },
           diagnosticsAreResult: false,
-          ...(exitCode === 0 && changes.length === 0 && { note: 'nothing to do: the tree is what the spec says' }),
+          ...(exitCode === 0 && changes.length === 0 && { note: 'nothing to do: the files match the specs' }),
         }),
       ),
     );
 
-  addSetDefaultOption(addEditCommand(program, 'apply', 'edit a checkout or a config in place; all files or none'))
-    .option('--draft', 'take a spec with open questions', false)
-    .option('--dry-run', 'say what would change, and change nothing', false)
+  addSetDefaultOption(
+    addEditCommand(program, 'apply', 'add the providers to a checkout or a config, in place; either every file is written or none'),
+  )
+    .option('--draft', 'accept a spec that still has open questions', false)
+    .option('--dry-run', 'show what would change without writing', false)
     .addHelpText('after', '\nExample:\n  providersmith apply specs/cline-pass.yaml -t forgecode --into ../forgecode')
     .action((specs: string[], options: EditOptions, command: Command) =>
       runCommand(
@@ -48,8 +51,8 @@ export function addEditCommands(program: Command): void {
       ),
     );
 
-  addEditCommand(program, 'remove', 'take back what `apply` puts in')
-    .option('--dry-run', 'say what would change, and change nothing', false)
+  addEditCommand(program, 'remove', 'remove what `apply` added')
+    .option('--dry-run', 'show what would change without writing', false)
     .addHelpText('after', '\nExample:\n  providersmith remove specs/cline-pass.yaml -t forgecode --into ../forgecode')
     .action((specs: string[], options: EditOptions, command: Command) =>
       runCommand(
@@ -60,8 +63,12 @@ export function addEditCommands(program: Command): void {
       ),
     );
 
-  addGateOptions(addSetDefaultOption(addEditCommand(program, 'check', 'exit with 1 when a checkout or a config is not what the specs say')))
-    .option('--fix', 'make the edits that `apply` would, then look again', false)
+  addGateOptions(
+    addSetDefaultOption(
+      addEditCommand(program, 'check', 'report where a checkout or a config differs from the specs; exit with 1 if it does'),
+    ),
+  )
+    .option('--fix', 'apply the specs first, then report what is left', false)
     .addHelpText('after', '\nExample:\n  providersmith check specs/*.yaml -t forgecode --into .')
     .action((specs: string[], options: EditOptions & GateFlags, command: Command) =>
       runCommand(
@@ -72,7 +79,7 @@ export function addEditCommands(program: Command): void {
           text: (colors) =>
             describeChanges(changes)
               .map(({ path, change }) => `${past[change]} ${path}\n`)
-              .join('') + (exitCode === 0 ? `${colors.green('clean')}: the tree is what the spec says\n` : ''),
+              .join('') + (exitCode === 0 ? `${colors.green('clean')}: the files match the specs\n` : ''),
           json: { changes: describeChanges(changes) },
           diagnosticsAreResult: true,
         }),
@@ -83,31 +90,31 @@ export function addEditCommands(program: Command): void {
 
 function addEditCommand(program: Command, name: string, description: string): Command {
   const command = program.command(name).description(description).argument('<spec...>', 'spec files, YAML or JSON');
-  return addTargetOption(command, 'ids', 'targets, with commas between, or `all` agents that are there (required)')
-    .option('--into <dir>', 'the folder that is edited (default: the home for files of a user, else the current folder)', parsePath)
+  return addTargetOption(command, 'ids', 'comma-separated target ids, or `all` for every installed agent (required)')
+    .option('--into <dir>', 'folder to edit (default: your home directory for user configs, otherwise the current folder)', parsePath)
     .addOption(
-      new Option('--scope <scope>', 'whose files: those of the `user`, or of a `project`').choices(['user', 'project']).default('user'),
+      new Option('--scope <scope>', 'which files to edit: those of the user or of a project').choices(['user', 'project']).default('user'),
     )
     .hook('preAction', tuneWasm);
 }
 
 function addSetDefaultOption(command: Command): Command {
-  return command.option('--set-default', 'also make its default model the one that is used when nothing is said', false);
+  return command.option('--set-default', 'also make it the default model of the agent', false);
 }
 
-/** The option that names one target, which must be there. */
+/** Adds the required option that names one target. */
 export function addTargetOption(
   command: Command,
   what = 'id',
-  description = 'the target (required; `providersmith targets` lists them)',
+  description = 'target id (required; run `providersmith targets` for the list)',
 ): Command {
   return command.option(`-t, --target <${what}>`, description).hook('preAction', requireTarget);
 }
 
-/** commander looks for a required option before it looks for unknown ones, and would not say that `--targt` is one. */
+/** commander checks required options before unknown ones, so it would not report a misspelt `--targt`. */
 function requireTarget(command: Command): void {
   if (command.opts<Partial<EditOptions>>().target === undefined)
-    command.error("error: required option '-t, --target <id>' not specified; `providersmith targets` lists them");
+    command.error("error: required option '-t, --target <id>' not specified; run `providersmith targets` for the list");
 }
 
 function changesOutput({ changes }: ChangeResult, exitCode: number, dryRun: boolean): CommandOutput {

@@ -5,16 +5,16 @@ import { parsePath, globalOptions, parseIds } from './options.js';
 import { runCommand } from './session.js';
 import { tuneWasm } from './tune.js';
 
-/** The option can be given again. */
-function moreIds(value: string, before: string[] | undefined): string[] {
+/** Adds comma-separated ids to those of an earlier `--id`. */
+function collectIds(value: string, before: string[] | undefined): string[] {
   return [...(before ?? []), ...parseIds(value)];
 }
 
 export function addImportCommand(program: Command): void {
-  addTargetOption(program.command('import').description('make specs of the providers that a checkout or a config has'))
-    .requiredOption('--from <path>', 'the folder, or one file of it', parsePath)
-    .option('--id <ids>', 'the providers, with commas between (default: all)', moreIds)
-    .option('-o, --out <dir>', 'the folder to write to; without it, one spec goes to standard output', parsePath)
+  addTargetOption(program.command('import').description('make specs from the providers in a checkout or a config'))
+    .requiredOption('--from <path>', 'folder of the checkout or config, or one of its files', parsePath)
+    .option('--id <ids>', 'comma-separated provider ids (default: all)', collectIds)
+    .option('-o, --out <dir>', 'folder to write to (default: print one spec)', parsePath)
     .hook('preAction', tuneWasm)
     .addHelpText('after', '\nExample:\n  providersmith import -t forgecode --from ../forgecode -o specs')
     .action((options: { target: string; from: string; id?: string[]; out?: string }, command: Command) =>

@@ -5,7 +5,8 @@ import { acceptableRules, type HoldRule } from '../models/types.js';
 import { didYouMean } from '../core/text.js';
 import { describeChanges } from './edit-commands.js';
 import { parseDate, parsePath, globalOptions, parseIds } from './options.js';
-import { runCommand, type CommandOutput } from './session.js';
+import { runCommand } from './session.js';
+import { type CommandOutput } from './output.js';
 import { tuneWasm } from './tune.js';
 
 interface Flags {

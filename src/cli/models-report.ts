@@ -8,7 +8,7 @@ import { redactSecrets } from '../core/secrets.js';
 import { quote, visible } from '../core/text.js';
 import { dayAndAge } from './age.js';
 import type { Colors } from './color.js';
-import { codeSpan, plain } from './reporters/markdown-text.js';
+import { codeSpan, escapeMarkdown } from './reporters/markdown-text.js';
 
 /** More notes than these of one spec are counted. */
 const mostNotes = 10;
@@ -124,7 +124,7 @@ export function modelsMarkdown(result: ModelsResult): string {
       foldEnd,
     );
   const fills = refreshed.flatMap(({ findings }) => [...sorted(findings).fills]);
-  if (origins.length > 0) parts.push('\n', ...origins.map((one) => `${plain(one.source)}: ${ageOf(one)}.\n`));
+  if (origins.length > 0) parts.push('\n', ...origins.map((one) => `${escapeMarkdown(one.source)}: ${ageOf(one)}.\n`));
   if (fills.length > 0)
     parts.push(
       `\n<details><summary>What was not known of ${fills.length === 1 ? 'a model' : `${fills.length} models`} is filled in</summary>\n\n`,
@@ -145,7 +145,7 @@ function fitted(parts: readonly string[]): string {
 
 function filledIn([model, fields]: readonly [string, readonly RefreshDiagnostic[]]): string {
   const names = fields.map(({ field }) => codeSpan(field ?? '')).join(', ');
-  return `- ${codeSpan(safe(model))} from ${plain(sourcesOf(fields))}: ${names}\n`;
+  return `- ${codeSpan(safe(model))} from ${escapeMarkdown(sourcesOf(fields))}: ${names}\n`;
 }
 
 function row({ rule, model, field, before, after, claims = [], message }: RefreshDiagnostic): string {
@@ -155,9 +155,9 @@ function row({ rule, model, field, before, after, claims = [], message }: Refres
     sameFieldValue(value, after) ? `${source}, ${date}` : `${source} says ${JSON.stringify(value)}`,
   );
   const why = rule === 'models/value' ? who.join('; ') : message;
-  return `| ${cell(model)} | ${cell(field)} | ${cell(before)} | ${cell(after)} | ${plain(safe(why))} |\n`;
+  return `| ${cell(model)} | ${cell(field)} | ${cell(before)} | ${cell(after)} | ${escapeMarkdown(safe(why))} |\n`;
 }
 
 function item({ message, hint }: Pick<Diagnostic, 'message' | 'hint'>): string {
-  return `- ${plain(safe(message))}${hint === undefined ? '' : `<br>${plain(safe(hint))}`}\n`;
+  return `- ${escapeMarkdown(safe(message))}${hint === undefined ? '' : `<br>${escapeMarkdown(safe(hint))}`}\n`;
 }

@@ -4,7 +4,7 @@ import { mostRequests, mostTokens, questions, wrongKey, type Finding } from '../
 import { visible } from '../core/text.js';
 import type { Colors } from './color.js';
 import { parsePath, globalOptions } from './options.js';
-import { plain } from './reporters/markdown-text.js';
+import { escapeMarkdown } from './reporters/markdown-text.js';
 import { runCommand } from './session.js';
 
 interface ProbeFlags {
@@ -148,9 +148,9 @@ function answers(result: ProbeResult, colors: Colors): string {
 function markdownAnswers(result: ProbeResult): string {
   const rows = answersOf(result).map(
     ({ question, answer, confidence, evidence }) =>
-      `| ${questions[question]} | ${answer === undefined ? '' : plain(visible(answer))} | ${answer === undefined ? '' : confidence} | ${evidence
+      `| ${questions[question]} | ${answer === undefined ? '' : escapeMarkdown(visible(answer))} | ${answer === undefined ? '' : confidence} | ${evidence
         .slice(-2)
-        .map(({ method, path, seen }) => plain(visible(`${method} ${path}: ${seen}`)))
+        .map(({ method, path, seen }) => escapeMarkdown(visible(`${method} ${path}: ${seen}`)))
         .join('<br>')} |\n`,
   );
   return rows.length === 0 ? '' : `\n| Question | Answer | Confidence | Evidence |\n| --- | --- | --- | --- |\n${rows.join('')}`;

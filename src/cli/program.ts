@@ -7,23 +7,23 @@ import { addImportCommand } from './import-command.js';
 import { addListCommands } from './list-commands.js';
 import { addModelsCommand } from './models-command.js';
 import { addProbeCommand } from './probe-command.js';
-import { reporters } from './session.js';
+import { reporters } from './output.js';
 import { addSpecCommands } from './spec-commands.js';
 import { addWhyCommand } from './why-command.js';
 
-/** The command tree. Making it runs nothing. */
+/** The tree of commands. Creating it runs nothing. */
 export function createProgram(): Command {
   const program = new Command('providersmith')
-    .description('One schema-checked spec per LLM provider in; exact edits for every coding agent that must know it out.')
+    .description('Turn one schema-checked spec per LLM provider into exact edits for every coding agent.')
     .version(version, '-V, --version', 'print the version')
-    .addOption(new Option('--reporter <form>', 'how to report').choices(reporters).default('pretty'))
-    .option('--color', 'colour, wherever the output goes')
-    .option('--no-color', 'no colour')
-    .showHelpAfterError('(--help shows what there is)')
+    .addOption(new Option('--reporter <format>', 'output format').choices(reporters).default('pretty'))
+    .option('--color', 'force colored output')
+    .option('--no-color', 'disable colored output')
+    .showHelpAfterError('(run with --help for usage)')
     .showSuggestionAfterError()
     .helpCommand(false)
     .exitOverride();
-  // Neither flag given is a third case: the terminal decides.
+  // Without either flag, the terminal decides.
   program.setOptionValue('color', undefined);
   addSpecCommands(program);
   addEditCommands(program);
@@ -35,6 +35,6 @@ export function createProgram(): Command {
   addProbeCommand(program);
   addListCommands(program);
   for (const command of program.commands.flatMap((one) => [one, ...one.commands]))
-    command.exitOverride().showHelpAfterError('(--help shows what there is)');
+    command.exitOverride().showHelpAfterError('(run with --help for usage)');
   return program;
 }

@@ -7,7 +7,7 @@ export function addSpecCommands(program: Command): void {
   addGateOptions(
     program
       .command('validate')
-      .description('check specs: syntax, schema, and the rules across fields')
+      .description('check specs: syntax, schema, and rules across fields')
       .argument('<spec...>', 'spec files, YAML or JSON'),
   )
     .addHelpText('after', '\nExample:\n  providersmith validate specs/*.yaml')
@@ -27,11 +27,11 @@ export function addSpecCommands(program: Command): void {
 
   program
     .command('generate')
-    .description('write what each target needs as stand-alone files')
+    .description('write the files for each target into a folder of their own')
     .argument('<spec...>', 'spec files, YAML or JSON')
-    .option('-t, --target <ids>', 'targets, with commas between, or `all`', parseIds, ['all'])
-    .option('-o, --out <dir>', 'the folder to write to', parsePath, 'out')
-    .option('--draft', 'take a spec with open questions', false)
+    .option('-t, --target <ids>', 'comma-separated target ids, or `all`', parseIds, ['all'])
+    .option('-o, --out <dir>', 'folder to write to', parsePath, 'out')
+    .option('--draft', 'accept a spec that still has open questions', false)
     .addHelpText('after', '\nExample:\n  providersmith generate specs/cline-pass.yaml -o out')
     .action((specs: string[], options: { target: string[]; out: string; draft: boolean }, command: Command) =>
       runCommand(

@@ -30,7 +30,7 @@ describe('apply, check and remove', () => {
     expect(applied.stdout).toContain(`modified ${providerJson}\n`);
     expect(await edit('check', folder)).toMatchObject({
       code: 0,
-      stdout: expect.stringMatching(/clean: the tree is what the spec says\n$/),
+      stdout: expect.stringMatching(/clean: the files match the specs\n$/),
     });
 
     const tree = treeOf(folder);
@@ -89,7 +89,7 @@ describe('diff', () => {
     await edit('apply', folder);
     const { code, stdout, stderr } = await edit('diff', folder);
     expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
-    expect(stderr).toMatch(/nothing to do: the tree is what the spec says\n$/);
+    expect(stderr).toMatch(/nothing to do: the files match the specs\n$/);
   });
 
   it('changes nothing', async () => {

@@ -1,7 +1,7 @@
-// Text from elsewhere in Markdown.
+// Foreign text in Markdown.
 
-/** Text that is shown as it is: no markup, no mention, no reference, no line break. */
-export function plain(text: string): string {
+/** Escapes text so that it is shown literally: no markup, mention, reference or line break. */
+export function escapeMarkdown(text: string): string {
   return text
     .replaceAll(/\s+/g, ' ')
     .replaceAll('&', '&amp;')
@@ -13,7 +13,7 @@ export function plain(text: string): string {
     .replaceAll(/\b(https?|www)(?=[:.])/g, '$1<!-- -->');
 }
 
-/** Text as code, whatever backquotes are in it. */
+/** Text as a code span, also if it contains backquotes. */
 export function codeSpan(text: string): string {
   const line = text.replaceAll(/\s+/g, ' ');
   const fence = '`'.repeat(Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length)) + 1);

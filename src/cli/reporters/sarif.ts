@@ -4,11 +4,11 @@ import type { ReportedDiagnostic, Report } from './report.js';
 
 const levels = { error: 'error', warning: 'warning', info: 'note' } as const;
 
-export function sarifReport({ diagnostics: findings, suppressed, rules, version }: Report): string {
-  const codes = [...new Set([...findings, ...suppressed].map(({ diagnostic }) => diagnostic.code))].toSorted();
+export function sarifReport({ diagnostics, suppressed, rules, version }: Report): string {
+  const codes = [...new Set([...diagnostics, ...suppressed].map(({ diagnostic }) => diagnostic.code))].toSorted();
   const results = [
-    ...findings.map((finding) => result(finding, codes)),
-    ...suppressed.map((finding) => ({ ...result(finding, codes), suppressions: [{ kind: 'external', justification: finding.reason }] })),
+    ...diagnostics.map((reported) => result(reported, codes)),
+    ...suppressed.map((one) => ({ ...result(one, codes), suppressions: [{ kind: 'external', justification: one.reason }] })),
   ];
   const run = {
     tool: { driver: { name: 'providersmith', semanticVersion: version, rules: codes.map((code) => descriptor(code, rules)) } },
@@ -41,7 +41,7 @@ function result({ diagnostic, fingerprint }: ReportedDiagnostic, codes: readonly
       relatedLocations: related.map((place, id) => ({ id, message: { text: place.message }, ...location(place.at) })),
     }),
     ...(fingerprint !== '' && { partialFingerprints: { 'providersmith/v1': fingerprint } }),
-    ...(fix && fix.length > 0 && { fixes: [{ description: { text: hint ?? 'mend it' }, artifactChanges: artifactChanges(fix) }] }),
+    ...(fix && fix.length > 0 && { fixes: [{ description: { text: hint ?? 'apply the fix' }, artifactChanges: artifactChanges(fix) }] }),
   };
 }
 

@@ -161,7 +161,7 @@ describe('markdown', () => {
     const many = Array.from({ length: 5000 }, (_, index) => withText({ path: 'a.json', message: `finding ${index}` }));
     const text = markdownReport(reportOf(many));
     expect(text.length).toBeLessThan(65_536);
-    expect(text).toMatch(/\n[1-9]\d+ more are left out here/);
+    expect(text).toMatch(/\n[1-9]\d+ more are omitted/);
     expect(text).toContain('<details><summary>4980 more</summary>');
   });
 
@@ -169,7 +169,7 @@ describe('markdown', () => {
     const long = withText({ path: 'a.json', message: 'x'.repeat(70_000) });
     const text = markdownReport(reportOf([long, withText({ path: 'b.json', message: 'short' })]));
     expect(text).toContain('- ❌ `b.json:1` short');
-    expect(text).toMatch(/\n1 more are left out here/);
+    expect(text).toMatch(/\n1 more are omitted/);
   });
 });
 
