@@ -1,43 +1,40 @@
-// Rules of what is asked over the network. All of them say that a command could not run.
+// Rules about requests. Each means that a command could not run.
 import { failure, type Rule } from './rule.js';
 
 export const netRules = {
   'net/offline': failure(
-    'Not to be had offline',
-    'With `--offline` nothing is sent: what counts is the answer that was kept last, or the one that comes with the package, and there is neither.',
+    'Not available offline',
+    'With `--offline`, nothing is sent. The response is read from the cache or from a snapshot in the package, and neither has it.',
   ),
-  'net/no-key': failure('No key', 'The request needs a key, and none of the variables that can hold it is set.'),
+  'net/no-key': failure('No key', 'The request needs a key, and none of the environment variables for it is set.'),
   'net/key': failure(
     'The key cannot be sent',
-    'A key goes into a header: visible characters of ASCII in one line. A line break at its end is the usual reason.',
+    'A key is sent in a header, which holds printable ASCII in one line. The usual cause is a line break at the end of the key.',
   ),
   'net/url': failure(
-    'Not a URL to send to',
-    'Requests go to https, and to this machine with plain http. A user name or password in a URL would end in logs.',
+    'Invalid URL for a request',
+    'Requests are sent to https URLs, or to this machine by plain http. A URL must not contain a user name or password, which would appear in logs.',
   ),
   'net/proxy': failure(
-    'The proxy does not help',
-    '`HTTPS_PROXY` names a proxy that cannot be used or does not open a tunnel. `NO_PROXY` lists hosts that are reached without it.',
+    'Proxy failure',
+    '`HTTPS_PROXY` names a proxy that cannot be used or that refuses to open a tunnel. `NO_PROXY` lists hosts that are reached directly.',
   ),
   'net/failed': failure(
-    'No answer',
-    'The connection could not be made, or was cut before the answer was complete. It was tried again where that can help.',
+    'Request failed',
+    'The connection failed, or was closed before the response was complete. Failures that may be temporary are retried.',
   ),
-  'net/timeout': failure('Too slow', 'There was no connection, or no complete answer, within the time that is given to a request.'),
-  'net/status': failure(
-    'Not the answer that was asked for',
-    'The server answers with another status than 200. What its body says does not count.',
-  ),
+  'net/timeout': failure('Request timed out', 'There was no connection, or no complete response, within the time limit of a request.'),
+  'net/status': failure('Unexpected status', 'The server answered with a status other than 200. The body of such a response is ignored.'),
   'net/redirect': failure(
-    'A redirect that is not followed',
-    'A request with a key stays at its origin, since the key must not reach another host. One without a key goes on to https or within its host, five times at most.',
+    'Redirect not followed',
+    'A request with a key is only redirected within its origin, so that the key does not reach another host. A request without a key is redirected to https or within its host, five times at most.',
   ),
   'net/too-large': failure(
-    'The answer is too large',
-    'What is read is bounded, compressed or not. The largest catalog known has a tenth of the bound.',
+    'Response too large',
+    'The size of a response is limited, also after decompression. The largest known catalog is a tenth of the limit.',
   ),
   'net/not-json': failure(
-    'The answer is not JSON',
-    'A page for people, an empty body and text in another encoding are what a server or a box in between sends when something is wrong.',
+    'Response is not JSON',
+    'The server, or a proxy in between, sent HTML, an empty body, or text in another encoding.',
   ),
 } as const satisfies Record<string, Rule>;
