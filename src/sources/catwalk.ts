@@ -29,9 +29,9 @@ export default {
   id: 'catwalk',
   title: 'catwalk',
   homepage: 'https://github.com/charmbracelet/catwalk',
-  says: 'models of some 40 providers, with windows, prices and reasoning levels; names, URLs, variables of keys, default and small model',
-  complete: 'for every provider that it has',
-  ...api.catalogSource(url),
+  says: 'models of about 40 providers, with limits, prices and reasoning levels; names, URLs, variables of keys, default and small models',
+  complete: 'for every provider it lists',
+  ...api.catalogAt(url),
   translate([body], provider) {
     return api.translateCatalog('catwalk', body, indexBody, provider, (found) => {
       const { value, models, env } = found;

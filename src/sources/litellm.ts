@@ -32,7 +32,7 @@ export default {
   id: 'litellm',
   title: 'LiteLLM',
   homepage: 'https://github.com/BerriAI/litellm/blob/main/model_prices_and_context_window.json',
-  says: 'limits and prices of models that the spec has',
+  says: 'limits and prices of models in the spec',
   complete: 'never',
   ...api.catalogSource(url),
   translate([body], provider) {

@@ -41,9 +41,9 @@ export default {
   id: 'models.dev',
   title: 'models.dev',
   homepage: 'https://models.dev',
-  says: 'models of some 150 providers, with limits, prices, modalities and how reasoning is set; names, URLs and variables of keys',
-  complete: 'for every provider that it has',
-  ...api.catalogSource(url),
+  says: 'models of about 150 providers, with limits, prices, modalities and reasoning options; names, URLs and variables of keys',
+  complete: 'for every provider it lists',
+  ...api.catalogAt(url),
   translate([body], provider) {
     return api.translateCatalog('models-dev', body, indexBody, provider, (found) => {
       const { value, env } = found;

@@ -26,7 +26,7 @@ export default {
   id: 'openrouter',
   title: 'OpenRouter',
   homepage: 'https://openrouter.ai/docs/models',
-  says: 'all of its own models with limits and prices; of the models of other providers what is true of a model wherever it runs',
+  says: 'all of its own models, with limits and prices; for models of other providers, the values that do not depend on the provider',
   complete: 'for providers whose host is openrouter.ai',
   ...api.catalogSource(url),
   next(body, request) {

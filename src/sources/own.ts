@@ -53,7 +53,7 @@ export default {
   id: 'own',
   title: "The provider's own list",
   homepage: 'https://platform.openai.com/docs/api-reference/models/list',
-  says: 'which models there are; names, limits and prices where the provider says them',
+  says: 'the models it serves; names, limits and prices if the provider publishes them',
   complete: 'always',
   authority: 'own',
   request(provider) {

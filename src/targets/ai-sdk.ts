@@ -19,8 +19,8 @@ export default api.artifactTarget({
   title: 'AI SDK',
   homepage: 'https://ai-sdk.dev',
   remarks: [
-    'A TypeScript module: the models as data, their ids as a type, and a function that makes a model for `generateText`, `streamText` and agents, with the output limit that is known. It needs `ai` and the package that its first line names.',
-    'Without the variable of the key the module throws: most packages would take the key of another provider, `OPENAI_API_KEY` for one, and send it to this one.',
+    'A TypeScript module: the models as data, their ids as a type, and a function that creates a model for `generateText`, `streamText` and agents, with its output limit if it is known. It needs `ai` and the package named in its first line.',
+    'If the variable of the key is not set, the module throws: most packages would send the key of another provider, such as `OPENAI_API_KEY`, to this one.',
   ],
   protocols: {
     'openai-chat': { name: '@ai-sdk/openai-compatible', appends: '/chat/completions' },

@@ -6,8 +6,8 @@ export default api.configTarget({
   title: 'aichat',
   homepage: 'https://github.com/sigoden/aichat',
   remarks: [
-    'The variable of the key is `<NAME>_API_KEY`, so the entry is named after the variable of the spec.',
-    'A key for Gemini goes into the URL, as `?key=`.',
+    'aichat reads the key from `<NAME>_API_KEY`, so the entry is named after the variable of the spec.',
+    'The key for Gemini is sent in the URL, as `?key=`.',
   ],
   commands: ['aichat'],
   files: { config: { format: 'yaml', user: '.config/aichat/config.yaml', create: '' } },

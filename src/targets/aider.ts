@@ -6,8 +6,8 @@ export default api.configTarget({
   title: 'aider',
   homepage: 'https://aider.chat',
   remarks: [
-    'aider adds up the files of the home, of the repository and of the current folder. Choose a model with `aider --model <provider>/<model>`.',
-    'Without the variable aider sends the key of `OPENAI_API_KEY`, where that is set, to this provider.',
+    'aider merges the files in the home directory, the repository and the current directory. Select a model with `aider --model <provider>/<model>`.',
+    'If the variable of the key is not set, aider sends the key in `OPENAI_API_KEY`, if there is one, to this provider.',
   ],
   commands: ['aider'],
   files: {

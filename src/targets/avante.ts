@@ -15,8 +15,8 @@ export default api.artifactTarget({
   title: 'avante.nvim',
   homepage: 'https://github.com/yetone/avante.nvim',
   remarks: [
-    'A Lua module with an entry for each model, since an entry has one window and one limit. Put it into `~/.config/nvim` with `--into`, and use it as its first lines say.',
-    'The variable `AVANTE_ACME_API_KEY` is looked at before `ACME_API_KEY`. A key for Gemini goes into the URL, as `?key=`.',
+    'A Lua module with an entry for each model, because an entry has one context window and one limit. Write it to `~/.config/nvim` with `--into`; its first lines explain how to use it.',
+    'The variable `AVANTE_ACME_API_KEY` takes precedence over `ACME_API_KEY`. The key for Gemini is sent in the URL, as `?key=`.',
   ],
   protocols: {
     'openai-chat': { name: 'openai', appends: '/chat/completions' },

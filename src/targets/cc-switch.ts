@@ -16,8 +16,8 @@ export default api.artifactTarget({
   title: 'CC Switch',
   homepage: 'https://github.com/farion1231/cc-switch',
   remarks: [
-    'A link for each agent that CC Switch writes for, one on a line. CC Switch shows what it is going to add, and asks; `--set-default` makes it switch to the provider as well.',
-    'It wants a key in the link: put it in the place of the placeholder there, or in CC Switch afterwards. Do not pass on a link that has one.',
+    'A link for each agent that CC Switch supports, one per line. CC Switch shows what it is going to add, and asks for confirmation; with `--set-default` it also switches to the provider.',
+    'The link contains the key: replace the placeholder in the link, or set the key in CC Switch afterwards. Do not share a link that contains a key.',
   ],
   protocols: {
     'openai-chat': { name: 'opencode', appends: '/chat/completions' },
@@ -28,7 +28,7 @@ export default api.artifactTarget({
   },
   key: { keylessValue: 'none' },
   headers: 'none',
-  notes: { 'models.id': { how: 'approximated', why: 'those of the default and the small model' } },
+  notes: { 'models.id': { how: 'approximated', why: 'only the default and the small model' } },
   paths: ['{id}.cc-switch.txt'],
   mappings: { name: api.providerName, homepage: api.providerText('homepage') },
   endpointMappings: {

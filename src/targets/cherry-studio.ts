@@ -18,8 +18,8 @@ export default api.artifactTarget({
   title: 'Cherry Studio',
   homepage: 'https://www.cherry-ai.com',
   remarks: [
-    'A link that adds the provider. Cherry Studio shows it, and asks; the models are then fetched from the provider there.',
-    'It wants a key in the link: put it in Cherry Studio afterwards, in the place of the placeholder.',
+    'A link that adds the provider. Cherry Studio shows it and asks for confirmation; then fetch the models from the provider there.',
+    'The link contains a placeholder for the key: replace it in Cherry Studio afterwards.',
   ],
   protocols: {
     'openai-chat': { name: 'openai', appends: '/chat/completions' },

@@ -9,7 +9,7 @@ export default api.artifactTarget({
   id: 'claude-code-router',
   title: 'Claude Code Router',
   homepage: 'https://github.com/musistudio/claude-code-router',
-  remarks: ['A link that adds the provider with its models. Claude Code Router shows it, and asks for the key.'],
+  remarks: ['A link that adds the provider with its models. Claude Code Router shows it and asks for the key.'],
   commands: ['ccr'],
   protocols: {
     'openai-chat': { name: 'openai_chat_completions', appends: '/chat/completions' },

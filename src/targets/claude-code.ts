@@ -5,7 +5,7 @@ const ofDefault = (kind: 'context' | 'output'): api.FieldMapping => {
   const mapping = api.defaultModelField(`limit.${kind}`);
   return {
     ...mapping,
-    approximates: 'that of the default model, for all models',
+    approximates: 'the value of the default model, for all models',
     write(agent, model) {
       const limit = mapping.write(agent, model);
       return typeof limit === 'number' ? String(limit) : undefined;
@@ -25,8 +25,8 @@ export default api.configTarget({
   title: 'Claude Code',
   homepage: 'https://code.claude.com',
   remarks: [
-    'Claude Code is told of one provider for all it does, so this is a choice, made with `--set-default`. `remove` takes back the values that are still ours.',
-    'It has three slots for models, which are filled with the default and the small model.',
+    'Claude Code uses one provider at a time, so `apply` needs `--set-default`. `remove` removes the values that are still the ones of the provider.',
+    'It has three slots for models, which get the default and the small model.',
   ],
   commands: ['claude'],
   files: {
@@ -40,7 +40,7 @@ export default api.configTarget({
   protocols: { 'anthropic-messages': { name: '', appends: '/v1/messages', keyHeaders: { 'x-api-key:': {}, 'Authorization: Bearer': {} } } },
   key: { reference: (env) => `printenv ${env}` },
   ...api.singleProvider('Claude Code'),
-  notes: { 'models.id': { how: 'approximated', why: 'those of the default and the small model' } },
+  notes: { 'models.id': { how: 'approximated', why: 'only the default and the small model' } },
   parts: [
     { at: ['apiKeyHelper'], value: api.apiKey({ pattern: /^printenv (\w+)$/ }), choice: true, chosenBy },
     { at: ['model'], value: api.defaultModel(), choice: true, chosenBy },

@@ -6,9 +6,9 @@ export default api.configTarget({
   title: 'Cline CLI',
   homepage: 'https://cline.bot',
   remarks: [
-    'Cline has one place for each protocol, under an id of its own. Where another provider is in it already, nothing is changed.',
+    'Cline has one entry for each protocol, with a fixed id. If another provider already uses the entry, nothing is changed.',
     'Cline CLI 3.0 sends an output limit of 32,000, whatever `maxTokens` says, and none on Responses.',
-    'It has no list of models: the default model is named. Without a key in the file, it sends that of `OPENAI_API_KEY`.',
+    'It has no model list, only the default model. If the file has no key, Cline sends the one in `OPENAI_API_KEY`.',
   ],
   commands: ['cline'],
   files: {

@@ -26,7 +26,7 @@ export default api.configTarget({
   title: 'CLIProxyAPI',
   homepage: 'https://github.com/router-for-me/CLIProxyAPI',
   remarks: [
-    'The file is the one that `-config` names; `--into` names its folder. Start the proxy anew after a change: it watches the file it was started with, and one that is put in its place is another to it.',
+    'The file is the one passed to `-config`; `--into` names its folder. Restart the proxy after a change: it watches the file it was started with, not the one that replaces it.',
   ],
   inHome: false,
   files: { config: { format: 'yaml', user: 'config.yaml', create: '' } },

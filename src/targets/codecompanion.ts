@@ -22,8 +22,8 @@ export default api.artifactTarget({
   title: 'CodeCompanion.nvim',
   homepage: 'https://codecompanion.olimorris.dev',
   remarks: [
-    'A Lua module with an adapter. Put it into `~/.config/nvim` with `--into`, and use it as its first lines say.',
-    'When the variable of the key is not set, CodeCompanion sends its name as the key. A key for Gemini goes into the URL, as `?key=`, and the models of Google stay in the list.',
+    'A Lua module with an adapter. Write it to `~/.config/nvim` with `--into`; its first lines explain how to use it.',
+    "If the variable of the key is not set, CodeCompanion sends its name as the key. The key for Gemini is sent in the URL, as `?key=`, and Google's own models stay in the list.",
   ],
   protocols: {
     'openai-chat': { name: 'openai_compatible', appends: '' },

@@ -44,7 +44,7 @@ export default api.configTarget({
   homepage: 'https://github.com/openai/codex',
   remarks: [
     'A profile in a file of its own: `codex -p <provider>`. Nothing in `config.toml` changes. Codex ignores providers in the files of a project.',
-    'A window above 272,000 tokens can be said in a catalog of models alone. That catalog takes the place of the one Codex has, and of its instructions for the models in it.',
+    'Only a model catalog can have a context window above 272,000 tokens. It replaces the catalog of Codex, including its instructions for the models in it.',
   ],
   commands: ['codex'],
   files: {
@@ -55,10 +55,10 @@ export default api.configTarget({
   key: { reference: (env) => env },
   notes: {
     'models.limit.output': { how: 'dropped', why: 'Codex has no output limit' },
-    'models.description': { how: 'approximated', why: 'in a catalog alone' },
-    'models.parallel_tool_calls': { how: 'approximated', why: 'in a catalog alone' },
-    'models.id': { how: 'approximated', why: 'in a catalog alone' },
-    'models.name': { how: 'approximated', why: 'in a catalog alone' },
+    'models.description': { how: 'approximated', why: 'in a catalog only' },
+    'models.parallel_tool_calls': { how: 'approximated', why: 'in a catalog only' },
+    'models.id': { how: 'approximated', why: 'in a catalog only' },
+    'models.name': { how: 'approximated', why: 'in a catalog only' },
   },
   parts: [
     { at: ['model'], value: api.defaultModel() },

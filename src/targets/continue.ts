@@ -5,7 +5,9 @@ export default api.configTarget({
   id: 'continue',
   title: 'Continue',
   homepage: 'https://continue.dev',
-  remarks: ['The first model of the file is the default one. A variable that is not set is not told: what is sent then is no key.'],
+  remarks: [
+    'The first model of the file is the default model. Continue does not report a variable that is not set, and sends its reference in place of the key.',
+  ],
   commands: ['cn'],
   files: {
     config: { format: 'yaml', user: '.continue/config.yaml', create: 'name: Local\nversion: 1.0.0\nschema: v1\n' },

@@ -21,8 +21,8 @@ export default api.configTarget({
   title: 'GitHub Copilot CLI',
   homepage: 'https://github.com/github/copilot-cli',
   remarks: [
-    'The documented way is the environment, for one model: `COPILOT_PROVIDER_BASE_URL` and others. This file works too, for several, but has no way to name a variable.',
-    'It is plain JSON: a comment in it is an error.',
+    'The documented way is the environment, for one model: `COPILOT_PROVIDER_BASE_URL` and others. This file works too, for several models, but cannot name a variable.',
+    'The file is plain JSON: a comment is an error.',
   ],
   commands: ['copilot'],
   files: {

@@ -10,7 +10,7 @@ export default api.configTarget({
   title: 'Crush',
   homepage: 'https://github.com/charmbracelet/crush',
   remarks: [
-    'Crush reads `crushrc` first and `crush.json` under it; the target `crushrc` writes for the former. A comment in `crush.json` is an error to Crush.',
+    '`crushrc` takes precedence over `crush.json`; the target `crushrc` writes the former. Crush rejects comments in `crush.json`.',
     "It sends Responses only for models whose ids look like OpenAI's own, and Chat Completions for all others, so Responses is refused.",
   ],
   commands: ['crush'],

@@ -9,8 +9,8 @@ export default api.artifactTarget({
   title: 'Crush (crushrc)',
   homepage: 'https://github.com/charmbracelet/crush',
   remarks: [
-    'A script of its own beside `crushrc`, which is Bash and may say anything. Add this line to `~/.config/crush/crushrc`: `source "$HOME/.config/crush/acme.crushrc"`.',
-    'A file `crush.json` beside it is read as well. The target `crush` writes that one, so use one of the two.',
+    'A script next to `crushrc`, because `crushrc` itself can contain any Bash. Add this line to `~/.config/crush/crushrc`: `source "$HOME/.config/crush/acme.crushrc"`.',
+    'Crush also reads `crush.json`, which the target `crush` writes, so use one of the two.',
   ],
   inHome: true,
   variantOf: 'crush',

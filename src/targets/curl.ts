@@ -37,7 +37,7 @@ export default api.artifactTarget({
   id: 'curl',
   title: 'curl',
   homepage: 'https://curl.se',
-  remarks: ['A script with one request for each protocol that the provider speaks, to the default model. The answers are streamed.'],
+  remarks: ['A script with one request to the default model for each protocol of the provider. The responses are streamed.'],
   commands: ['curl'],
   protocols: {
     'openai-chat': { name: '', appends: '', keyHeaders: 'any' },

@@ -13,8 +13,8 @@ export default api.configTarget({
   title: '.env',
   homepage: 'https://www.dotenv.org',
   remarks: [
-    'Programs that use the SDK of OpenAI, Anthropic or Google, and read `.env`, then talk to the provider. They have one provider, so this is a choice, made with `--set-default`; `--into` names the folder.',
-    'The key stands in the file: not all that read `.env` fill in the variables of others there. Keep it out of version control.',
+    'Programs that use the SDK of OpenAI, Anthropic or Google and read `.env` then use the provider. They have one provider, so `apply` needs `--set-default`; `--into` names the folder.',
+    'The file contains the key, because not every program that reads `.env` expands variables in it. Keep it out of version control.',
   ],
   inHome: false,
   files: { env: { format: 'dotenv', user: '.env', create: '' } },
@@ -28,5 +28,5 @@ export default api.configTarget({
     { ...apiKey('GEMINI_API_KEY', 'GOOGLE_GEMINI_BASE_URL'), when: isGemini },
     { at: ['{protocol}_MODEL'], value: api.defaultModel(), choice: true },
   ],
-  notes: { key_header: { how: 'exact', why: 'by the name of the variable that holds the key' } },
+  notes: { key_header: { how: 'exact', why: 'through the name of the variable that holds the key' } },
 });

@@ -6,8 +6,8 @@ export default api.configTarget({
   title: 'Factory droid',
   homepage: 'https://factory.ai',
   remarks: [
-    'droid reads comments in its file, but no comma behind a last member.',
-    'When the variable of the key is not set, `${NAME}` itself is sent.',
+    'droid accepts comments in its file, but no trailing comma.',
+    'If the variable of the key is not set, droid sends the text `${NAME}`.',
   ],
   commands: ['droid'],
   files: { settings: { format: 'json', user: '.factory/settings.json', project: '.factory/settings.json', create: '{}\n' } },

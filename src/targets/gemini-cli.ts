@@ -8,8 +8,8 @@ export default api.configTarget({
   title: 'Gemini CLI',
   homepage: 'https://github.com/google-gemini/gemini-cli',
   remarks: [
-    'Gemini CLI is told of one provider for all it does, so this is a choice, made with `--set-default`.',
-    'The key is read from `GEMINI_API_KEY` alone, and `.env` cannot name another variable. A `.env` of a project hides the one in the home.',
+    'Gemini CLI uses one provider at a time, so `apply` needs `--set-default`.',
+    'Gemini CLI reads the key from `GEMINI_API_KEY` only, and `.env` cannot name another variable. The `.env` of a project hides the one in the home directory.',
   ],
   commands: ['gemini'],
   files: {

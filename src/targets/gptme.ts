@@ -5,7 +5,7 @@ export default api.configTarget({
   id: 'gptme',
   title: 'gptme',
   homepage: 'https://gptme.org',
-  remarks: ["gptme takes any model id, as `gptme -m <provider>/<model>`. It knows no limits and no prices of a user's own provider."],
+  remarks: ['gptme accepts any model id, as `gptme -m <provider>/<model>`. It has no limits and no prices for custom providers.'],
   commands: ['gptme'],
   files: { config: { format: 'toml', user: '.config/gptme/config.toml', create: '' } },
   protocols: { 'openai-chat': { name: '', appends: '/chat/completions' } },

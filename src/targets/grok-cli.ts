@@ -8,7 +8,7 @@ export default api.configTarget({
   title: 'grok-cli',
   homepage: 'https://github.com/superagent-ai/grok-cli',
   remarks: [
-    'grok-cli is told of one provider for all it does, so this is a choice, made with `--set-default`. The key can be given as `GROK_API_KEY` too.',
+    'grok-cli uses one provider at a time, so `apply` needs `--set-default`. The key can also be set as `GROK_API_KEY`.',
     'The model comes from `.grok/settings.json` of the project, or from `GROK_MODEL`.',
   ],
   commands: ['grok'],
@@ -18,7 +18,7 @@ export default api.configTarget({
   },
   protocols: { 'openai-chat': { name: '', appends: '/chat/completions' } },
   headers: 'none',
-  notes: { 'models.limit.output': { how: 'defaulted', why: 'it sends 1,536 tokens, always' } },
+  notes: { 'models.limit.output': { how: 'defaulted', why: 'it always sends 1,536 tokens' } },
   ...api.singleProvider('grok-cli'),
   parts: [
     { ...chosenBy, choice: true },

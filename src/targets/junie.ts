@@ -9,7 +9,7 @@ export default api.configTarget({
   title: 'Junie CLI',
   homepage: 'https://junie.jetbrains.com',
   remarks: [
-    'A profile for each model, in a file of its own: `junie --model custom:acme-acme-large`. There is no setting for the default one; `JUNIE_MODEL` in the environment names it.',
+    'A profile for each model, in a file of its own: `junie --model custom:acme-acme-large`. There is no setting for the default model; set `JUNIE_MODEL` in the environment.',
     'Junie refuses a profile whose variable is not set, and names the variable.',
   ],
   commands: ['junie'],

@@ -5,7 +5,7 @@ export default api.configTarget({
   id: 'kimi-code',
   title: 'Kimi Code',
   homepage: 'https://www.kimi.com/code',
-  remarks: ['`kimi doctor` says whether the file is right.'],
+  remarks: ['`kimi doctor` validates the file.'],
   commands: ['kimi'],
   files: { config: { format: 'toml', user: '.kimi-code/config.toml', create: '' } },
   protocols: {

@@ -20,8 +20,8 @@ export default api.artifactTarget({
   title: 'LangChain',
   homepage: 'https://docs.langchain.com/oss/javascript',
   remarks: [
-    'A TypeScript module: the models as data, their ids as a type, and a function that makes a chat model. The output limit of a model is sent.',
-    'Without the variable of the key the module throws: the classes would take the key of another provider, `OPENAI_API_KEY` for one, and send it to this one.',
+    'A TypeScript module: the models as data, their ids as a type, and a function that creates a chat model. The output limit of a model is sent.',
+    'If the variable of the key is not set, the module throws: the classes would send the key of another provider, such as `OPENAI_API_KEY`, to this one.',
   ],
   protocols: {
     'openai-chat': { name: '@langchain/openai', appends: '/chat/completions' },

@@ -36,7 +36,7 @@ export default api.configTarget({
   title: 'LibreChat',
   homepage: 'https://www.librechat.ai',
   remarks: [
-    'The file is beside the `.env` of LibreChat, which has the key; `--into` names its folder. Start LibreChat anew after a change.',
+    'The file is next to the `.env` of LibreChat, which contains the key; `--into` names its folder. Restart LibreChat after a change.',
   ],
   inHome: false,
   files: { config: { format: 'yaml', user: 'librechat.yaml', create: 'version: 1.3.17\n' } },

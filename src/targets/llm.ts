@@ -14,7 +14,7 @@ export default api.configTarget({
   id: 'llm',
   title: 'llm',
   homepage: 'https://llm.datasette.io',
-  remarks: ['Without a stored key llm sends that of `OPENAI_API_KEY`, so store the key before the first run.'],
+  remarks: ['If no key is stored, llm sends the one in `OPENAI_API_KEY`, so store the key before the first run.'],
   commands: ['llm'],
   files: { models: { format: 'yaml', user: '.config/io.datasette.llm/extra-openai-models.yaml', create: '[]\n' } },
   protocols: {

@@ -20,7 +20,7 @@ const contextWindows: api.FieldMapping = {
 
 const disableToolModels: api.FieldMapping = {
   fields: ['models.tool_call'],
-  approximates: 'the models that call no tools are named',
+  approximates: 'only models without tool calls are listed',
   write({ models }) {
     const without = models.flatMap(({ id, tool_call }) => (tool_call === false ? [id] : []));
     return without.length > 0 ? without : undefined;
@@ -38,8 +38,8 @@ export default api.configTarget({
   title: 'Nanocoder',
   homepage: 'https://github.com/Nano-Collective/nanocoder',
   remarks: [
-    'It begins with the provider that was used last, which it keeps in `nanocoder-preferences.json`.',
-    '`nanocoder --provider` takes letters, digits, `-` and `_` alone, so a provider is named by its id.',
+    'Nanocoder starts with the provider used last, which it keeps in `nanocoder-preferences.json`.',
+    '`nanocoder --provider` accepts only letters, digits, `-` and `_`, so the entry is named after the provider id.',
   ],
   commands: ['nanocoder'],
   files: {
@@ -50,7 +50,7 @@ export default api.configTarget({
     'openai-chat': { name: 'openai-compatible', appends: '/chat/completions' },
     'anthropic-messages': { name: 'anthropic', appends: '/messages' },
   },
-  notes: { 'models.limit.output': { how: 'defaulted', why: 'it sends 4096 tokens on Messages, and nothing else' } },
+  notes: { 'models.limit.output': { how: 'defaulted', why: 'it sends 4096 tokens on Messages, and no limit otherwise' } },
   key: { reference: (env) => `\${${env}}`, isEmbeddable: true },
   urlVariable: (variable) => `\${${variable}}`,
   headers: { alteredValues: /\$(\{[A-Z_][A-Z0-9_]*(:-.*?)?\}|[A-Z_])/ },

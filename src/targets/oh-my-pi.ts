@@ -5,7 +5,7 @@ export default api.configTarget({
   id: 'oh-my-pi',
   title: 'oh-my-pi',
   homepage: 'https://github.com/can1357/oh-my-pi',
-  remarks: ['When the variable of the key is not set, its name is sent in its place.'],
+  remarks: ['If the variable of the key is not set, its name is sent as the key.'],
   commands: ['omp'],
   files: {
     models: { format: 'yaml', user: '.omp/agent/models.yml', create: '' },

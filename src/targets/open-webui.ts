@@ -6,8 +6,8 @@ export default api.artifactTarget({
   title: 'Open WebUI',
   homepage: 'https://openwebui.com',
   remarks: [
-    'Variables for `docker compose --env-file`, for `.env` of a checkout, or for `. acme.open-webui.env` in a shell, which fill in the key. `docker run --env-file` fills in nothing.',
-    'They name all connections: put others before this one, with `;` between them. Open WebUI keeps what it found at its first start and looks at the variables no more, unless `ENABLE_PERSISTENT_CONFIG=False`.',
+    'Variables for `docker compose --env-file`, for the `.env` of a checkout, or for `. acme.open-webui.env` in a shell, which expand the key. `docker run --env-file` does not expand variables.',
+    'They list all connections: add others before this one, separated by `;`. Open WebUI stores the values at its first start and ignores the variables later, unless `ENABLE_PERSISTENT_CONFIG=False`.',
   ],
   protocols: { 'openai-chat': { name: '', appends: '/chat/completions' } },
   key: { reference: (env) => `\${${env}}`, isEmbeddable: true, keylessValue: 'none' },

@@ -5,7 +5,9 @@ export default api.configTarget({
   id: 'openclaw',
   title: 'OpenClaw',
   homepage: 'https://openclaw.ai',
-  remarks: ['The file may be JSON5; one with names without quotes or with single quotes is refused. On Gemini no output limit is sent.'],
+  remarks: [
+    'OpenClaw accepts JSON5; providersmith refuses a file with unquoted names or single quotes. OpenClaw sends no output limit to Gemini.',
+  ],
   commands: ['openclaw'],
   files: { config: { format: 'json', user: '.openclaw/openclaw.json', create: '{}\n' } },
   protocols: api.piProtocols,

@@ -6,7 +6,7 @@ export default api.configTarget({
   title: 'opencode',
   homepage: 'https://opencode.ai',
   remarks: [
-    'opencode reads all of its files and the later one wins. It sends an output limit of at most 32,000 tokens, whatever the model has.',
+    'opencode reads all of its files, and later ones take precedence. It sends an output limit of at most 32,000 tokens, whatever the limit of the model.',
   ],
   commands: ['opencode'],
   files: {

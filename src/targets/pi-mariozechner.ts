@@ -6,8 +6,8 @@ export default api.configTarget({
   title: 'pi, older scope',
   homepage: 'https://github.com/badlogic/pi-mono',
   remarks: [
-    'The key is the bare name of its variable. pi of the scope `@earendil-works` reads the same file and would send that name as the key: [pi](pi.md).',
-    'When the variable is not set, the name itself is sent.',
+    'The key is the bare name of its variable. pi of the scope `@earendil-works` reads the same file, but would send that name as the key: [pi](pi.md).',
+    'If the variable is not set, pi sends its name as the key.',
   ],
   variantOf: 'pi',
   files: {

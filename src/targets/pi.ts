@@ -9,7 +9,7 @@ export default api.configTarget({
   title: 'pi',
   homepage: 'https://pi.dev',
   remarks: [
-    'This is pi of the scope `@earendil-works`. The older one of `@mariozechner` reads the same file and takes keys in the opposite form: [pi-mariozechner](pi-mariozechner.md).',
+    'This is pi of the scope `@earendil-works`. The older pi of `@mariozechner` reads the same file, but expects keys in another form: [pi-mariozechner](pi-mariozechner.md).',
   ],
   commands: ['pi'],
   files: {

@@ -19,7 +19,7 @@ const modalities: api.FieldMapping = {
 /** Without it, Qwen Code asks every model to think. */
 const thinking: api.FieldMapping = {
   fields: ['models.reasoning'],
-  approximates: 'switched off for a model that has none',
+  approximates: 'disabled for a model without reasoning',
   write: (_, model) => (model!.reasoning === false ? false : undefined),
   read(value, _, model) {
     if (value === false) model!.reasoning = false;
@@ -58,7 +58,7 @@ export default api.configTarget({
   id: 'qwen-code',
   title: 'Qwen Code',
   homepage: 'https://github.com/QwenLM/qwen-code',
-  remarks: ["The lists of a project's file replace those of the user's file as a whole."],
+  remarks: ["A list in the file of a project replaces the whole list in the user's file."],
   commands: ['qwen'],
   files: {
     settings: { format: 'json', user: '.qwen/settings.json', project: '.qwen/settings.json', create: '{\n  "$version": 4\n}\n' },
@@ -74,7 +74,7 @@ export default api.configTarget({
   headers: { alteredValues: /\$(\{|[A-Za-z_])/ },
   refuses: ({ env }) => (env === undefined ? 'Qwen Code needs a key' : undefined),
   notes: {
-    'models.reasoning_options': { how: 'dropped', why: 'it takes levels only with the name of a format that the spec does not know' },
+    'models.reasoning_options': { how: 'dropped', why: 'levels need the name of a format that a spec does not have' },
   },
   parts: [
     section('openai', ['openai-chat', 'openai-responses']),

@@ -6,9 +6,9 @@ export default api.artifactTarget({
   title: 'Shell',
   homepage: 'https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html',
   remarks: [
-    'A file for `. acme.sh` in any POSIX shell. Programs that use the SDK of OpenAI, Anthropic or Google then talk to the provider. All protocols of the provider that have variables are in it.',
-    'When the variable of the key is not set, the shell says so and nothing is exported.',
-    'For Messages, the SDK of Anthropic for Node sends the key of `ANTHROPIC_API_KEY` as `x-api-key` before 1.0, and that for Python before 2.0. Later ones send it as a bearer token.',
+    'A file for `. acme.sh` in any POSIX shell. Programs that use the SDK of OpenAI, Anthropic or Google then use the provider. It contains every protocol of the provider that has such variables.',
+    'If the variable of the key is not set, the shell reports it and exports nothing.',
+    "For Messages, Anthropic's SDK sends the key in `ANTHROPIC_API_KEY` as `x-api-key` before version 1.0 (Node) and 2.0 (Python). Later versions send it as a bearer token.",
   ],
   ...api.sdkVariables,
   key: { reference: (env) => `\${${env}:?}` },

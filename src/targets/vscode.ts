@@ -41,8 +41,8 @@ export default api.configTarget({
   title: 'VS Code',
   homepage: 'https://code.visualstudio.com/docs/copilot/language-models',
   remarks: [
-    'For the chat of VS Code 1.122 and later. The file is where Linux has it; `--into` names another home, and on macOS the folder is `Library/Application Support/Code`.',
-    'VS Code keeps keys in a store of its own: it asks for the key where the file has `${input:…}`, which only VS Code can write. Replace the placeholder under "Manage Language Models".',
+    'For the chat of VS Code 1.122 and later. The path is the one on Linux; `--into` names another home directory, and on macOS the folder is `Library/Application Support/Code`.',
+    'VS Code stores keys itself: it asks for the key if the file has `${input:…}`, which only VS Code can write. Replace the placeholder under "Manage Language Models".',
   ],
   commands: ['code'],
   files: { models: { format: 'json', user: '.config/Code/User/chatLanguageModels.json', create: '[]\n' } },

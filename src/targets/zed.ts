@@ -48,8 +48,8 @@ export default api.configTarget({
   title: 'Zed',
   homepage: 'https://zed.dev',
   remarks: [
-    'Zed makes the variable of the key of the name of an entry, so the entry is named after the variable of the spec: `acme` for `ACME_API_KEY`. It asks for a key even where the provider wants none.',
-    '`anthropic_compatible`, and `custom_headers` as an object, need a Zed of June 2026 or later. The settings of a project cannot name providers.',
+    'Zed derives the variable of the key from the name of the entry, so the entry is named after the variable of the spec: `acme` for `ACME_API_KEY`. It asks for a key even if the provider needs none.',
+    '`anthropic_compatible`, and `custom_headers` as an object, need Zed of June 2026 or later. Project settings cannot contain providers.',
   ],
   commands: ['zed', 'zeditor'],
   files: { settings: { format: 'json', user: '.config/zed/settings.json', create: '{}\n' } },

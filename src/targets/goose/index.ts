@@ -10,7 +10,7 @@ export default api.configTarget({
   title: 'goose',
   homepage: 'https://github.com/aaif-goose/goose',
   remarks: [
-    'On Messages goose sends an output limit of 4096 tokens, whatever the model has. A comment in a file of a provider is an error to goose.',
+    'On Messages, goose sends an output limit of 4096 tokens, whatever the limit of the model. It rejects comments in the file of a provider.',
   ],
   commands: ['goose'],
   files: {

@@ -24,7 +24,7 @@ export const basePath: api.FieldMapping = {
 /** Members of a request: goose has no field for the output limit, and adds these to Chat Completions alone. */
 export const requestParams: api.FieldMapping = {
   fields: ['models.limit.output', 'quirks.max_tokens_field'],
-  approximates: 'on Chat Completions; on the others goose decides by itself',
+  approximates: 'on Chat Completions; for other protocols goose uses its own limit',
   write({ protocol, provider }, model) {
     const limit = model!.limit?.output;
     return protocol === 'openai-chat' && limit !== undefined ? { [provider.quirks.max_tokens_field ?? 'max_tokens']: limit } : undefined;
