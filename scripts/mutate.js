@@ -19,6 +19,11 @@ const testsOf = {
   'src/commands': ['commands/**', 'cli/*'],
 };
 
+function testFilesOf(path) {
+  const [, files] = Object.entries(testsOf).find(([folder]) => `${path}/`.startsWith(`${folder}/`)) ?? [];
+  return (files ?? ['**']).map((file) => `test/${file}`);
+}
+
 /** @returns the file that starts StrykerJS */
 function installStryker() {
   const start = 'node_modules/@stryker-mutator/core/bin/stryker.js';
@@ -34,14 +39,14 @@ function findNode() {
 }
 
 /** The options of StrykerJS, in which paths are relative to the project. */
-function optionsFor(folder, name) {
+function optionsFor(path, name) {
   const inCache = (file) => relative(root, join(cache, file));
   return {
-    mutate: [`${folder}/**/*.ts`],
+    mutate: [path.endsWith('.ts') ? path : `${path}/**/*.ts`],
     ignorePatterns: ['/.cache', '/out', '/coverage', '/snapshot'],
     tempDirName: inCache(`sandbox-${name}`),
     testRunner: 'vitest',
-    testFiles: (testsOf[folder] ?? ['**']).map((path) => `test/${path}`),
+    testFiles: testFilesOf(path),
     vitest: { configFile: 'vitest.mutate.config.ts', pool: 'forks', related: false },
     coverageAnalysis: 'perTest',
     // Code that runs only while a module loads is mostly tables, and each of its mutants would need a new process.
@@ -101,21 +106,21 @@ function withScore(row) {
   return { ...row, score: `${((100 * row.killed) / total).toFixed(1)} %` };
 }
 
-function mutate(folder, flags) {
-  const name = folder.replaceAll('/', '-');
+function mutate(path, flags) {
+  const name = path.replaceAll('/', '-');
   const options = join(cache, `${name}.options.json`);
   mkdirSync(cache, { recursive: true });
-  writeFileSync(options, JSON.stringify(optionsFor(folder, name), undefined, 2));
+  writeFileSync(options, JSON.stringify(optionsFor(path, name), undefined, 2));
   const { status } = spawnSync(findNode(), [installStryker(), 'run', relative(root, options), ...flags], { cwd: root, stdio: 'inherit' });
   if (status !== 0) return 1;
   const { rows, lines } = readReport(join(cache, `${name}.json`));
-  console.table(Object.fromEntries(Object.entries(rows).map(([path, row]) => [path, withScore(row)])));
+  console.table(Object.fromEntries(Object.entries(rows).map(([folder, row]) => [folder, withScore(row)])));
   console.log(lines.join('\n'));
   return 0;
 }
 
-const [folder, ...flags] = process.argv.slice(2);
-if (folder === undefined || !existsSync(join(root, folder))) {
-  console.error('usage: npm run mutate -- <folder of src> [option of StrykerJS]…');
+const [path, ...flags] = process.argv.slice(2);
+if (path === undefined || !existsSync(join(root, path))) {
+  console.error('usage: npm run mutate -- <folder or file of src> [option of StrykerJS]…');
   process.exitCode = 2;
-} else process.exitCode = mutate(folder.replace(/\/+$/, ''), flags);
+} else process.exitCode = mutate(path.replace(/\/+$/, ''), flags);

@@ -115,6 +115,9 @@ describe('JSON', () => {
   it('is refused like YAML when a key is there twice or a bracket is missing', () => {
     expect(messagesOf('{"a": 1, "a": 2}')).toEqual(['the key "a" is there already, on line 1']);
     expect(messagesOf('{"a": [1}')).toHaveLength(1);
+  });
+
+  it('is refused like YAML when it is nested a hundred thousand times', { tags: ['slow'] }, () => {
     expect(messagesOf('{"a":'.repeat(100_000))[0]).toMatch(/nested too deeply/);
   });
 });
