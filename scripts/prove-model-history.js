@@ -101,9 +101,9 @@ function otherBodies(files, path) {
 async function isWritten(spec, after, isJson) {
   const path = isJson ? 'acme.json' : 'acme.yaml';
   const text = isJson ? `${JSON.stringify(spec, null, 2)}\n` : `# kept\n${printSpec(spec)}`;
-  const { document, diagnostics } = await validateSpec(path, text);
-  if (!document) throw new Error(diagnostics[0].message);
-  const written = await applyRefresh(document, text, after);
+  const { valid: loaded, diagnostics } = await validateSpec(path, text);
+  if (!loaded) throw new Error(diagnostics[0].message);
+  const { text: written } = await applyRefresh(loaded, text, after);
   const { valid, document: read } = await validateSpec(path, written);
   return valid !== undefined && isDeepStrictEqual(read.value, after.spec) && (isJson || written.startsWith('# kept\n'));
 }

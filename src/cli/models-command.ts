@@ -1,6 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import type { NamedSource } from '../commands/gather.js';
-import type { ModelsOptions, ModelsResult } from '../commands/models.js';
+import type { ModelsOptions, ModelsResult } from '../commands/models-diff.js';
 import { acceptableRules, type HoldRule } from '../models/types.js';
 import { didYouMean } from '../core/text.js';
 import { describeChanges } from './edit-commands.js';
@@ -97,15 +97,18 @@ async function runModels(name: 'diff' | 'update', specs: string[], flags: Flags,
   const lone = flags.target !== undefined ? undefined : flags.into !== undefined ? '--into' : flags.draft ? '--draft' : undefined;
   if (lone !== undefined) command.error(`error: \`${lone}\` goes with \`-t\``);
   const perform = async (): Promise<ModelsResult & { show: CommandOutput }> => {
-    const { modelsDiff, modelsUpdate } = await import('../commands/models.js');
-    const result = await (name === 'diff' ? modelsDiff : modelsUpdate)(specs, optionsOf(flags));
+    const options = optionsOf(flags);
+    const result =
+      name === 'diff'
+        ? await (await import('../commands/models-diff.js')).modelsDiff(specs, options)
+        : await (await import('../commands/models-update.js')).modelsUpdate(specs, options);
     const { isToldBy, modelsMarkdown, modelsText } = await import('./models-report.js');
     const show: CommandOutput = {
       text: (colors) => modelsText(result, colors),
       markdown: () => modelsMarkdown(result),
       json: {
         changes: describeChanges(result.changes),
-        specs: result.refreshed,
+        specs: result.reports,
         origins: result.origins,
         ...(result.carried && { target: describeChanges(result.carried.changes) }),
       },

@@ -1,6 +1,7 @@
 // What a refresh found, for people: lines for a terminal, and the body of a pull request.
 import type { Origin } from '../commands/gather.js';
-import type { ModelsResult, Refreshed } from '../commands/models.js';
+import type { ModelsResult } from '../commands/models-diff.js';
+import type { SpecReport } from '../commands/refresh-spec.js';
 import type { Diagnostic } from '../core/diagnostics.js';
 import type { RefreshDiagnostic } from '../models/types.js';
 import { sameFieldValue } from '../models/fields.js';
@@ -21,11 +22,11 @@ const signs: Partial<Record<RefreshDiagnostic['rule'], string>> = {
   'models/deprecated': '?',
 };
 
-export function modelsText({ refreshed, origins }: ModelsResult, colors: Colors): string {
-  const parts = refreshed.flatMap(({ path, provider, findings }) => {
-    if (findings.length === 0) return [];
-    const { changes, fills } = sorted(findings);
-    const notes = of(findings, 'note');
+export function modelsText({ reports, origins }: ModelsResult, colors: Colors): string {
+  const parts = reports.flatMap(({ path, provider, diagnostics }) => {
+    if (diagnostics.length === 0) return [];
+    const { changes, fills } = sorted(diagnostics);
+    const notes = of(diagnostics, 'note');
     const more =
       notes.length > mostNotes ? [`  ${colors.dim(`· ${notes.length - mostNotes} more to know; \`--reporter json\` has them all`)}\n`] : [];
     return [
@@ -35,7 +36,7 @@ export function modelsText({ refreshed, origins }: ModelsResult, colors: Colors)
         const values = fields.map(({ field, after }) => `${field} ${JSON.stringify(after)}`).join(', ');
         return `  ${colors.green('~')} ${safe(`${quote(model)} gets from ${sourcesOf(fields)}: ${values}`)}\n`;
       }),
-      ...of(findings, 'hold').map(
+      ...of(diagnostics, 'hold').map(
         ({ message, hint }) =>
           `  ${colors.yellow('! held:')} ${safe(message)}${hint === undefined ? '' : `\n      ${colors.cyan('hint:')} ${hint}`}\n`,
       ),
@@ -44,24 +45,24 @@ export function modelsText({ refreshed, origins }: ModelsResult, colors: Colors)
     ];
   });
   const ages = origins.map((one) => `${colors.dim(`${one.source}: ${ageOf(one)}`)}\n`);
-  return [...parts, ...ages, `${counts(refreshed)}\n`].join('');
+  return [...parts, ...ages, `${counts(reports)}\n`].join('');
 }
 
 /** The changes, less those that fill in what was not known of a model; and these, by the model. */
-function sorted(findings: readonly RefreshDiagnostic[]): { changes: RefreshDiagnostic[]; fills: Map<string, RefreshDiagnostic[]> } {
+function sorted(diagnostics: readonly RefreshDiagnostic[]): { changes: RefreshDiagnostic[]; fills: Map<string, RefreshDiagnostic[]> } {
   const fills = new Map<string, RefreshDiagnostic[]>();
-  const changes = of(findings, 'change').filter((finding) => {
-    const { rule, model, before, after, claims = [] } = finding;
+  const changes = of(diagnostics, 'change').filter((diagnostic) => {
+    const { rule, model, before, after, claims = [] } = diagnostic;
     const isAgreed = claims.every(({ value }) => JSON.stringify(value) === JSON.stringify(after));
     if (rule !== 'models/value' || model === undefined || before !== undefined || !isAgreed) return true;
-    fills.set(model, [...(fills.get(model) ?? []), finding]);
+    fills.set(model, [...(fills.get(model) ?? []), diagnostic]);
     return false;
   });
   return { changes, fills };
 }
 
-function sourcesOf(findings: readonly RefreshDiagnostic[]): string {
-  return [...new Set(findings.map(({ claims }) => claims?.[0]?.source))].join(' and ');
+function sourcesOf(diagnostics: readonly RefreshDiagnostic[]): string {
+  return [...new Set(diagnostics.map(({ claims }) => claims?.[0]?.source))].join(' and ');
 }
 
 const origin = { network: 'answer', cache: 'the answer that was kept', snapshot: 'the snapshot in the package', file: 'a file' };
@@ -70,14 +71,14 @@ function ageOf({ from, ...age }: Origin): string {
   return `${origin[from]} of ${dayAndAge(age)}`;
 }
 
-function counts(refreshed: readonly Refreshed[]): string {
-  const all = refreshed.flatMap(({ findings }) => findings);
-  const specs = refreshed.length === 1 ? '1 spec' : `${refreshed.length} specs`;
+function counts(reports: readonly SpecReport[]): string {
+  const all = reports.flatMap(({ diagnostics }) => diagnostics);
+  const specs = reports.length === 1 ? '1 spec' : `${reports.length} specs`;
   return `${of(all, 'change').length} changed, ${of(all, 'hold').length} held, ${of(all, 'note').length} to know in ${specs}`;
 }
 
-function of(findings: readonly RefreshDiagnostic[], kind: RefreshDiagnostic['kind']): RefreshDiagnostic[] {
-  return findings.filter((finding) => finding.kind === kind);
+function of(diagnostics: readonly RefreshDiagnostic[], kind: RefreshDiagnostic['kind']): RefreshDiagnostic[] {
+  return diagnostics.filter((diagnostic) => diagnostic.kind === kind);
 }
 
 /** What came from outside, as it may be shown. */
@@ -85,10 +86,10 @@ function safe(text: string): string {
   return visible(redactSecrets(text));
 }
 
-/** Whether the lines say a finding already. */
-export function isToldBy({ refreshed }: ModelsResult): ({ code, message }: Diagnostic) => boolean {
+/** Whether the lines say a diagnostic already. */
+export function isToldBy({ reports }: ModelsResult): ({ code, message }: Diagnostic) => boolean {
   const told = new Set(
-    refreshed.flatMap(({ provider, findings }) => findings.map(({ rule, message }) => `${rule} ${provider}: ${message}`)),
+    reports.flatMap(({ provider, diagnostics }) => diagnostics.map(({ rule, message }) => `${rule} ${provider}: ${message}`)),
   );
   return ({ code, message }) => told.has(`${code} ${message}`);
 }
@@ -99,23 +100,23 @@ const most = 60_000;
 const foldEnd = '\n</details>\n';
 
 export function modelsMarkdown(result: ModelsResult): string {
-  const { refreshed, origins } = result;
-  const parts = [`### Model lists: ${counts(refreshed)}\n`];
+  const { reports, origins } = result;
+  const parts = [`### Model lists: ${counts(reports)}\n`];
   // What a person has to look at goes first, and what nobody has to goes last: a body that is too long is cut at its end.
   const isTold = isToldBy(result);
   const problems = result.diagnostics.filter((one) => one.severity === 'error' && !isTold(one));
   if (problems.length > 0) parts.push('\n**Not done:**\n\n', ...problems.map(item));
-  const holds = refreshed.filter(({ findings }) => of(findings, 'hold').length > 0);
+  const holds = reports.filter(({ diagnostics }) => of(diagnostics, 'hold').length > 0);
   if (holds.length > 0) parts.push('\n**Held for a person to look at:**\n');
-  for (const { provider, findings } of holds) parts.push(`\n${codeSpan(provider)}:\n\n`, ...of(findings, 'hold').map(item));
-  for (const { provider, findings } of refreshed) {
-    const { changes } = sorted(findings);
+  for (const { provider, diagnostics } of holds) parts.push(`\n${codeSpan(provider)}:\n\n`, ...of(diagnostics, 'hold').map(item));
+  for (const { provider, diagnostics } of reports) {
+    const { changes } = sorted(diagnostics);
     if (changes.length === 0) continue;
     const head = '| Model | Field | Before | After | Why |\n| --- | --- | --- | --- | --- |\n';
     parts.push(`\n#### ${codeSpan(provider)}\n\n`, head, ...changes.map(row));
   }
-  const notes = refreshed.flatMap(({ provider, findings }) =>
-    of(findings, 'note').map(({ message }) => ({ message: `${provider}: ${message}` })),
+  const notes = reports.flatMap(({ provider, diagnostics }) =>
+    of(diagnostics, 'note').map(({ message }) => ({ message: `${provider}: ${message}` })),
   );
   if (notes.length > 0)
     parts.push(
@@ -123,7 +124,7 @@ export function modelsMarkdown(result: ModelsResult): string {
       ...notes.map(item),
       foldEnd,
     );
-  const fills = refreshed.flatMap(({ findings }) => [...sorted(findings).fills]);
+  const fills = reports.flatMap(({ diagnostics }) => [...sorted(diagnostics).fills]);
   if (origins.length > 0) parts.push('\n', ...origins.map((one) => `${escapeMarkdown(one.source)}: ${ageOf(one)}.\n`));
   if (fills.length > 0)
     parts.push(

@@ -1,4 +1,4 @@
-import { writeChanges } from '../io/files/write.js';
+import { writeRestorable, type RestorableFiles } from '../io/files/write.js';
 import { withBackup } from './backup.js';
 import { findChanges, type ChangeOptions, type Changes } from './changes.js';
 import type { ChangeResult } from './result.js';
@@ -9,19 +9,18 @@ import type { ChangeResult } from './result.js';
  */
 export async function apply(specPaths: readonly string[], options: ChangeOptions & { readonly dryRun: boolean }): Promise<ChangeResult> {
   const result = await findChanges(specPaths, options, 'apply');
-  if (!options.dryRun) writeWithBackup(result);
+  if (!options.dryRun) writeWithBackup(result).keep();
   return result;
 }
 
 /**
  * Writes changes that add providers. Files in a home directory are backed up.
- * @param afterWrite runs once everything is written; if it throws, every file is restored
- * @throws DiagnosticError `io/write`, `io/changed`, and what `afterWrite` throws; nothing is written then
+ * @throws DiagnosticError `io/write`, `io/changed`; nothing is written then
  */
-export function writeWithBackup(result: Changes, afterWrite?: () => void): void {
+export function writeWithBackup(result: Changes): RestorableFiles {
   const { root } = result.tree;
   const changes = isInHome(result) ? withBackup(root, result.changes, providerSet(result)) : result.changes;
-  writeChanges(root, changes, undefined, afterWrite);
+  return writeRestorable(root, changes);
 }
 
 /** Whether the files are a user's own. */

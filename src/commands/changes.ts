@@ -21,8 +21,6 @@ export interface ChangeOptions extends Partial<PlanOptions> {
   readonly into?: string;
   /** Whether a spec with open questions is accepted. */
   readonly draft: boolean;
-  /** The texts of specs that are not written yet, by path. */
-  readonly texts?: ReadonlyMap<string, string>;
 }
 
 export interface Changes extends ChangeResult {
@@ -39,7 +37,19 @@ export interface Changes extends ChangeResult {
  */
 export async function findChanges(specPaths: readonly string[], options: ChangeOptions, direction: Direction): Promise<Changes> {
   const selection = await selectTargets(options.target, options.into, options);
-  const loaded = await loadSpecs(specPaths, options.texts);
+  return changesOf(selection, await loadSpecs(specPaths), options, direction);
+}
+
+/**
+ * What `apply` would change for specs that are not written yet.
+ * @throws DiagnosticError `io/read`, `target/unknown`, `target/not-found`
+ */
+export async function findChangesOfSpecs(specs: readonly ValidSpec[], options: ChangeOptions): Promise<Changes> {
+  const selection = await selectTargets(options.target, options.into, options);
+  return changesOf(selection, { specs, diagnostics: [], sources: new Map() }, options, 'apply');
+}
+
+async function changesOf(selection: TargetSelection, loaded: LoadedSpecs, options: ChangeOptions, direction: Direction): Promise<Changes> {
   const planned = planForSelection(selection, loaded, options, direction);
   const paths = new Set<string>();
   const about = {

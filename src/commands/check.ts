@@ -14,6 +14,6 @@ export async function check(
   const result = await findChanges(specPaths, { ...options, draft: true }, 'apply');
   if (!options.fix || result.changes.length === 0)
     return { ...result, changes: [], diagnostics: [...result.diagnostics, ...sortDiagnostics(result.drift)] };
-  writeWithBackup(result);
+  writeWithBackup(result).keep();
   return { ...(await check(specPaths, { ...options, fix: false })), changes: result.changes };
 }

@@ -1,4 +1,4 @@
-// Asks sources about providers, and turns what comes back into answers that count.
+// Asks sources about providers.
 import { diagnose, type Diagnostic } from '../core/diagnostics.js';
 import type { JsonValue } from '../core/edits.js';
 import { DiagnosticError } from '../core/errors.js';
@@ -14,10 +14,11 @@ import { modifiedOn, splitPath, readText } from '../io/files/read.js';
 import { readProviders } from './import.js';
 import { loadSource, sourceIds, type Age } from './sources.js';
 import { targetIds } from './targets.js';
+import type { ValidSpec } from '../spec/validate.js';
 
 /**
- * A source as the user names it: its id, or the id of a source or a target and a file that is read in the place of the network. What is both,
- * such as `litellm`, is the source.
+ * A source as the user names it: an id, with a file to read instead of the network. With a file, the id can be that of a target. An id that
+ * is both, such as `litellm`, is the source.
  */
 export interface NamedSource {
   readonly id: string;
@@ -25,62 +26,91 @@ export interface NamedSource {
 }
 
 export interface GatherOptions {
+  /** Empty for the provider's own list, if the spec has `live_models`, then models.dev. */
   readonly sources: readonly NamedSource[];
   readonly offline: boolean;
-  /** The day that files are from. By default, that on which they were changed. */
+  /** The day that files are from. By default the day of their last change. */
   readonly asOf?: string;
 }
 
-/** What a run has heard of one provider. With an error among the findings, nothing of it counts. */
-export interface Heard {
+/** What the sources answer about one provider. If there is an error among the diagnostics, no answer counts. */
+export interface GatheredAnswers {
+  /** The provider's own list first, then the catalogs in the order of the options. */
   readonly answers: readonly Answer[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Where an answer is from that did not come over the network just now, for people. */
+/** An answer that did not come over the network just now. */
 export interface Origin extends Age {
   readonly source: string;
   readonly from: Fetched['from'];
 }
 
-type Ask = (provider: Provider) => Promise<Answer | Diagnostic>;
+/** The stored answers of a run, each once. */
+class OriginLog {
+  readonly #origins = new Map<string, Origin>();
 
-/**
- * @param fetchJson what sends, for all that one run opens
- * @throws DiagnosticError `source/unknown`, `io/read`
- */
-export async function openSources(
-  options: GatherOptions,
-  fetchJson: FetchJson,
-): Promise<{ gather: (provider: Provider) => Promise<Heard>; origins: () => readonly Origin[] }> {
-  const origins = new Map<string, Origin>();
-  const note = (source: string, { from, date }: Pick<Fetched, 'from' | 'date'>): void => {
-    if (from === 'network') return;
-    origins.set(`${source} ${from} ${date}`, { source, from, date, days: daysSince(date) });
-  };
-  const asks: (readonly [id: string, ask: Ask])[] = [];
-  for (const { id, path } of options.sources)
-    asks.push([
-      id,
-      path !== undefined && targetIds.includes(id) && !sourceIds.includes(id)
-        ? await targetAsk(id, path, options.asOf, note)
-        : await sourceAsk(id, path, options.asOf, fetchJson, note),
-    ]);
-  const gather = async (provider: Provider): Promise<Heard> => {
-    const heard = await Promise.all(asks.map(async ([id, ask]) => settled(id, ask, provider)));
-    const answers = heard.filter((one) => 'listing' in one);
-    const diagnostics = heard.filter((one) => 'code' in one);
-    // The word of the provider itself comes first, the others in the order in which they are named.
-    return { answers: answers.toSorted((a, b) => rank(a) - rank(b)), diagnostics };
-  };
-  return { gather, origins: () => [...origins.values()] };
+  add(source: string, { from, date }: Pick<Fetched, 'from' | 'date'>): void {
+    if (from !== 'network') this.#origins.set(`${source} ${from} ${date}`, { source, from, date, days: daysSince(date) });
+  }
+
+  get all(): Origin[] {
+    return [...this.#origins.values()];
+  }
 }
 
-function rank({ authority }: Answer): number {
+/** What all sources of one run share. */
+interface Run {
+  readonly options: GatherOptions;
+  readonly fetchJson: FetchJson;
+  /** By the digest of their text. A catalog is one body for all providers. */
+  readonly bodies: Map<string, JsonValue>;
+  readonly origins: OriginLog;
+}
+
+type AskSource = (provider: Provider) => Promise<Answer | Diagnostic>;
+
+/**
+ * Asks the sources of each spec.
+ * @throws DiagnosticError `source/unknown`, `io/read`
+ */
+export async function gatherAnswers(
+  specs: readonly ValidSpec[],
+  options: GatherOptions,
+): Promise<{ gathered: readonly (GatheredAnswers & { readonly spec: ValidSpec })[]; origins: readonly Origin[] }> {
+  const run: Run = { options, fetchJson: lazyFetcher(options.offline), bodies: new Map(), origins: new OriginLog() };
+  const opened = new Map<string, Promise<AskSource>>();
+  const openOnce = (named: NamedSource): Promise<AskSource> => {
+    const key = JSON.stringify(named);
+    const ask = opened.get(key) ?? openSource(named, run);
+    opened.set(key, ask);
+    return ask;
+  };
+  const gathered = await Promise.all(
+    specs.map(async (spec) => {
+      const named = options.sources.length > 0 ? options.sources : defaultSources(spec.provider);
+      const results = await Promise.all(named.map(async (source) => askSource(source.id, await openOnce(source), spec.provider)));
+      const answers = results.filter((result) => 'listing' in result);
+      return {
+        spec,
+        answers: answers.toSorted((a, b) => rankOf(a) - rankOf(b)),
+        diagnostics: results.filter((result) => 'code' in result),
+      };
+    }),
+  );
+  return { gathered, origins: run.origins.all };
+}
+
+function defaultSources({ live_models: live }: Provider): NamedSource[] {
+  return [...(live ? [{ id: 'own' }] : []), { id: 'models.dev' }];
+}
+
+function rankOf({ authority }: Answer): number {
   return authority === 'own' ? 0 : 1;
 }
 
-async function settled(id: string, ask: Ask, provider: Provider): Promise<Answer | Diagnostic> {
+/** An error of a source is one of its provider, so that other providers are still asked about. */
+async function askSource(id: string, ask: AskSource, provider: Provider): Promise<Answer | Diagnostic> {
   try {
     return await ask(provider);
   } catch (error) {
@@ -91,13 +121,18 @@ async function settled(id: string, ask: Ask, provider: Provider): Promise<Answer
   }
 }
 
-/** Nothing that sends is loaded before something is sent. */
-export function lazyFetcher(offline: boolean): FetchJson {
+/** Loads the network code with the first request. */
+function lazyFetcher(offline: boolean): FetchJson {
   let loaded: Promise<FetchJson> | undefined;
   return async (request) => {
     loaded ??= import('../io/net/fetch-json.js').then(({ createFetcher }) => createFetcher({ offline }));
     return (await loaded)(request);
   };
+}
+
+async function openSource({ id, path }: NamedSource, run: Run): Promise<AskSource> {
+  const isTarget = targetIds.includes(id) && !sourceIds.includes(id);
+  return path !== undefined && isTarget ? openTargetFile(id, path, run) : openListedSource(id, path, run);
 }
 
 interface Bodies {
@@ -107,40 +142,34 @@ interface Bodies {
   readonly url: string;
   readonly isPublic: boolean;
   readonly isStored: boolean;
-  /** Keeps the pages for later runs. */
+  /** Caches the pages. */
   readonly keep: () => void;
 }
 
-async function sourceAsk(
-  id: string,
-  path: string | undefined,
-  asOf: string | undefined,
-  fetchJson: FetchJson,
-  note: (source: string, origin: Pick<Fetched, 'from' | 'date'>) => void,
-): Promise<Ask> {
+/** @param path a file to read instead of the network */
+async function openListedSource(id: string, path: string | undefined, run: Run): Promise<AskSource> {
   const source = await loadSource(id);
-  const file = path === undefined ? undefined : bodiesOfFile(path, asOf);
-  if (file) note(id, { from: 'file', date: file.date });
-  const parsed = new Map<string, JsonValue>();
+  const file = path === undefined ? undefined : readBodyFile(path, run.options.asOf);
+  if (file) run.origins.add(id, { from: 'file', date: file.date });
   return async (provider) => {
     const request = source.request(provider);
     if (!file && !request) return unlisted(id, provider, 'it has no list of its own that can be asked for');
-    const bodies = file ?? (await allPages(source, request!, provider, fetchJson, parsed, note));
+    const bodies = file ?? (await fetchPages(source, request!, provider, run));
     const translation = source.translate(bodies.values, provider);
-    // What is not understood takes the place of no answer that was.
+    // A response that is not understood must not replace a cached one.
     if (!('problem' in translation)) bodies.keep();
-    return answerOf(source, bodies, translation, provider);
+    return toAnswer(source, bodies, translation, provider);
   };
 }
 
-function bodiesOfFile(path: string, asOf: string | undefined): Bodies {
+function readBodyFile(path: string, asOf: string | undefined): Bodies {
   const text = readText(path);
   if (text === undefined) throw new DiagnosticError(diagnose('io/read', `cannot read ${path}: it does not exist`));
   return {
-    values: [parse(text, path)],
+    values: [parseBody(text, path)],
     digest: digestOf(text),
     date: asOf ?? modifiedOn(path),
-    // Where it stood says something of a machine, and nothing of the answer.
+    // The folder says something about this machine, not about the answer.
     url: splitPath(path).name,
     isPublic: true,
     isStored: true,
@@ -148,33 +177,25 @@ function bodiesOfFile(path: string, asOf: string | undefined): Bodies {
   };
 }
 
-function parse(text: string, path: string): JsonValue {
+function parseBody(text: string, path: string): JsonValue {
   try {
     return JSON.parse(text) as JsonValue;
   } catch {
-    // What the parser says quotes the text, and a file that was named by mistake can hold a key.
+    // The message of the parser quotes the text, and a file that was named by mistake can have a key.
     throw new DiagnosticError(diagnose('io/read', `${path} is not JSON`, { hint: 'name a file with what the source answers' }));
   }
 }
 
-async function allPages(
-  source: Source,
-  first: HttpRequest,
-  provider: Provider,
-  fetchJson: FetchJson,
-  parsed: Map<string, JsonValue>,
-  note: (source: string, origin: Pick<Fetched, 'from' | 'date'>) => void,
-): Promise<Bodies> {
+async function fetchPages(source: Source, first: HttpRequest, provider: Provider, { fetchJson, bodies, origins }: Run): Promise<Bodies> {
   const pages: Fetched[] = [];
   const values: JsonValue[] = [];
   for (let request: HttpRequest | undefined = first; request;) {
     const page = await fetchJson(request);
-    const value = parsed.get(page.digest) ?? (JSON.parse(page.body) as JsonValue);
-    // A catalog is one body for all providers.
-    parsed.set(page.digest, value);
+    const value = bodies.get(page.digest) ?? (JSON.parse(page.body) as JsonValue);
+    bodies.set(page.digest, value);
     pages.push(page);
     values.push(value);
-    note(source.id, page);
+    origins.add(source.id, page);
     request = pages.length === maxPages ? undefined : source.next?.(value, request, provider);
   }
   const [page] = pages;
@@ -191,16 +212,11 @@ async function allPages(
   };
 }
 
-/** The providers of another agent's file: what it says of models counts, and that it lacks one says nothing. */
-async function targetAsk(
-  id: string,
-  path: string,
-  asOf: string | undefined,
-  note: (source: string, origin: Pick<Fetched, 'from' | 'date'>) => void,
-): Promise<Ask> {
+/** Reads the models of another agent's file. A model that is not in it is not missing. */
+async function openTargetFile(id: string, path: string, { options, origins }: Run): Promise<AskSource> {
   const { imported, sources } = await readProviders(id, path);
-  const date = asOf ?? modifiedOn(path);
-  note(id, { from: 'file', date });
+  const date = options.asOf ?? modifiedOn(path);
+  origins.add(id, { from: 'file', date });
   const digest = digestOf([...sources.values()].join('\n'));
   return async (provider) => {
     const found = imported.providers
@@ -212,7 +228,7 @@ async function targetAsk(
   };
 }
 
-function answerOf(source: Source, bodies: Bodies, translation: Translation, provider: Provider): Answer | Diagnostic {
+function toAnswer(source: Source, bodies: Bodies, translation: Translation, provider: Provider): Answer | Diagnostic {
   if ('problem' in translation)
     return diagnose('models/answer', `${source.id}: ${translation.problem}`, {
       subject: provider.id,

@@ -1,37 +1,41 @@
-// The text of a spec with the result of a refresh in it.
+// Edits the text of a spec.
 import type { JsonValue } from '../core/edits.js';
 import { DiagnosticError } from '../core/errors.js';
 import { parseJson } from '../spec/json-document.js';
 import { sameValue } from '../core/json-values.js';
-import type { ParsedDocument } from '../spec/parse-document.js';
 import type { ProviderSpec } from '../spec/provider.js';
 import { specEdits, type SpecEdits } from '../models/spec-edits.js';
 import type { RefreshResult } from '../models/types.js';
 import { withoutMark } from '../core/text.js';
-import { validateSpec } from '../spec/validate.js';
+import { validateSpec, type ValidSpec } from '../spec/validate.js';
 import { resolve } from '../edit/resolve.js';
 import { grammars } from '../io/files/assets.js';
 
-/**
- * Each byte of the rest is as it was.
- * @param before the text as it is on disk
- * @throws DiagnosticError `edit/…` where the form of the text does not allow it, such as an alias in the place of a model
- */
-export async function applyRefresh(document: ParsedDocument, before: string, { spec, renamed }: RefreshResult): Promise<string> {
-  const { path } = document;
-  const old = document.value as ProviderSpec;
-  if (sameValue(old as unknown as JsonValue, spec as unknown as JsonValue)) return before;
-  const edits = specEdits(path, parseJson(document.text) ? 'json' : 'yaml', old, spec, renamed);
-  const after = await applyEdits(before, edits);
-  const { document: written, diagnostics } = await validateSpec(path, withoutMark(after));
-  const problem = diagnostics.find(({ severity }) => severity === 'error');
-  if (problem || !written || !sameValue(written.value as JsonValue, spec as unknown as JsonValue))
-    throw new Error(`${path} is not what was to be written: ${problem?.message ?? 'another value'}`);
-  return after;
+export interface EditedSpec {
+  readonly text: string;
+  readonly spec: ValidSpec;
 }
 
 /**
- * The text of a spec with edits in it, first those that take something out.
+ * Edits the text of a spec to what a refresh made of it. All other bytes stay.
+ * @param before the text of the file
+ * @throws DiagnosticError `edit/…` if the text cannot be edited, for example because a model is an alias
+ */
+export async function applyRefresh(spec: ValidSpec, before: string, { spec: wanted, renamed }: RefreshResult): Promise<EditedSpec> {
+  const { path, text, value } = spec.document;
+  const old = value as ProviderSpec;
+  if (sameValue(old as unknown as JsonValue, wanted as unknown as JsonValue)) return { text: before, spec };
+  const after = await applyEdits(before, specEdits(path, parseJson(text) ? 'json' : 'yaml', old, wanted, renamed));
+  const { valid, diagnostics } = await validateSpec(path, withoutMark(after));
+  if (!valid || !sameValue(valid.document.value as JsonValue, wanted as unknown as JsonValue)) {
+    const problem = diagnostics.find(({ severity }) => severity === 'error');
+    throw new Error(`the edited text of ${path} is not the refreshed spec: ${problem?.message ?? 'it has another value'}`);
+  }
+  return { text: after, spec: valid };
+}
+
+/**
+ * Edits the text of a spec, removals first.
  * @throws DiagnosticError `edit/…`
  */
 export async function applyEdits(before: string, { remove, apply }: SpecEdits): Promise<string> {

@@ -9,24 +9,23 @@ import { readRegularFile, readText } from '../io/files/read.js';
 import { targetIds } from './targets.js';
 
 export interface LoadedSpecs {
-  /** Empty when any of them has an error. */
+  /** Empty if any of them has an error. */
   readonly specs: readonly ValidSpec[];
   readonly diagnostics: readonly Diagnostic[];
   readonly sources: Map<string, string>;
 }
 
 /**
- * Reads and checks specs.
- * @param texts those that are not written yet, by path
+ * Reads and validates specs.
  * @throws DiagnosticError `io/read`
  */
-export async function loadSpecs(paths: readonly string[], texts?: ReadonlyMap<string, string>): Promise<LoadedSpecs> {
+export async function loadSpecs(paths: readonly string[]): Promise<LoadedSpecs> {
   const specs: ValidSpec[] = [];
   const diagnostics: Diagnostic[] = [];
   const sources = new Map<string, string>();
   for (const path of paths) {
-    // Four bytes are the most that a UTF-16 code unit takes.
-    const bytes = texts?.get(path) ?? readText(path, 4 * maxSpecLength);
+    // A UTF-16 code unit takes at most four bytes.
+    const bytes = readText(path, 4 * maxSpecLength);
     if (bytes === undefined)
       throw new DiagnosticError(
         diagnose('io/read', `cannot read ${path}: it does not exist`, { hint: 'name a spec file, such as specs/cline-pass.yaml' }),
@@ -46,7 +45,7 @@ export async function loadSpecs(paths: readonly string[], texts?: ReadonlyMap<st
 }
 
 /**
- * The text of a spec as it is on disk, mark and all, to be edited. What was found is about the spec that was read, and sources can take minutes.
+ * The text of a spec file, with its byte order mark. Sources can take minutes, so it is read again and must still be the spec that was loaded.
  * @throws DiagnosticError `io/changed`, `io/read`
  */
 export function readForEdit({ path, text }: ParsedDocument): string {
@@ -57,12 +56,12 @@ export function readForEdit({ path, text }: ParsedDocument): string {
   );
 }
 
-/** The text for code frames. What stands in the place of a key, or of its name, need not have the form of a known kind of key. */
+/** The text for code frames. A value where a key or its variable belongs is hidden, even if it does not look like a known kind of key. */
 function withoutSecrets(document: ParsedDocument, diagnostics: readonly Diagnostic[]): string {
   let { text } = document;
   for (const { code, field } of diagnostics) {
     if (field === undefined || !(code === 'spec/secret' || (code === 'spec/value' && isVariable(field)))) continue;
-    // A known form is hidden by itself, and what is around it stays.
+    // A known kind of key is hidden later, and only the key itself.
     if (findSecret(String(follow(document.value, field))) !== undefined) continue;
     const { start, end } = document.span(field);
     text = text.slice(0, start) + text.slice(start, end).replaceAll(/\S/g, '*') + text.slice(end);
@@ -91,6 +90,6 @@ function sharedIds(specs: readonly ValidSpec[]): Diagnostic[] {
       first.set(provider.id, document.path);
       return [];
     }
-    return [diagnose('spec/duplicate-id', `the provider ${quote(provider.id)} is in ${other} already`, { at: document.locate(['id']) })];
+    return [diagnose('spec/duplicate-id', `the provider ${quote(provider.id)} is already in ${other}`, { at: document.locate(['id']) })];
   });
 }

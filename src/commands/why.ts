@@ -6,7 +6,7 @@ import type { Evidence, Model, Provider } from '../spec/provider.js';
 import { byHand, type AnswerRef, type Provenance, type Lock, type Absence, type ModelRecord } from '../models/lock.js';
 import { isPinned, readField, refreshedFields, sameFieldValue, type RefreshedField } from '../models/fields.js';
 import { didYouMean, quote } from '../core/text.js';
-import { readLock } from './models.js';
+import { readLockFile } from './lock-file.js';
 import type { CommandResult } from './result.js';
 import { loadSpecs } from './specs.js';
 
@@ -44,7 +44,7 @@ export async function why(path: string, subject: string): Promise<WhyResult> {
   const [spec] = specs;
   if (!spec || hasErrors(diagnostics)) return { reasons: [], diagnostics, sources };
   const { provider } = spec;
-  const { value: lock } = readLock(path);
+  const { lock } = readLockFile(path);
   const reasonOf = (
     field: string,
     value: JsonValue | undefined,

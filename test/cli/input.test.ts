@@ -100,7 +100,7 @@ describe('a spec that is refused', () => {
   it('is the second of one id', async () => {
     const { code, stdout } = await cli(['validate', good, good]);
     expect(code).toBe(1);
-    expect(stdout).toContain(`the provider "groq" is in ${good} already`);
+    expect(stdout).toContain(`the provider "groq" is already in ${good}`);
   });
 
   it('keeps nothing of itself from the others', async () => {

@@ -2,11 +2,12 @@
 import { describe, expect, it } from 'vitest';
 import { modelsMarkdown, modelsText } from '../../src/cli/models-report.js';
 import { colors } from '../../src/cli/color.js';
-import type { ModelsResult, Refreshed } from '../../src/commands/models.js';
+import type { ModelsResult } from '../../src/commands/models-diff.js';
+import type { SpecReport } from '../../src/commands/refresh-spec.js';
 
-function resultOf(days: number, findings: Refreshed['findings'] = []): ModelsResult {
+function resultOf(days: number, diagnostics: SpecReport['diagnostics'] = []): ModelsResult {
   const origins = [{ source: 'models.dev', from: 'file', date: '2026-03-04', days }] as const;
-  return { changes: [], diagnostics: [], sources: new Map(), origins, refreshed: [{ path: 'acme.yaml', provider: 'acme', findings }] };
+  return { changes: [], diagnostics: [], sources: new Map(), origins, reports: [{ path: 'acme.yaml', provider: 'acme', diagnostics }] };
 }
 
 describe('the age of an answer', () => {

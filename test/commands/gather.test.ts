@@ -1,6 +1,6 @@
 // What a run hears of sources that misbehave.
 import { beforeEach, describe, expect, it } from 'vitest';
-import { lazyFetcher, openSources, type Heard } from '../../src/commands/gather.js';
+import { gatherAnswers, type GatheredAnswers } from '../../src/commands/gather.js';
 import { maxPages } from '../../src/sources/engine/source.js';
 import { validateSpec } from '../../src/spec/validate.js';
 import { serve, type Seen } from '../support/fake-provider.js';
@@ -9,11 +9,11 @@ import { ownEnvironment } from '../support/requests.js';
 
 beforeEach(() => void ownEnvironment());
 
-async function hear(url: string, offline = false): Promise<Heard> {
+async function gatherFrom(url: string, offline = false): Promise<GatheredAnswers> {
   const text = `schema: providersmith/1\nid: acme\nname: Acme\nendpoints: [{protocol: openai-chat, base_url: "${url}/v1"}]\nauth: [{type: none}]\nmodels: [{id: m1}]\n`;
   const { valid } = await validateSpec('acme.yaml', text);
-  const { gather } = await openSources({ sources: [{ id: 'own' }], offline }, lazyFetcher(offline));
-  return gather(valid!.provider);
+  const { gathered } = await gatherAnswers([valid!], { sources: [{ id: 'own' }], offline });
+  return gathered[0]!;
 }
 
 /** A page that says where the next one is. */
@@ -30,7 +30,7 @@ describe('pages', () => {
     ],
   ] as const)('%s are no answer, and are not asked for without an end', async (_, behaviour, requests, said) => {
     const fake = await serve(behaviour);
-    const { answers, diagnostics } = await hear(fake.url);
+    const { answers, diagnostics } = await gatherFrom(fake.url);
     expect(answers).toEqual([]);
     expect(diagnostics).toEqual([expect.objectContaining({ code: 'models/answer', message: expect.stringMatching(said) as string })]);
     expect(fake.seen).toHaveLength(requests);
@@ -39,8 +39,8 @@ describe('pages', () => {
 
 describe('an answer that is kept', () => {
   const list = (...ids: readonly string[]): string => JSON.stringify({ data: ids.map((id) => ({ id })) });
-  const bad = JSON.stringify({ error: { message: 'try again later' } });
-  const idsOf = ({ answers }: Heard): string[] => answers.flatMap(({ listing }) => listing.models.map(({ id }) => id));
+  const bad = JSON.stringify({ error: { message: 'come back later' } });
+  const idsOf = ({ answers }: GatheredAnswers): string[] => answers.flatMap(({ listing }) => listing.models.map(({ id }) => id));
 
   it('stays when the next one is not understood, and is what the one after that is asked by', async () => {
     const behaviour = inOrder(
@@ -50,22 +50,22 @@ describe('an answer that is kept', () => {
       tagged('"next"', list('m2')),
     );
     const { origin, seen } = await faultyServer({ routes: { '/v1/models': behaviour } });
-    expect(idsOf(await hear(origin))).toEqual(['m1']);
-    expect((await hear(origin)).diagnostics).toMatchObject([{ code: 'models/answer' }]);
-    const offline = await hear(origin, true);
+    expect(idsOf(await gatherFrom(origin))).toEqual(['m1']);
+    expect((await gatherFrom(origin)).diagnostics).toMatchObject([{ code: 'models/answer' }]);
+    const offline = await gatherFrom(origin, true);
     expect([idsOf(offline), offline.answers[0]!.isStored]).toEqual([['m1'], true]);
-    expect(idsOf(await hear(origin))).toEqual(['m1']);
+    expect(idsOf(await gatherFrom(origin))).toEqual(['m1']);
     expect(seen.map(({ headers }) => headers['if-none-match'])).toEqual([undefined, '"good"', '"good"']);
-    expect(idsOf(await hear(origin))).toEqual(['m2']);
-    expect(idsOf(await hear(origin, true))).toEqual(['m2']);
+    expect(idsOf(await gatherFrom(origin))).toEqual(['m2']);
+    expect(idsOf(await gatherFrom(origin, true))).toEqual(['m2']);
   });
 
   it('of several pages stays as a whole', async () => {
     const more = JSON.stringify({ ...page('m1').body, data: [{ id: 'm1' }, { id: 'm3' }] });
     const bodies = [JSON.stringify(page('m1').body), list('m2'), more, bad];
     const { origin } = await faultyServer({ routes: { '/v1/models': inOrder(...bodies.map((body) => answer(200, body))) } });
-    expect(idsOf(await hear(origin))).toEqual(['m1', 'm2']);
-    expect((await hear(origin)).diagnostics).toMatchObject([{ code: 'models/answer' }]);
-    expect(idsOf(await hear(origin, true))).toEqual(['m1', 'm2']);
+    expect(idsOf(await gatherFrom(origin))).toEqual(['m1', 'm2']);
+    expect((await gatherFrom(origin)).diagnostics).toMatchObject([{ code: 'models/answer' }]);
+    expect(idsOf(await gatherFrom(origin, true))).toEqual(['m1', 'm2']);
   });
 });

@@ -88,11 +88,13 @@ describe('the text of a spec', () => {
   );
 
   it.each(cases)('when $happening, with $form', async ({ happening, form, text }) => {
-    const { document } = await validateSpec('acme.yaml', withoutMark(text));
-    const spec = document!.value as ProviderSpec;
+    const { valid } = await validateSpec('acme.yaml', withoutMark(text));
+    const spec = valid!.document.value as ProviderSpec;
     const { last } = happenings[happening]!(spec, spec.models!);
     expect(last!.diagnostics.some(({ kind }) => kind !== 'note')).toBe(true);
-    const result = await applyRefresh(document!, text, last!).catch((error: unknown) => error);
+    const result = await applyRefresh(valid!, text, last!)
+      .then((edited) => edited.text)
+      .catch((error: unknown) => error);
     // What cannot be changed is said; what was written has been read again and compared.
     if (Object.hasOwn(refusing, form) && result instanceof DiagnosticError) expect(result.diagnostic.code).toMatch(/^edit\//);
     else expect(result).toBeTypeOf('string');
@@ -103,10 +105,10 @@ describe('the text of a spec', () => {
 
   it('without models gets some, and a list of none stays one', async () => {
     for (const text of [head, `${head}models: []\n`]) {
-      const { document } = await validateSpec('acme.yaml', text);
-      const spec = document!.value as ProviderSpec;
-      expect(await applyRefresh(document!, text, day(spec, 1, []).last!)).toBe(text);
-      expect(await applyRefresh(document!, text, day(spec, 1, [{ id: 'alpha' }]).last!)).toContain('- id: alpha\n');
+      const { valid } = await validateSpec('acme.yaml', text);
+      const spec = valid!.document.value as ProviderSpec;
+      expect((await applyRefresh(valid!, text, day(spec, 1, []).last!)).text).toBe(text);
+      expect((await applyRefresh(valid!, text, day(spec, 1, [{ id: 'alpha' }]).last!)).text).toContain('- id: alpha\n');
     }
   });
 });
@@ -123,9 +125,9 @@ describe('what points at models', () => {
     expect(last!.spec.evidence).toEqual([page('/models/1/id', '2'), page('/models/0/id', '1'), page('/models/0', '1')]);
     expect(last!.spec.questions).toEqual([{ ...questions[1], field: '/models/1/id' }]);
     for (const text of [printSpec(before), `${JSON.stringify(before, undefined, 2)}\n`]) {
-      const { document } = await validateSpec('acme.yaml', text);
+      const { valid } = await validateSpec('acme.yaml', text);
       // It is compared with the spec before it is given back.
-      expect(await applyRefresh(document!, text, last!)).not.toBe(text);
+      expect((await applyRefresh(valid!, text, last!)).text).not.toBe(text);
     }
   });
 
@@ -133,8 +135,8 @@ describe('what points at models', () => {
     const before = specWith(models, { evidence: [page('/models/1/id', 'x'), page('/models/1/id', 'y')] });
     const { last } = without(before, models.slice(1));
     const text = printSpec(before);
-    const { document } = await validateSpec('acme.yaml', text);
-    await expect(applyRefresh(document!, text, last!)).rejects.toMatchObject({
+    const { valid } = await validateSpec('acme.yaml', text);
+    await expect(applyRefresh(valid!, text, last!)).rejects.toMatchObject({
       diagnostic: { code: 'edit/conflict', hint: 'remove one of them first' },
     });
   });
@@ -150,9 +152,9 @@ describe('a long list', () => {
       many.map((model) => ({ ...model, name: model.id, cost: { input: 2, output: 5 } })),
     );
     for (const text of [printSpec(before), json(many, 2)]) {
-      const { document } = await validateSpec('acme.yaml', text);
+      const { valid } = await validateSpec('acme.yaml', text);
       const start = performance.now();
-      expect(await applyRefresh(document!, text, feed.last!)).toContain('acme/model-699');
+      expect((await applyRefresh(valid!, text, feed.last!)).text).toContain('acme/model-699');
       // It takes half a second; what grows with the square of the list takes minutes.
       expect(performance.now() - start).toBeLessThan(15_000);
     }

@@ -53,24 +53,43 @@ interface Journal {
 /**
  * Writes all changes or none. All new texts are on disk before the first file is replaced by a rename, and a failure restores the
  * replaced files. All calls are synchronous, so that a signal takes effect before or after, never in between.
- * @param also runs after all files are written; if it fails, the files are restored
- * @throws DiagnosticError `io/write`, `io/changed`, `io/outside`, and what `also` throws
+ * @throws DiagnosticError `io/write`, `io/changed`, `io/outside`
  */
-export function writeChanges(root: string, changes: readonly FileChange[], fs: WriteFs = nodeFs, also = (): void => {}): void {
-  if (changes.length === 0) return also();
+export function writeChanges(root: string, changes: readonly FileChange[], fs: WriteFs = nodeFs): void {
+  writeRestorable(root, changes, fs).keep();
+}
+
+/** Written files whose old texts still exist. One of the two functions must be called, without waiting for anything. */
+export interface RestorableFiles {
+  /** Removes the old texts. */
+  keep(): void;
+  /** Restores the old texts. @returns a hint that names the files that could not be restored; undefined if all were */
+  restore(): string | undefined;
+}
+
+/**
+ * Writes all changes or none, like `writeChanges`, for a caller that may still have to restore them.
+ * @throws DiagnosticError `io/write`, `io/changed`, `io/outside`
+ */
+export function writeRestorable(root: string, changes: readonly FileChange[], fs: WriteFs = nodeFs): RestorableFiles {
+  if (changes.length === 0) return { keep() {}, restore: () => undefined };
   holdSignals();
   const journal: Journal = { staged: [], folders: [], path: root };
   try {
     for (const change of changes) stageChange(root, change, journal, fs);
     for (const file of journal.staged) replaceFile(file, journal, fs);
     for (const folder of new Set(journal.staged.map(({ path }) => dirname(path)))) syncFolder(folder, journal, fs);
-    also();
   } catch (error) {
-    const unrestored = restoreAll(journal, fs);
+    const unrestored = describeUnrestored(restoreAll(journal, fs));
     if (!isFileError(error)) throw error;
     throw writeError(error, journal.path, unrestored);
   }
-  for (const { backup } of journal.staged) if (backup !== undefined) removeTemporary(backup, fs);
+  return {
+    keep() {
+      for (const { backup } of journal.staged) if (backup !== undefined) removeTemporary(backup, fs);
+    },
+    restore: () => describeUnrestored(restoreAll(journal, fs)),
+  };
 }
 
 /** Whether the file system failed. Any other error is a bug. */
@@ -78,13 +97,18 @@ function isFileError(error: unknown): boolean {
   return error instanceof DiagnosticError || (error as { readonly syscall?: unknown } | null)?.syscall !== undefined;
 }
 
-function writeError(error: unknown, path: string, unrestored: readonly StagedChange[]): DiagnosticError {
+/** @param unrestored names the files that could not be restored */
+function writeError(error: unknown, path: string, unrestored: string | undefined): DiagnosticError {
   const known = error instanceof DiagnosticError ? error.diagnostic : diagnose('io/write', `cannot write ${path}: ${describeError(error)}`);
-  if (unrestored.length === 0) return new DiagnosticError({ hint: 'nothing was changed', ...known });
-  const places = unrestored.map((file) =>
+  return new DiagnosticError({ hint: 'nothing was changed', ...known, ...(unrestored !== undefined && { hint: unrestored }) });
+}
+
+function describeUnrestored(files: readonly StagedChange[]): string | undefined {
+  if (files.length === 0) return undefined;
+  const places = files.map((file) =>
     file.backup === undefined ? `remove ${file.path}` : `the old text of ${file.path} is in ${file.backup}`,
   );
-  return new DiagnosticError({ ...known, hint: `not all files could be restored: ${places.join('; ')}` });
+  return `not all files could be restored: ${places.join('; ')}`;
 }
 
 /** Writes the new text, and links the old text under a second name, beside the file. */

@@ -1,10 +1,10 @@
 import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
-import { diagnose, type Diagnostic } from '../../../src/core/diagnostics.js';
+import { describe, expect, it } from 'vitest';
+import { type Diagnostic } from '../../../src/core/diagnostics.js';
 import type { FileChange } from '../../../src/core/edits.js';
 import { DiagnosticError } from '../../../src/core/errors.js';
-import { writeChanges, type WriteFs } from '../../../src/io/files/write.js';
+import { writeChanges, writeRestorable, type WriteFs } from '../../../src/io/files/write.js';
 import { faultyFs, type Fault } from '../../support/faulty-fs.js';
 import { temporaryFolder, treeOf } from '../../support/tree.js';
 
@@ -206,42 +206,27 @@ describe('writeChanges when restoring fails too', () => {
   }
 });
 
-describe('writeChanges with a last step', () => {
-  const refuse = (): never => {
-    throw new DiagnosticError(diagnose('io/write', 'cannot write the spec'));
-  };
-
-  it('runs the last step after the new texts are written, also without changes', () => {
+describe('writeRestorable', () => {
+  it('writes the new texts, and removes the old ones when they are kept', () => {
     const { root } = scene();
-    const seen: string[] = [];
-    const look = (): void => void seen.push(readFileSync(join(root, 'plain.txt'), 'utf8'));
-    writeChanges(root, [], undefined, look);
-    writeChanges(root, changes, undefined, look);
-    expect(seen).toEqual(['old plain\n', 'new plain\n']);
+    const files = writeRestorable(root, changes);
+    expect(readFileSync(join(root, 'plain.txt'), 'utf8')).toBe('new plain\n');
+    files.keep();
+    expect(Object.keys(treeOf(root)).filter((path) => path.endsWith('.old'))).toEqual([]);
   });
 
-  it('restores all files if the last step fails', () => {
+  it('restores all files', () => {
     const { folder, root } = scene();
-    expect(() => writeChanges(root, changes, undefined, refuse)).toThrow('cannot write the spec');
+    expect(writeRestorable(root, changes).restore()).toBeUndefined();
     expect(treeOf(folder)).toEqual(oldTree);
   });
 
-  it('restores all files after a bug in the last step, and rethrows it', () => {
+  it('restores nothing without changes', () => {
     const { folder, root } = scene();
-    const bug = new TypeError('not a function');
-    const also = (): void => {
-      throw bug;
-    };
-    expect(() => writeChanges(root, changes, undefined, also)).toThrow(bug);
+    const files = writeRestorable(root, []);
+    files.keep();
+    expect(files.restore()).toBeUndefined();
     expect(treeOf(folder)).toEqual(oldTree);
-  });
-
-  it('skips the last step if another program changed a file meanwhile', () => {
-    const { root } = scene();
-    writeFileSync(join(root, 'gone.txt'), 'changed\n');
-    const also = vi.fn<() => void>();
-    expect(() => writeChanges(root, changes, undefined, also)).toThrow('was changed by another program meanwhile');
-    expect(also).not.toHaveBeenCalled();
   });
 });
 

@@ -1,7 +1,7 @@
 // What a run over several specs asks for, whatever lists they name.
 import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
-import { modelsDiff } from '../../src/commands/models.js';
+import { modelsDiff } from '../../src/commands/models-diff.js';
 import type { HttpRequest } from '../../src/core/http.js';
 import { digestOf } from '../../src/io/net/cache.js';
 import { catalogOf, specText, writeSpec } from '../support/models-cli.js';
@@ -31,9 +31,9 @@ it('asks through one fetcher, so that what specs have in common is sent and told
     writeSpec(folder, specText('https://api.acme.example/v1/models'), 'one.yaml'),
     writeSpec(folder, specText().replace('id: acme\n', 'id: acme-two\n'), 'two.yaml'),
   ];
-  const { diagnostics, refreshed, origins } = await modelsDiff(specs, { sources: [], offline: false, accept: [], draft: false });
+  const { diagnostics, reports, origins } = await modelsDiff(specs, { sources: [], offline: false, accept: [], draft: false });
   expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
-  expect(refreshed.map(({ path }) => path)).toEqual(['one.yaml', 'two.yaml'].map((name) => join(folder, name)));
+  expect(reports.map(({ path }) => path)).toEqual(['one.yaml', 'two.yaml'].map((name) => join(folder, name)));
   expect(opened.count).toBe(1);
   expect(origins.map(({ source }) => source).toSorted()).toEqual(['models.dev', 'own']);
 });
