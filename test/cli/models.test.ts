@@ -164,7 +164,7 @@ describe('a lock', () => {
     serve(small, large, { id: 'acme/third' });
     const { code, stderr } = await models('update', folder, [spec, other]);
     expect(code).toBe(2);
-    expect(stderr).toMatch(/acme\.yaml\.lock:1:1 error .* is not a lock \[models\/lock\][^]*hint: take it from git again/);
+    expect(stderr).toMatch(/acme\.yaml\.lock:1:1 error .* is not a valid lock file \[models\/lock\][^]*hint: restore it from git/);
     expect(textsOf(spec)).toEqual(before);
     expect(textsOf(other).spec).toContain('acme/third');
     expect(await cli(['why', spec, 'acme/small'])).toMatchObject({ code: 2, stderr: expect.stringContaining('models/lock') });
