@@ -2,7 +2,7 @@ import { diagnose, sortDiagnostics, type Diagnostic } from '../core/diagnostics.
 import type { FileChange, SpliceEdit } from '../core/edits.js';
 import { DiagnosticError } from '../core/errors.js';
 import type { Target } from '../targets/engine/target.js';
-import { applySplices } from '../edit/outcome.js';
+import { applySplices } from '../edit/splice.js';
 import { resolveInside, readRegularFile } from '../io/files/read.js';
 import { writeChanges } from '../io/files/write.js';
 import { requireTargetFolder } from './changes.js';

@@ -3,7 +3,7 @@ import { diagnose, hasErrors, sortDiagnostics, type Diagnostic } from '../core/d
 import { DiagnosticError } from '../core/errors.js';
 import type { FileChange, FileEdit } from '../core/edits.js';
 import { list, withoutMark } from '../core/text.js';
-import type { Direction } from '../edit/outcome.js';
+import type { Direction } from '../edit/edit-result.js';
 import { resolve, type Resolution } from '../edit/resolve.js';
 import { grammars } from '../io/files/assets.js';
 import { resolveInside, isFolder, readRegularFile } from '../io/files/read.js';

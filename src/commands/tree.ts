@@ -1,6 +1,7 @@
 import { LineIndex } from '../core/diagnostics.js';
 import type { RustSource, Tree } from '../core/tree.js';
 import { withoutMark } from '../core/text.js';
+import { readStructure } from '../edit/formats.js';
 import { grammars } from '../io/files/assets.js';
 import { resolveInside, listFiles, readRegularFile } from '../io/files/read.js';
 
@@ -36,7 +37,7 @@ export function openTree(
       if (known) return known;
       const text = await readText(path);
       if (text === undefined) return undefined;
-      const { readRust } = await import('../edit/rust/source.js');
+      const { readRust } = await import('../edit/rust/file.js');
       const source = await readRust(text, grammars);
       rust.set(path, source);
       return source;
@@ -44,9 +45,7 @@ export function openTree(
     async structure(path, format) {
       const text = await readText(path);
       if (text === undefined) return undefined;
-      const { formats, structureOf } = await import('../edit/formats.js');
-      const { surgeon, problem } = (await formats[format]()).open(text, 'object');
-      return surgeon ? { root: structureOf(surgeon.root) } : { problem };
+      return readStructure(text, format);
     },
     list: async (below) => listFiles(folder, below),
     position(path, offset) {

@@ -1,6 +1,6 @@
 // Lines of a text, by offset.
 
-/** The line break of a text: that of its first line. */
+/** The line break of the first line. */
 export function eolOf(text: string): '\n' | '\r\n' {
   const at = text.indexOf('\n');
   return at > 0 && text[at - 1] === '\r' ? '\r\n' : '\n';
@@ -23,13 +23,18 @@ export function nextLine(text: string, offset: number): number {
   return at === -1 ? text.length : at + 1;
 }
 
+/** The start of the line break before the start of a line. */
+export function lineBreakBefore(text: string, start: number): number {
+  return start - (text[start - 2] === '\r' ? 2 : 1);
+}
+
 /** The white space at the start of the line. */
 export function indentAt(text: string, offset: number): string {
   const start = lineStart(text, offset);
   return /^[ \t]*/.exec(text.slice(start, lineEnd(text, start)))![0];
 }
 
-/** Puts an indentation before each line that is not empty, and ends lines as the file does. */
+/** Indents each line that is not empty. */
 export function indentLines(text: string, indent: string, eol: string): string {
   return text
     .split('\n')

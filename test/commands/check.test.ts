@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { findChanges } from '../../src/commands/changes.js';
 import { check } from '../../src/commands/check.js';
 import { withoutMark } from '../../src/core/text.js';
-import { applySplices } from '../../src/edit/outcome.js';
+import { applySplices } from '../../src/edit/splice.js';
 import { writeChanges } from '../../src/io/files/write.js';
 import { applyPatch } from '../support/patch.js';
 import { temporaryFolder } from '../support/tree.js';

@@ -8,7 +8,7 @@ describe('remove', () => {
     const { changes, diagnostics } = await findChanges(['fixtures/specs/openrouter.yaml'], options, 'remove');
     expect(changes).toEqual([]);
     expect(diagnostics.map(({ code }) => code)).toContain('edit/not-all-there');
-    expect(diagnostics.map(({ message }) => message)).toContain('config test: `test_open_router_config` is not there');
+    expect(diagnostics.map(({ message }) => message)).toContain('config test: `test_open_router_config` does not exist');
   });
 
   it('has nothing to do for a provider that is not there, and says nothing of what the target cannot say', async () => {

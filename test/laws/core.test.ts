@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { codeFrame, LineIndex } from '../../src/core/diagnostics.js';
 import { follow, fromPointer, toPointer } from '../../src/core/pointer.js';
 import { findSecret, redactSecrets } from '../../src/core/secrets.js';
-import { applySplices, offsetBefore, type Splice } from '../../src/edit/outcome.js';
+import { applySplices, offsetBefore, type Splice } from '../../src/edit/splice.js';
 import { formatChanges } from '../../src/edit/patch.js';
 import { render } from '../../src/edit/templates/render.js';
 import { rustArm, rustConst } from '../../src/edit/rust/layout.js';

@@ -64,8 +64,8 @@ describe('a file of variables', () => {
   });
 
   it.each([
-    ['A=1\nnot a variable\n', /not a line of a file of variables/, 2],
-    ['A=1\nA=2\n', /is there twice/, 2],
+    ['A=1\nnot a variable\n', /not a line of a dotenv file/, 2],
+    ['A=1\nA=2\n', /exists twice/, 2],
   ])('%j is left alone', async (document, said, at) => {
     const { text, errors } = await editText(document, [edit('A', 'x')]);
     expect(text).toBe(document);

@@ -202,10 +202,10 @@ describe('a file', () => {
   it.each([
     ['', /not JSON: value expected/],
     ['{"provider": {"acme": {}}', /not JSON: close brace expected/],
-    ['{"provider": []}', /expected an object here, to look for `acme`, and found array/],
-    ['{"provider": {}, "provider": {}}', /`provider` is there twice/],
-    ['{"provider": {"acme": {"url": 1, "url": 2}}}', /`url` is there twice/],
-    ['[]', /expected an object here, to look for `provider`, and found array/],
+    ['{"provider": []}', /expected an object to look for `acme` in, but found a list/],
+    ['{"provider": {}, "provider": {}}', /`provider` exists twice/],
+    ['{"provider": {"acme": {"url": 1, "url": 2}}}', /`url` exists twice/],
+    ['[]', /expected an object to look for `provider` in, but found a list/],
   ])('that cannot be edited is left alone: %j', async (document, said) => {
     const { text, errors } = await editText(document, [edit(['provider', 'acme'], { url: 'u' })]);
     expect(text).toBe(document);

@@ -142,7 +142,7 @@ describe('a TOML file', () => {
 
   it.each([
     ['a = \n', /not TOML/, 2],
-    ['[[providers]]\nid = "a"\n[[providers]]\nid = "a"\n', /is there twice/, 3],
+    ['[[providers]]\nid = "a"\n[[providers]]\nid = "a"\n', /exists twice/, 3],
   ])('that cannot be edited is left alone: %j', async (document, said, line) => {
     const { text: result, errors } = await editText(document, [edit({ id: 'a', url: 'u' })]);
     expect(result).toBe(document);

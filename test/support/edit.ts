@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../src/core/diagnostics.js';
 import type { FileEdit } from '../../src/core/edits.js';
-import type { Direction } from '../../src/edit/outcome.js';
+import type { Direction } from '../../src/edit/edit-result.js';
 import { resolve, type Resolution } from '../../src/edit/resolve.js';
 import { grammars } from '../../src/io/files/assets.js';
 

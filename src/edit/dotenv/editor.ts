@@ -1,19 +1,20 @@
 // Files of `NAME=value` lines, as dotenv, python-dotenv, docker and a shell's `source` read them.
 import type { JsonValue } from '../../core/edits.js';
-import type { Format } from '../format-editor.js';
-import { eolOf, lineEnd, lineStart, nextLine } from '../lines.js';
-import { united, type Problem, type Splice } from '../outcome.js';
-import type { Inserted, Node, Surgeon } from '../format-editor.js';
+import type { Problem } from '../edit-result.js';
+import type { Format, FormatEditor, Insertion } from '../format-editor.js';
+import { eolOf, lineBreakBefore, lineEnd, lineStart, nextLine } from '../lines.js';
+import type { Node } from '../node.js';
+import { mergeRemovals, type Splice } from '../splice.js';
 
-/** A line: `export`, the name, and the value in quotes or without. A value in quotes can have several lines. */
+/** `export`, the name, and the value with or without quotes. A quoted value can span lines. */
 const assignment =
   /^(?<before>[ \t]*(?:export[ \t]+)?)(?<name>[A-Za-z_][A-Za-z0-9_.-]*)(?<equals>[ \t]*=(?:[ \t]*(?![ \t#]))?)(?:'(?<single>[^']*)'|"(?<double>(?:[^"\\]|\\.)*)"|(?<bare>[^\r\n]*?)(?=[ \t]*(?:[ \t]#[^\r\n]*)?(?:\r?\n|$)))/gmsu;
 
-interface DotenvAdded {
+interface DotenvItem {
   readonly print: string;
 }
 
-class DotenvSurgeon implements Surgeon {
+class DotenvEditor implements FormatEditor {
   readonly root: Node;
   readonly #replacements: Splice[] = [];
   readonly #removals: Splice[] = [];
@@ -22,21 +23,21 @@ class DotenvSurgeon implements Surgeon {
 
   constructor(readonly text: string) {
     this.#eol = eolOf(text);
-    this.root = treeOf(text);
+    this.root = parseAssignments(text);
   }
 
-  refusal(): undefined {
+  refusalReason(): undefined {
     return undefined;
   }
 
   insertElement(): never {
-    throw new Error('a file of variables has no lists');
+    throw new Error('a dotenv file has no lists');
   }
 
-  insertProperty(_: Node, key: string, value: JsonValue): Inserted<DotenvAdded> {
+  insertProperty(_: Node, key: string, value: JsonValue): Insertion<DotenvItem> {
     const print = `${key}=${dotenvValue(value)}`;
     this.#added.push(print);
-    return { added: { print }, alone: () => [this.#append([print])] };
+    return { added: { print }, standaloneFix: () => [this.#appendLines([print])] };
   }
 
   replace(node: Node, value: JsonValue): Splice[] {
@@ -46,22 +47,22 @@ class DotenvSurgeon implements Surgeon {
   }
 
   remove(_: Node, nodes: readonly Node[]): Splice[][] {
-    const removed = nodes.map((node) => [this.#line(node)]);
+    const removed = nodes.map((node) => [this.#removeLine(node)]);
     this.#removals.push(...removed.flat());
     return removed;
   }
 
-  isRemarked(): boolean {
+  hasComment(): boolean {
     return false;
   }
 
   splices(): Splice[] {
-    const added = this.#added.length === 0 ? [] : [this.#append(this.#added)];
-    return [...this.#replacements, ...united(this.text, this.#removals), ...added];
+    const added = this.#added.length === 0 ? [] : [this.#appendLines(this.#added)];
+    return [...this.#replacements, ...mergeRemovals(this.text, this.#removals), ...added];
   }
 
-  /** Behind the last line that says something, so that empty lines at the end stay there. */
-  #append(lines: readonly string[]): Splice {
+  /** After the last line that is not empty. */
+  #appendLines(lines: readonly string[]): Splice {
     const text = lines.join(this.#eol);
     const end = this.text.trimEnd().length;
     if (end === 0) return { start: 0, end: 0, text: text + this.#eol };
@@ -69,15 +70,15 @@ class DotenvSurgeon implements Surgeon {
     return { start: at, end: at, text: this.#eol + text };
   }
 
-  #line(node: Node): Splice {
+  #removeLine(node: Node): Splice {
     const start = lineStart(this.text, node.offset);
     const end = lineEnd(this.text, node.offset + node.length);
     if (start === 0) return { start, end: nextLine(this.text, end), text: '' };
-    return { start: start - (this.text[start - 2] === '\r' ? 2 : 1), end, text: '' };
+    return { start: lineBreakBefore(this.text, start), end, text: '' };
   }
 }
 
-function treeOf(text: string): Node {
+function parseAssignments(text: string): Node {
   const children: Node[] = [];
   const root: Node = { type: 'object', offset: 0, length: text.length, children };
   for (const match of text.matchAll(assignment)) {
@@ -95,27 +96,25 @@ function treeOf(text: string): Node {
   return root;
 }
 
-/** Plain where every reader takes it so; in single quotes, in which nothing is filled in; in double ones when it has such a quote itself. */
-export function dotenvValue(value: JsonValue): string {
+/** Without quotes where every reader accepts that; in single quotes, which expand nothing; in double quotes if the value contains a single one. */
+function dotenvValue(value: JsonValue): string {
   const text = value as string;
   if (/^[A-Za-z0-9_./:@%+,-]*$/.test(text)) return text;
   if (!/['\r\n]/.test(text)) return `'${text}'`;
   return `"${text.replaceAll(/["\\$`]/g, String.raw`\$&`).replaceAll('\n', String.raw`\n`)}"`;
 }
 
-/** The first line that is no assignment, no comment and not empty. */
-function problemOf(text: string): Problem | undefined {
+/** The first line that is neither an assignment nor a comment nor empty. */
+function findSyntaxProblem(text: string): Problem | undefined {
   const rest = text.replaceAll(assignment, (match) => match.replaceAll(/[^\r\n]/g, ' '));
   const wrong = /^[ \t]*[^\s#]/m.exec(rest);
-  return wrong
-    ? { code: 'edit/syntax', offset: wrong.index, message: 'not a line of a file of variables: expected `NAME=value`' }
-    : undefined;
+  return wrong ? { code: 'edit/syntax', offset: wrong.index, message: 'not a line of a dotenv file: expected `NAME=value`' } : undefined;
 }
 
 export const dotenv: Format = {
   open(text) {
-    const problem = problemOf(text);
-    return problem ? { problem } : { surgeon: new DotenvSurgeon(text) };
+    const problem = findSyntaxProblem(text);
+    return problem ? { problem } : { editor: new DotenvEditor(text) };
   },
-  problem: problemOf,
+  syntaxProblem: findSyntaxProblem,
 };

@@ -1,5 +1,5 @@
 import { parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
-import type { Problem } from '../outcome.js';
+import type { Problem } from '../edit-result.js';
 
 export { getNodeValue as jsonValue, type Node as JsonNode } from 'jsonc-parser';
 
@@ -8,24 +8,24 @@ export interface JsonDocument {
   readonly root: Node;
 }
 
-/** Parses JSON. Comments are kept and trailing commas allowed, since some hosts allow them. */
+/** Parses JSON with comments and trailing commas, which some agents allow. */
 export function openJson(text: string): { document?: JsonDocument; problems: Problem[] } {
   const errors: ParseError[] = [];
   let root: Node | undefined;
   try {
     root = parseTree(text, errors, { allowTrailingComma: true, disallowComments: false });
   } catch (error) {
-    // The parser calls itself for each level.
+    // The parser is recursive.
     if (!(error instanceof RangeError)) throw error;
     return { problems: [{ code: 'edit/syntax', offset: 0, message: 'the file is nested too deeply' }] };
   }
   const first = errors[0];
   if (root && !first) return { document: { text, root }, problems: [] };
   const reason = first ? printParseErrorCode(first.error) : 'the file is empty';
-  return { problems: [{ code: 'edit/syntax', offset: first?.offset ?? 0, message: `not JSON: ${words(reason)}` }] };
+  return { problems: [{ code: 'edit/syntax', offset: first?.offset ?? 0, message: `not JSON: ${errorWords(reason)}` }] };
 }
 
-/** Why a text is not JSON, if it is not. Faster than opening it, where there are no comments. */
+/** Why a text is not JSON. Faster than `openJson` for text without comments. */
 export function jsonProblem(text: string): Problem | undefined {
   try {
     JSON.parse(text);
@@ -35,6 +35,6 @@ export function jsonProblem(text: string): Problem | undefined {
   }
 }
 
-function words(code: string): string {
+function errorWords(code: string): string {
   return code.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
 }

@@ -131,7 +131,7 @@ function visibleWidth(text: string): number {
 }
 
 /** How to print for lines of an indentation, or for one line where there is none. */
-export function layout<Options extends Pick<PrintOptions, 'eol' | 'unit'>>(
+export function withIndent<Options extends Pick<PrintOptions, 'eol' | 'unit'>>(
   options: Options,
   indent: string | undefined,
 ): Options & { indent: string } {

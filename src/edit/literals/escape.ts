@@ -39,14 +39,14 @@ export function printLiteral(value: JsonValue, notation: Notation, depth = 0, us
 }
 
 /** Characters that end a line somewhere, that nobody sees, or that turn the direction of a text. */
-export const hidden = /[\p{Cc}\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u;
+export const hiddenCharacters = /[\p{Cc}\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u;
 
 /** A text for a comment that ends with its line, in any language. */
 export function commentText(text: string): string {
-  return text.replaceAll(new RegExp(hidden, 'gu'), ' ').trim();
+  return text.replaceAll(new RegExp(hiddenCharacters, 'gu'), ' ').trim();
 }
 
 /** The number of a code point in hexadecimal digits. */
-export function hex(character: string, digits: number): string {
+export function hexCode(character: string, digits: number): string {
   return character.codePointAt(0)!.toString(16).padStart(digits, '0');
 }

@@ -1,4 +1,4 @@
-import { hidden, printLiteral, type Notation } from './escape.js';
+import { hiddenCharacters, printLiteral, type Notation } from './escape.js';
 import type { JsonValue } from '../../core/edits.js';
 
 /** The reserved words of Lua 5.1 and LuaJIT, which are no names of fields. */
@@ -12,7 +12,8 @@ export function luaString(text: string): string {
   for (const character of text) {
     if (character === '"' || character === '\\') result += `\\${character}`;
     else if (character === '\n') result += String.raw`\n`;
-    else if (hidden.test(character)) for (const byte of new TextEncoder().encode(character)) result += `\\${String(byte).padStart(3, '0')}`;
+    else if (hiddenCharacters.test(character))
+      for (const byte of new TextEncoder().encode(character)) result += `\\${String(byte).padStart(3, '0')}`;
     else result += character;
   }
   return `"${result}"`;

@@ -1,4 +1,4 @@
-import { hex, hidden, printLiteral, type Notation } from './escape.js';
+import { hexCode, hiddenCharacters, printLiteral, type Notation } from './escape.js';
 import type { JsonValue } from '../../core/edits.js';
 
 /** A string literal of Python (https://docs.python.org/3/reference/lexical_analysis.html#string-and-bytes-literals). */
@@ -7,7 +7,7 @@ export function pythonString(text: string): string {
   for (const character of text) {
     if (character === '"' || character === '\\') result += `\\${character}`;
     else if (character === '\n') result += String.raw`\n`;
-    else if (hidden.test(character) || /\p{Cs}/u.test(character)) result += String.raw`\u${hex(character, 4)}`;
+    else if (hiddenCharacters.test(character) || /\p{Cs}/u.test(character)) result += String.raw`\u${hexCode(character, 4)}`;
     else result += character;
   }
   return `"${result}"`;

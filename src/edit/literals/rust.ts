@@ -1,4 +1,4 @@
-import { hidden } from './escape.js';
+import { hiddenCharacters } from './escape.js';
 
 /** A Rust string literal, by the rules of https://doc.rust-lang.org/reference/tokens.html#string-literals. What is hidden, rustc refuses (`text_direction_codepoint_in_literal`). */
 export function rustString(text: string): string {
@@ -12,7 +12,7 @@ function rustEscape(text: string): string {
     else if (character === '\n') result += '\\n';
     else if (character === '\r') result += '\\r';
     else if (character === '\t') result += '\\t';
-    else if (hidden.test(character)) result += `\\u{${character.codePointAt(0)!.toString(16)}}`;
+    else if (hiddenCharacters.test(character)) result += `\\u{${character.codePointAt(0)!.toString(16)}}`;
     else result += character;
   }
   return result;

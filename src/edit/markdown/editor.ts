@@ -1,6 +1,6 @@
 import type { PatchEdit, PatchStep } from '../../core/edits.js';
 import { eolOf, lineEnd, lineStart, nextLine } from '../lines.js';
-import { emptyOutcome, type Difference, type Direction, type Outcome } from '../outcome.js';
+import { emptyResult, type Difference, type Direction, type EditResult } from '../edit-result.js';
 
 /** A `<details>` block: its lines, its summary as plain text, and the blocks in it. */
 interface Block {
@@ -10,63 +10,63 @@ interface Block {
   readonly blocks: Block[];
 }
 
-/** Puts `<details>` blocks into the block of a given summary, or takes them out. Fenced code is not looked into. */
-export function editMarkdown(text: string, edits: readonly PatchEdit[], direction: Direction): Outcome {
-  const outcome = emptyOutcome();
-  const blocks = flatten(readBlocks(text));
+/** Inserts `<details>` blocks into the block with a given summary, or removes them. Ignores fenced code. */
+export function editMarkdown(text: string, edits: readonly PatchEdit[], direction: Direction): EditResult {
+  const result = emptyResult();
+  const blocks = flattenBlocks(readBlocks(text));
   for (const edit of edits)
     for (const step of edit.steps) {
       const wanted = (step.within as { details: string }).details;
       const outer = blocks.find((block) => block.summary === wanted);
       if (!outer) {
-        outcome.problems.push({
+        result.problems.push({
           code: edit.optional ? 'edit/optional-anchor' : 'edit/anchor',
           offset: 0,
           message: `${step.label}: expected a \`<details>\` block with the summary "${wanted}"`,
         });
-      } else if (direction === 'apply') apply(text, outer, edit, step, outcome);
-      else remove(text, outer, edit, step, outcome);
+      } else if (direction === 'apply') applyStep(text, outer, edit, step, result);
+      else removeStep(text, outer, edit, step, result);
     }
-  return outcome;
+  return result;
 }
 
-function apply(text: string, outer: Block, edit: PatchEdit, step: PatchStep, outcome: Outcome): void {
-  const blocks = flatten(outer.blocks);
+function applyStep(text: string, outer: Block, edit: PatchEdit, step: PatchStep, result: EditResult): void {
+  const blocks = flattenBlocks(outer.blocks);
   if (blocks.some((block) => hasLine(text, block, step.unique))) return;
   const namesake = blocks.find((block) => block.summary === step.key);
   if (namesake) {
-    const message = `${step.label}: there is a block "${step.key}", and it has no \`${step.unique}\``;
-    outcome.problems.push({ code: 'edit/differs', offset: namesake.start, message });
+    const message = `${step.label}: the block "${step.key}" exists but does not contain \`${step.unique}\``;
+    result.problems.push({ code: 'edit/differs', offset: namesake.start, message });
     return;
   }
   const eol = eolOf(text);
   const after = outer.blocks.findIndex((block) => block.summary === step.after);
   if (step.after !== undefined && after === -1) {
-    outcome.problems.push({
+    result.problems.push({
       code: 'edit/placement',
       offset: outer.start,
-      message: `${step.label}: there is no block "${step.after}" to put the new one behind`,
+      message: `${step.label}: there is no block "${step.after}" to insert the new one after`,
     });
   }
   const next = after !== -1 ? outer.blocks[after + 1] : outer.blocks.find((block) => step.before?.includes(block.summary));
   const at = next?.start ?? lineStart(text, outer.end - 1);
   const splice = { start: at, end: at, text: `${step.text.split('\n').join(eol)}${eol}${eol}` };
-  outcome.differences.push({ ...differenceOf(edit, step, `"${step.key}" is missing`), kind: 'missing', offset: at, fix: () => [splice] });
-  outcome.splices.push(splice);
+  result.differences.push({ ...differenceOf(edit, step, `"${step.key}" is missing`), kind: 'missing', offset: at, fix: () => [splice] });
+  result.splices.push(splice);
 }
 
-function remove(text: string, outer: Block, edit: PatchEdit, step: PatchStep, outcome: Outcome): void {
+function removeStep(text: string, outer: Block, edit: PatchEdit, step: PatchStep, result: EditResult): void {
   const block = outer.blocks.find((candidate) => candidate.summary === step.key && hasLine(text, candidate, step.unique));
   if (!block) return;
   const end = text.startsWith('\r\n', block.end) ? block.end + 2 : text[block.end] === '\n' ? block.end + 1 : block.end;
   const splice = { start: block.start, end, text: '' };
-  outcome.differences.push({
-    ...differenceOf(edit, step, `"${step.key}" is there`),
+  result.differences.push({
+    ...differenceOf(edit, step, `"${step.key}" exists`),
     kind: 'extra',
     offset: block.start,
     fix: () => [splice],
   });
-  outcome.splices.push(splice);
+  result.splices.push(splice);
 }
 
 function differenceOf(edit: PatchEdit, step: PatchStep, what: string): Pick<Difference, 'edit' | 'message' | 'subject' | 'field'> {
@@ -108,8 +108,8 @@ function readBlocks(text: string): Block[] {
   return top;
 }
 
-function flatten(blocks: readonly Block[]): Block[] {
-  return blocks.flatMap((block) => [block, ...flatten(block.blocks)]);
+function flattenBlocks(blocks: readonly Block[]): Block[] {
+  return blocks.flatMap((block) => [block, ...flattenBlocks(block.blocks)]);
 }
 
 function plainText(html: string): string {

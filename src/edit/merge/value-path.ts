@@ -1,70 +1,63 @@
-// Where a value stands in the value of an edit, in the forms that are asked for.
+// Where a value is in the value of an edit, in the forms that its users need.
 import type { JsonValue, MergeEdit, PathStep } from '../../core/edits.js';
 import { quote } from '../../core/text.js';
 
-export interface Place {
-  /** With `[]` for an element: `models[].name`. */
+export interface ValuePath {
+  /** With `[]` for any element: `models[].name`. */
   readonly pattern: string;
-  /** For people: `models[grok-4].name`. */
+  /** For messages: `models[grok-4].name`. */
   readonly label: string;
   /** The indices in the value of the edit, one for each `[]`. */
   readonly indices: readonly number[];
 }
 
-export const wholeValue: Place = { pattern: '', label: '', indices: [] };
+export const wholeValue: ValuePath = { pattern: '', label: '', indices: [] };
 
-export function memberOf(place: Place, key: string): Place {
-  const join = (path: string): string => (path === '' ? key : `${path}.${key}`);
-  return { pattern: join(place.pattern), label: join(place.label), indices: place.indices };
+export function memberPath(path: ValuePath, key: string): ValuePath {
+  const join = (parent: string): string => (parent === '' ? key : `${parent}.${key}`);
+  return { pattern: join(path.pattern), label: join(path.label), indices: path.indices };
 }
 
-/** @param index where the element is in the value of the edit; none when it is not there */
-export function elementOf(place: Place, id: string, index?: number): Place {
+/** @param index the index in the value of the edit, if the element is in it */
+export function elementPath(path: ValuePath, id: string, index?: number): ValuePath {
   return {
-    pattern: `${place.pattern}[]`,
-    label: `${place.label}[${id}]`,
-    indices: index === undefined ? place.indices : [...place.indices, index],
+    pattern: `${path.pattern}[]`,
+    label: `${path.label}[${id}]`,
+    indices: index === undefined ? path.indices : [...path.indices, index],
   };
 }
 
-/** The field of the spec that a value comes from: that of the longest path that is known. */
-export function fieldOf({ fields }: MergeEdit, place: Place): string | undefined {
+/** The spec field that a value comes from: the one of the longest known path. */
+export function specFieldOf({ fields }: MergeEdit, { pattern, indices }: ValuePath): string | undefined {
   if (!fields) return undefined;
-  for (let path = place.pattern; ; path = path.replace(/(\[\]|\.?[^.[\]]+)$/, '')) {
+  for (let path = pattern; ; path = path.replace(/(\[\]|\.?[^.[\]]+)$/, '')) {
     const pointer = Object.hasOwn(fields, path) ? fields[path] : undefined;
-    const holes = pointer?.split('[]').length ?? 0;
-    if (pointer !== undefined && holes <= place.indices.length + 1) {
+    const indicesNeeded = (pointer?.split('[]').length ?? 1) - 1;
+    if (pointer !== undefined && indicesNeeded <= indices.length) {
       let index = 0;
-      return pointer.replaceAll('[]', () => String(place.indices[index++]));
+      return pointer.replaceAll('[]', () => String(indices[index++]));
     }
     if (path === '') return undefined;
   }
 }
 
-/** A step for a message. */
-export function describe(step: PathStep): string {
-  if (typeof step === 'string') return `\`${step}\``;
-  const said = Object.entries(step.where).map(([key, value]) => `${key} ${quote(value)}`);
-  return `the entry with ${said.join(' and ')}`;
+/** A value for a message; the whole value by the last step to it. */
+export function placeName({ at }: MergeEdit, { label }: ValuePath): string {
+  if (label !== '') return `\`${label}\``;
+  const step = at.at(-1);
+  return step === undefined ? 'the file' : describeStep(step);
 }
 
-/** A value with the objects and lists around it that lead there. */
-export function wrapped(value: JsonValue, steps: readonly PathStep[]): JsonValue {
+/** A step for a message. */
+export function describeStep(step: PathStep): string {
+  if (typeof step === 'string') return `\`${step}\``;
+  const members = Object.entries(step.where).map(([key, value]) => `${key} ${quote(value)}`);
+  return `the entry with ${members.join(' and ')}`;
+}
+
+/** A value in the objects and lists that steps lead through. */
+export function wrapInSteps(value: JsonValue, steps: readonly PathStep[]): JsonValue {
   let result = value;
   for (const step of steps.toReversed()) result = typeof step === 'string' ? { [step]: result } : [result];
   return result;
-}
-
-/** What is missing, for the finding that says so. */
-export interface Missing {
-  readonly kind?: 'missing' | 'renamed';
-  readonly offset: number;
-  readonly message: string;
-  readonly place: Place;
-}
-
-/** What an edit gives a value, for people. */
-export function nameOf({ at }: MergeEdit): string {
-  const step = at.at(-1);
-  return step === undefined ? 'the file' : describe(step);
 }

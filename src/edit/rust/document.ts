@@ -1,7 +1,7 @@
 import { Edit, type Parser, type Tree } from 'web-tree-sitter';
 import { LineIndex } from '../../core/diagnostics.js';
 import type { Grammars } from '../../core/edits.js';
-import type { Splice } from '../outcome.js';
+import type { Splice } from '../splice.js';
 import { parseTree, rustParser, syntaxErrors } from './parser.js';
 
 export interface RustDocument {
@@ -15,10 +15,10 @@ export async function openRust(text: string, grammars: Grammars): Promise<RustDo
   return { text, parser, tree: parseTree(parser, text) };
 }
 
-/** Each splice is told to the old tree, which walks all siblings for it: with more of them a new tree is faster. */
+/** The old tree walks all siblings for each splice, so for more splices than this a new tree is faster. */
 const mostSplices = 64;
 
-/** Parses the text that splices make of a document, from what is known of it where that helps. Frees the old tree. */
+/** Parses the text that results from splices, incrementally where that is faster. Frees the old tree. */
 export function reopenRust(document: RustDocument, text: string, splices: readonly Splice[]): RustDocument {
   const { tree, parser } = document;
   if (splices.length > mostSplices) {

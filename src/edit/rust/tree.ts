@@ -26,18 +26,18 @@ export interface ListItem {
 export function findLists(root: Node, step: Pick<PatchStep, 'item' | 'within'>): ItemList[] {
   const scope = step.within as RustScope;
   const bodies = scopeBodies(root, scope);
-  const lists = bodies.flatMap((body) => listIn(body, step.item, scope.impl) ?? []);
+  const lists = bodies.flatMap((body) => findList(body, step.item, scope.impl) ?? []);
   if (step.item !== 'fn') return lists;
   // A module that has functions is the better place.
   return lists.toSorted((a, b) => Number(b.items.length > 0) - Number(a.items.length > 0));
 }
 
-function listIn(body: Node, item: PatchStep['item'], type: string | undefined): ItemList | undefined {
-  if (item === 'const') return constRun(body);
-  if (item === 'fn') return { container: body, items: withAttributes(body, 'function_item') };
+function findList(body: Node, item: PatchStep['item'], type: string | undefined): ItemList | undefined {
+  if (item === 'const') return constList(body);
+  if (item === 'fn') return { container: body, items: itemsWithAttributes(body, 'function_item') };
   const container = body.descendantsOfType(item === 'element' ? 'array_expression' : 'match_block')[0];
   if (!container) return undefined;
-  if (item === 'element') return { container, items: named(container).map((node) => plainItem(node, elementKeys(node, type))) };
+  if (item === 'element') return { container, items: elementNodes(container).map((node) => plainItem(node, elementKeys(node, type))) };
   const arms = container.namedChildren.filter((node) => node.type === 'match_arm');
   return { container, items: arms.map((node) => plainItem(node, patternKeys(node))) };
 }
@@ -76,15 +76,15 @@ function bodyOf(node: Node): Node[] {
 }
 
 /** The constants of an impl. A new one goes behind those that it starts with, before its functions. */
-function constRun(body: Node): ItemList | undefined {
-  const items = withAttributes(body, 'const_item');
+function constList(body: Node): ItemList | undefined {
+  const items = itemsWithAttributes(body, 'const_item');
   const firstFn = body.namedChildren.find((node) => node.type === 'function_item')?.startIndex ?? Infinity;
   const run = items.filter((item) => item.start < firstFn);
   return items.length > 0 ? { container: body, items, ...(run.length > 0 && { run }) } : undefined;
 }
 
 /** Children of a type by their names, each with the attributes and doc comments above it. */
-function withAttributes(body: Node, type: string): ListItem[] {
+function itemsWithAttributes(body: Node, type: string): ListItem[] {
   const found: ListItem[] = [];
   let start: number | undefined;
   for (const node of body.namedChildren) {
@@ -100,7 +100,7 @@ function plainItem(node: Node, keys: readonly string[]): ListItem {
   return { start: node.startIndex, end: node.endIndex, keys, node };
 }
 
-function named(node: Node): Node[] {
+function elementNodes(node: Node): Node[] {
   return node.namedChildren.filter((child) => child && !child.type.endsWith('_comment') && child.type !== 'attribute_item');
 }
 

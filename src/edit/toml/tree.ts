@@ -1,19 +1,19 @@
-// A TOML document as the tree that is merged into: one object for a table in whatever forms it is written, with where each of them stands.
+// Parses TOML to a tree of nodes: one object per table, however it is written, with the places in the file that define it.
 import { getStaticTOMLValue, ParseError, parseTOML, type AST } from 'toml-eslint-parser';
-import type { Problem } from '../outcome.js';
-import type { Node } from '../format-editor.js';
+import type { Problem } from '../edit-result.js';
+import type { MutableNode, Node } from '../node.js';
 
-/** How an object or a list is written, and what of the file makes it. */
+/** How a node is written, and the parts of the file that define it. */
 export interface TomlFacts {
-  /** `table` has a header of its own, `implicit` only headers of tables in it, `dotted` only keys with dots; `tables` is a list of `[[…]]`. */
+  /** `table` has a header of its own, `implicit` only headers of nested tables, `dotted` only dotted keys; `tables` is a list of `[[…]]`. */
   form: 'root' | 'table' | 'implicit' | 'dotted' | 'inline' | 'tables' | 'value';
-  /** The keys that lead there, as a header has them. */
+  /** The keys of its header. */
   readonly path: readonly string[];
   /** Its own header. */
   header?: AST.TOMLTable;
-  /** Every header of it and of what is in it. */
+  /** Its own header and those of nested tables. */
   readonly blocks: AST.TOMLTable[];
-  /** The lines that make it: a key with its value, or all keys that begin with it. */
+  /** The line with its value, or all lines whose dotted keys begin with it. */
   readonly lines: AST.TOMLKeyValue[];
 }
 
@@ -22,11 +22,9 @@ export interface TomlTree {
   readonly facts: ReadonlyMap<Node, TomlFacts>;
 }
 
-type Made = { -readonly [Key in keyof Node]: Node[Key] };
-
 export function openToml(text: string): { tree: TomlTree; problem?: undefined } | { tree?: undefined; problem: Problem } {
   try {
-    // Without a line break at its end the parser takes the last number for shorter than it is (toml-eslint-parser 1.0.3).
+    // Without a final line break, toml-eslint-parser 1.0.3 cuts off the last digit of a number at the end.
     return { tree: new TreeMaker().make(parseTOML(text.endsWith('\n') ? text : `${text}\n`)) };
   } catch (error) {
     if (!(error instanceof ParseError)) throw error;
@@ -38,7 +36,7 @@ class TreeMaker {
   readonly #facts = new Map<Node, TomlFacts>();
 
   make(program: AST.TOMLProgram): TomlTree {
-    const root: Made = { type: 'object', offset: 0, length: program.range[1], children: [] };
+    const root: MutableNode = { type: 'object', offset: 0, length: program.range[1], children: [] };
     this.#facts.set(root, { form: 'root', path: [], blocks: [], lines: [] });
     for (const node of program.body[0].body)
       if (node.type === 'TOMLKeyValue') this.#keyValue(root, node);
@@ -46,12 +44,12 @@ class TreeMaker {
     return { root, facts: this.#facts };
   }
 
-  #table(root: Made, table: AST.TOMLTable): void {
+  #table(root: MutableNode, table: AST.TOMLTable): void {
     const keys = table.resolvedKey;
     let at = root;
     for (const [index, key] of keys.entries()) {
       const isList = typeof keys[index + 1] === 'number';
-      at = typeof key === 'number' ? this.#element(at, key, table) : this.#member(at, key, table, isList ? 'tables' : 'implicit');
+      at = typeof key === 'number' ? this.#listElement(at, key, table) : this.#memberObject(at, key, table, isList ? 'tables' : 'implicit');
       this.#facts.get(at)!.blocks.push(table);
     }
     const facts = this.#facts.get(at)!;
@@ -60,21 +58,21 @@ class TreeMaker {
     for (const node of table.body) this.#keyValue(at, node);
   }
 
-  #keyValue(container: Made, node: AST.TOMLKeyValue): void {
+  #keyValue(container: MutableNode, node: AST.TOMLKeyValue): void {
     const keys = node.key.keys.map((part) => (part.type === 'TOMLBare' ? part.name : part.value));
     let at = container;
     for (const key of keys.slice(0, -1)) {
-      at = this.#member(at, key, node, 'dotted');
+      at = this.#memberObject(at, key, node, 'dotted');
       this.#facts.get(at)!.lines.push(node);
     }
     this.#property(at, keys.at(-1)!, node, (property, path) => this.#value(node.value, property, path)).lines.push(node);
   }
 
-  /** The object under a key, made when it is not there. */
-  #member(container: Made, key: string, node: AST.TOMLNode, form: TomlFacts['form']): Made {
+  /** The object under a key, created if it does not exist. */
+  #memberObject(container: MutableNode, key: string, node: AST.TOMLNode, form: TomlFacts['form']): MutableNode {
     const known = container.children!.find((property) => property.children![0]!.value === key)?.children![1];
     if (known) return known;
-    let made!: Made;
+    let made!: MutableNode;
     this.#property(container, key, node, (property, path) => {
       made = {
         type: form === 'tables' ? 'array' : 'object',
@@ -89,19 +87,30 @@ class TreeMaker {
     return made;
   }
 
-  #element(list: Made, index: number, table: AST.TOMLTable): Made {
+  #listElement(list: MutableNode, index: number, table: AST.TOMLTable): MutableNode {
     const known = list.children![index];
     if (known) return known;
-    const made: Made = { type: 'object', offset: table.range[0], length: table.range[1] - table.range[0], parent: list, children: [] };
+    const made: MutableNode = {
+      type: 'object',
+      offset: table.range[0],
+      length: table.range[1] - table.range[0],
+      parent: list,
+      children: [],
+    };
     list.children!.push(made);
     this.#facts.set(made, { form: 'table', path: this.#facts.get(list)!.path, blocks: [], lines: [] });
     return made;
   }
 
   /** @returns the facts of the value */
-  #property(container: Made, key: string, node: AST.TOMLNode, valueOf: (property: Made, path: readonly string[]) => Made): TomlFacts {
+  #property(
+    container: MutableNode,
+    key: string,
+    node: AST.TOMLNode,
+    valueOf: (property: MutableNode, path: readonly string[]) => MutableNode,
+  ): TomlFacts {
     const [start, end] = node.range;
-    const property: Made = { type: 'property', offset: start, length: end - start, parent: container };
+    const property: MutableNode = { type: 'property', offset: start, length: end - start, parent: container };
     const name: Node = { type: 'string', offset: start, length: 0, value: key, parent: property };
     const value = valueOf(property, [...this.#facts.get(container)!.path, key]);
     property.children = [name, value];
@@ -109,24 +118,24 @@ class TreeMaker {
     return this.#facts.get(value)!;
   }
 
-  #value(node: AST.TOMLContentNode, parent: Made, path: readonly string[]): Made {
+  #value(node: AST.TOMLContentNode, parent: MutableNode, path: readonly string[]): MutableNode {
     const [offset, end] = node.range;
     const own = { offset, length: end - offset, parent };
     if (node.type === 'TOMLArray') {
-      const made: Made = { type: 'array', ...own };
+      const made: MutableNode = { type: 'array', ...own };
       this.#facts.set(made, { form: 'inline', path, blocks: [], lines: [] });
       made.children = node.elements.map((element) => this.#value(element, made, path));
       return made;
     }
     if (node.type === 'TOMLInlineTable') {
-      const made: Made = { type: 'object', ...own, children: [] };
+      const made: MutableNode = { type: 'object', ...own, children: [] };
       this.#facts.set(made, { form: 'inline', path, blocks: [], lines: [] });
       for (const member of node.body) this.#keyValue(made, member);
       return made;
     }
     const value: unknown = getStaticTOMLValue(node);
     const type = typeof value;
-    const made: Made =
+    const made: MutableNode =
       type === 'number' || type === 'boolean' ? { type: type, ...own, value } : { type: 'string', ...own, value: String(value) };
     this.#facts.set(made, { form: 'value', path, blocks: [], lines: [] });
     return made;

@@ -86,7 +86,7 @@ export function yamlScalar(value: null | boolean | number | string, inside: bool
 }
 
 /** A scalar in the quotes that stand there already, where they can hold it. */
-export function inQuotes(value: JsonValue, quote: '"' | "'" | undefined, inside: boolean, dates: Dates): string {
+export function requote(value: JsonValue, quote: '"' | "'" | undefined, inside: boolean, dates: Dates): string {
   if (typeof value !== 'string' || quote === undefined) return flowText(value, inside, dates);
   return quote === "'" && /^[ -~]*$/.test(value) ? `'${value.replaceAll("'", "''")}'` : jsonString(value);
 }

@@ -1,4 +1,4 @@
-// A YAML document as the tree that is merged into, with what splicing has to know of each node.
+// Parses YAML to a tree of nodes, with the facts about each node that splicing needs.
 import {
   isAlias,
   isMap,
@@ -12,25 +12,25 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
-import { nextLine } from '../lines.js';
-import type { Problem } from '../outcome.js';
-import type { Node } from '../format-editor.js';
+import type { Problem } from '../edit-result.js';
+import { lineBreakBefore, nextLine } from '../lines.js';
+import type { MutableNode, Node } from '../node.js';
 
-/** What a node of the tree was in the file. */
+/** How a node is written in the file. */
 export interface YamlFacts {
-  /** `alias` is whatever is reached through one. */
+  /** `alias` is everything reached through one. */
   readonly kind: 'block' | 'flow' | 'scalar' | 'alias' | 'nothing';
-  /** Where its text ends, without what follows it on the line. */
+  /** The end of its text, without what follows on the line. */
   readonly end: number;
-  /** Of an item of a block list, the offset of its dash. */
+  /** The offset of the dash, for an item of a block list. */
   dash?: number;
-  /** Of a scalar with lines of its own, how far they are indented. */
+  /** The indentation of the lines of a block scalar. */
   readonly lines?: number;
-  /** How a scalar is quoted. */
+  /** The quotes of a scalar. */
   readonly quote?: '"' | "'";
-  /** Why it cannot be changed. */
+  /** Why it cannot be edited. */
   readonly refusal?: string;
-  /** Whether it has an anchor, with an alias elsewhere. */
+  /** Whether it has an anchor that an alias refers to. */
   isShared?: true;
 }
 
@@ -39,53 +39,50 @@ export interface YamlTree {
   readonly facts: ReadonlyMap<Node, YamlFacts>;
 }
 
-/** @param kind what an empty file stands for */
+/** @param kind the type of the root of an empty file */
 export function openYaml(
   text: string,
   kind: 'object' | 'array',
 ): { tree: YamlTree; problem?: undefined } | { tree?: undefined; problem: Problem } {
   const document = parseDocument(text, { keepSourceTokens: true, logLevel: 'error', version: '1.2' });
   const error = document.errors[0];
-  if (error) return { problem: syntax(error.pos[0], error.message.split('\n')[0]!.replace(/ at line \d+, column \d+:?$/, '')) };
-  const foreign = refused(document, text);
-  if (foreign) return { problem: foreign };
+  if (error) return { problem: syntaxProblem(error.pos[0], error.message.split('\n')[0]!.replace(/ at line \d+, column \d+:?$/, '')) };
+  const unsupported = findUnsupported(document, text);
+  if (unsupported) return { problem: unsupported };
   return { tree: new TreeMaker(text, document).make(kind) };
 }
 
-function syntax(offset: number, reason: string): Problem {
+function syntaxProblem(offset: number, reason: string): Problem {
   return { code: 'edit/syntax', offset, message: `not YAML that can be edited: ${reason}` };
 }
 
-/** What no configuration has, and an edit could not be sure of. */
-function refused(document: Document.Parsed, text: string): Problem | undefined {
-  if (/^\.\.\.(\s|$)/m.test(text)) return syntax(text.search(/^\.\.\.(\s|$)/m), 'the document has an end marker');
+/** Syntax that is valid, but that the editor does not support. */
+function findUnsupported(document: Document.Parsed, text: string): Problem | undefined {
+  if (/^\.\.\.(\s|$)/m.test(text)) return syntaxProblem(text.search(/^\.\.\.(\s|$)/m), 'the document has an end marker');
   let problem: Problem | undefined;
   const anchors = new Set<string | undefined>();
   visit(document, {
     Pair(_, pair) {
       const start = (pair.srcToken as { start?: { type: string; offset: number }[] } | undefined)?.start;
       const explicit = start?.find(({ type }) => type === 'explicit-key-ind');
-      if (explicit) problem ??= syntax(explicit.offset, 'a key is written with `?`');
-      else if (!isScalar(pair.key)) problem ??= syntax((pair.key as YamlNode | null)?.range?.[0] ?? 0, 'a key is no text');
+      if (explicit) problem ??= syntaxProblem(explicit.offset, 'a key is written with `?`');
+      else if (!isScalar(pair.key)) problem ??= syntaxProblem((pair.key as YamlNode | null)?.range?.[0] ?? 0, 'a key is not a string');
     },
     Value(_, { anchor }) {
       anchors.add(anchor);
     },
     Alias(_, { source, range }) {
-      if (!anchors.has(source)) problem ??= syntax(range![0], `there is no anchor \`${source}\` before its alias`);
+      if (!anchors.has(source)) problem ??= syntaxProblem(range![0], `there is no anchor \`${source}\` before its alias`);
     },
   });
   return problem;
 }
 
-function aliasesOf(document: Document.Parsed): ReadonlySet<string> {
+function aliasNames(document: Document.Parsed): ReadonlySet<string> {
   const aliases = new Set<string>();
   visit(document, { Alias: (_, { source }) => void aliases.add(source) });
   return aliases;
 }
-
-/** A node while it is made. */
-type Made = { -readonly [Key in keyof Node]: Node[Key] };
 
 class TreeMaker {
   readonly #facts = new Map<Node, YamlFacts>();
@@ -95,7 +92,7 @@ class TreeMaker {
     readonly text: string,
     readonly document: Document.Parsed,
   ) {
-    this.#aliases = aliasesOf(document);
+    this.#aliases = aliasNames(document);
   }
 
   make(kind: 'object' | 'array'): YamlTree {
@@ -111,7 +108,7 @@ class TreeMaker {
     return node;
   }
 
-  #convert(node: YamlNode, parent: Node | undefined): Made {
+  #convert(node: YamlNode, parent: Node | undefined): MutableNode {
     if (isAlias(node)) return this.#alias(node, parent);
     const made = isMap(node) ? this.#map(node, parent) : isSeq(node) ? this.#seq(node, parent) : this.#scalar(node, parent);
     const { anchor } = node as { anchor?: string };
@@ -119,55 +116,54 @@ class TreeMaker {
     return made;
   }
 
-  #scalar(node: YamlNode, parent: Node | undefined): Made {
+  #scalar(node: YamlNode, parent: Node | undefined): MutableNode {
     const scalar = node as unknown as { value: unknown; range: [number, number, number]; type?: string };
     const [start, end] = scalar.range;
-    const made = nodeOf(scalar.value, start, end - start, parent);
+    const made = makeNode(scalar.value, start, end - start, parent);
     const isBlock = scalar.type === 'BLOCK_LITERAL' || scalar.type === 'BLOCK_FOLDED';
     const quote = scalar.type === 'QUOTE_DOUBLE' ? '"' : scalar.type === 'QUOTE_SINGLE' ? "'" : undefined;
     this.#facts.set(made, {
       kind: 'scalar',
-      end: isBlock ? withoutBreak(this.text, end) : end,
+      end: isBlock ? trimLineBreak(this.text, end) : end,
       ...(isBlock && { lines: /^\n*( *)/.exec(this.text.slice(nextLine(this.text, start)).replaceAll('\r', ''))![1]!.length }),
       ...(quote && { quote }),
     });
     return made;
   }
 
-  /** What an alias stands for can be read, and is not changed: others may stand for it too. */
-  #alias(node: YamlNode & { resolve(document: Document.Parsed): YamlNode | undefined }, parent: Node | undefined): Made {
+  /** The value of an alias can be read but not edited, because other aliases may share it. */
+  #alias(node: YamlNode & { resolve(document: Document.Parsed): YamlNode | undefined }, parent: Node | undefined): MutableNode {
     const [start, end] = node.range!;
     const value = (node.resolve(this.document) as { toJS?: (document: Document.Parsed) => unknown } | undefined)?.toJS?.(this.document);
-    const made = this.#plain(value, start, end - start, parent);
-    return made;
+    return this.#aliasedValue(value, start, end - start, parent);
   }
 
-  #plain(value: unknown, offset: number, length: number, parent: Node | undefined): Made {
-    const made = nodeOf(value, offset, length, parent);
+  #aliasedValue(value: unknown, offset: number, length: number, parent: Node | undefined): MutableNode {
+    const made = makeNode(value, offset, length, parent);
     this.#facts.set(made, {
       kind: 'alias',
       end: offset + length,
-      refusal: 'this is the alias of an anchor, and others may stand for the same',
+      refusal: 'this is an alias, and its anchor may have others',
     });
-    if (Array.isArray(value)) made.children = value.map((member) => this.#plain(member, offset, length, made));
+    if (Array.isArray(value)) made.children = value.map((member) => this.#aliasedValue(member, offset, length, made));
     else if (made.type === 'object')
       made.children = Object.entries(value as object).map(([key, member]) => {
-        const property: Made = { type: 'property', offset, length, parent: made };
+        const property: MutableNode = { type: 'property', offset, length, parent: made };
         property.children = [
           { type: 'string', offset, length, value: key, parent: property },
-          this.#plain(member, offset, length, property),
+          this.#aliasedValue(member, offset, length, property),
         ];
         return property;
       });
     return made;
   }
 
-  #map(map: YAMLMap, parent: Node | undefined): Made {
+  #map(map: YAMLMap, parent: Node | undefined): MutableNode {
     const [start, end] = map.range!;
-    const made: Made = { type: 'object', offset: start, length: end - start, ...(parent && { parent }) };
+    const made: MutableNode = { type: 'object', offset: start, length: end - start, ...(parent && { parent }) };
     made.children = (map.items as Pair<YamlNode, YamlNode | null>[]).map(({ key, value }) => {
       const [from, to] = key.range!;
-      const property: Made = { type: 'property', offset: from, length: to - from, parent: made };
+      const property: MutableNode = { type: 'property', offset: from, length: to - from, parent: made };
       const name: Node = {
         type: 'string',
         offset: from,
@@ -176,7 +172,7 @@ class TreeMaker {
         parent: property,
       };
       const colon = this.text.indexOf(':', to) + 1;
-      const inner = value ? this.#convert(value, property) : nodeOf(null, colon, 0, property);
+      const inner = value ? this.#convert(value, property) : makeNode(null, colon, 0, property);
       if (!value || (inner.type === 'null' && inner.length === 0)) {
         inner.offset = colon;
         this.#facts.set(inner, { ...this.#facts.get(inner), kind: 'nothing', end: colon });
@@ -190,13 +186,13 @@ class TreeMaker {
     return this.#collection(made, map, end);
   }
 
-  #seq(seq: YAMLSeq, parent: Node | undefined): Made {
+  #seq(seq: YAMLSeq, parent: Node | undefined): MutableNode {
     const [start, end] = seq.range!;
-    const made: Made = { type: 'array', offset: start, length: end - start, ...(parent && { parent }) };
+    const made: MutableNode = { type: 'array', offset: start, length: end - start, ...(parent && { parent }) };
     const tokens = (seq.srcToken as { items?: { start: { type: string; offset: number }[] }[] } | undefined)?.items ?? [];
     made.children = (seq.items as (YamlNode | null)[]).map((item, index) => {
       const dash = tokens[index]?.start.find(({ type }) => type === 'seq-item-ind')?.offset;
-      const inner = item ? this.#convert(item, made) : nodeOf(null, (dash ?? start) + 1, 0, made);
+      const inner = item ? this.#convert(item, made) : makeNode(null, (dash ?? start) + 1, 0, made);
       if (!this.#facts.has(inner)) this.#facts.set(inner, { kind: 'nothing', end: inner.offset });
       if (dash !== undefined) this.#facts.get(inner)!.dash = dash;
       return inner;
@@ -204,18 +200,18 @@ class TreeMaker {
     return this.#collection(made, seq, end);
   }
 
-  #collection(made: Made, { flow, srcToken }: YAMLMap | YAMLSeq, end: number): Made {
+  #collection(made: MutableNode, { flow, srcToken }: YAMLMap | YAMLSeq, end: number): MutableNode {
     const last = made.children!.at(-1);
     this.#facts.set(made, {
       kind: flow === true ? 'flow' : 'block',
       end: flow === true || !last ? end : this.#facts.get(last)!.end,
-      ...(flow === true && hasComment(srcToken, end) && { refusal: 'this is in brackets, with a comment among them' }),
+      ...(flow === true && hasComment(srcToken, end) && { refusal: 'this is in brackets with a comment between them' }),
     });
     return made;
   }
 }
 
-function nodeOf(value: unknown, offset: number, length: number, parent: Node | undefined): Made {
+function makeNode(value: unknown, offset: number, length: number, parent: Node | undefined): MutableNode {
   const type =
     value === null || value === undefined ? 'null' : Array.isArray(value) ? 'array' : typeof value === 'object' ? 'object' : typeof value;
   const scalar =
@@ -230,7 +226,7 @@ function nodeOf(value: unknown, offset: number, length: number, parent: Node | u
   };
 }
 
-/** Whether there is a comment between the brackets, which a comma could end up behind. */
+/** Whether there is a comment between the brackets, where a comma would become part of it. */
 function hasComment(token: unknown, before: number): boolean {
   type Tokens = readonly { readonly type: string; readonly offset: number }[] | undefined;
   const { items = [], end } = token as { items?: readonly { start?: Tokens; sep?: Tokens }[]; end?: Tokens };
@@ -239,8 +235,7 @@ function hasComment(token: unknown, before: number): boolean {
   );
 }
 
-/** The end of a text that takes its last line break with it. */
-function withoutBreak(text: string, end: number): number {
-  if (text[end - 1] !== '\n') return end;
-  return text[end - 2] === '\r' ? end - 2 : end - 1;
+/** The end of a text without the line break at its end. */
+function trimLineBreak(text: string, end: number): number {
+  return text[end - 1] === '\n' ? lineBreakBefore(text, end) : end;
 }

@@ -23,7 +23,7 @@ export type {
   ProviderSpec,
 } from '../../spec/provider.js';
 export { jsonValue, openJson, type JsonNode } from '../../edit/json/document.js';
-export { removalOf } from '../../edit/json/editor.js';
+export { removalSplices } from '../../edit/json/editor.js';
 export { printJson } from '../../edit/json/print.js';
 export { rustString } from '../../edit/literals/rust.js';
 export { sameCode } from '../../edit/rust/code.js';

@@ -1,5 +1,5 @@
 // The models of each provider, one by one and against the others of the same list.
-import { quote, removalOf, type Diagnostic, type JsonNode, type SpliceEdit } from '../api.js';
+import { quote, removalSplices, type Diagnostic, type JsonNode, type SpliceEdit } from '../api.js';
 import { providerJsonPath } from '../provider-json.js';
 import { valueDiagnostic } from './diagnostics.js';
 import { entryName, type Facts } from './facts.js';
@@ -135,5 +135,5 @@ function jsonOfNode({ json }: Facts, { offset, length }: JsonNode): string {
 }
 
 function removeElement({ json }: Facts, list: JsonNode, element: JsonNode): SpliceEdit[] {
-  return removalOf(json, list, [element]).map((splice) => ({ kind: 'splice', path: providerJsonPath, ...splice }));
+  return removalSplices(json, list, [element]).map((splice) => ({ kind: 'splice', path: providerJsonPath, ...splice }));
 }
