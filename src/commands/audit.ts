@@ -13,20 +13,20 @@ import { openTree } from './tree.js';
 export interface AuditOptions {
   readonly target: string;
   readonly into: string;
-  /** Whether to make the edits that mend findings. */
+  /** Whether to apply the fixes of diagnostics. */
   readonly fix: boolean;
 }
 
-/** Of the fixes that meet in one place, each takes a round; more rounds than this would be a fix that undoes another. */
+/** Overlapping fixes take one round each. More rounds than this mean that two fixes undo each other. */
 const maxFixRounds = 200;
 
 /**
- * What is wrong in a tree, without a spec. With `fix`, what is left after the edits that mend.
+ * Checks a checkout or a config without a spec. With `fix`, applies the fixes and reports what remains.
  * @throws DiagnosticError `io/read`, `io/write`, `target/unknown`, `target/not-found`, `target/cannot`
  */
 export async function audit(options: AuditOptions): Promise<ChangeResult> {
   const target = await loadTarget(options.target);
-  if (!target.auditor) throw new DiagnosticError(diagnose('target/cannot', `${target.title} has no audit`));
+  if (!target.auditor) throw new DiagnosticError(diagnose('target/cannot', `${target.title} does not support audit`));
   requireTargetFolder(target, options.into);
 
   const changes = new Map<string, FileChange>();
@@ -40,7 +40,7 @@ export async function audit(options: AuditOptions): Promise<ChangeResult> {
       const tree = { root: options.into, paths: new Set(sources.keys()) };
       return { diagnostics, sources, tree, changes: [...changes.values()] };
     }
-    if (round === maxFixRounds) throw new Error(`after ${round} rounds of fixes there are still some for ${[...fixes.keys()].join(', ')}`);
+    if (round === maxFixRounds) throw new Error(`fixes still change ${[...fixes.keys()].join(', ')} after ${round} rounds`);
     for (const [path, splices] of fixes) {
       const before = changes.has(path) ? changes.get(path)!.before : await read(path);
       const now = (await read(path))!;
@@ -63,7 +63,7 @@ async function runAudit(
   }
 }
 
-/** The edits of all findings by file. Of two that overlap, the later waits for the next round. */
+/** The fixes of all diagnostics by file. A fix that overlaps an earlier one waits for the next round. */
 function collectFixes(diagnostics: readonly Diagnostic[]): Map<string, SpliceEdit[]> {
   const taken = new Map<string, SpliceEdit[]>();
   for (const { fix = [] } of diagnostics) {

@@ -82,8 +82,8 @@ describe('a baseline', () => {
     writeFileSync(json, readFileSync(json, 'utf8').replace('"id": "open_router"', '"id": "openai"'));
     const later = await audit(folder, '--baseline', file);
     expect(later.code).toBe(1);
-    expect(later.stdout).toMatch(/error "openai" is there already/);
-    expect(later.stdout).not.toMatch(/"xai" is there already/);
+    expect(later.stdout).toMatch(/error duplicate entry "openai"/);
+    expect(later.stdout).not.toMatch(/duplicate entry "xai"/);
   });
 
   it('is written anew with what it holds, and without what is gone', async () => {

@@ -1,5 +1,5 @@
 // Every rule of an audit has a folder fixtures/audit/<target>/<rule>/. `fires.patch` changes the tree that `base` in
-// fixtures/audit/<target>/ names so that the rule finds something, `quiet.patch` so that it nearly does; `findings.txt` holds
+// fixtures/audit/<target>/ names so that the rule finds something, `quiet.patch` so that it nearly does; `diagnostics.txt` holds
 // what the whole audit says of the first, and `fixed.patch` what `--fix` makes of it. UPDATE_GOLDEN=1 writes both anew.
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -37,7 +37,7 @@ for (const target of readdirSync(root)) {
       const tree = copyOf(base, join(folder, 'fires.patch'));
       const { diagnostics, sources } = await audit({ target, into: tree, fix: false });
       expect(diagnostics.map(({ code }) => code)).toContain(`${target}/${rule}`);
-      golden(join(folder, 'findings.txt'), prettyReport(diagnostics, sources, colors(false)));
+      golden(join(folder, 'diagnostics.txt'), prettyReport(diagnostics, sources, colors(false)));
 
       const { changes, diagnostics: left } = await audit({ target, into: tree, fix: true });
       golden(join(folder, 'fixed.patch'), changes.length === 0 ? '' : formatChanges(changes));

@@ -21,10 +21,10 @@ import { importToml, tomlEdit, tomlFile, tomlPath } from './toml.js';
 
 const providerJsonName = 'provider.json';
 
-/** What a user of forgecode adds without a pull request. https://github.com/tailcallhq/forgecode, as of 6ed5d37b6 (2026-08-08). */
+/** An entry that a user adds without a pull request. https://github.com/tailcallhq/forgecode, as of 6ed5d37b6 (2026-08-08). */
 const target: Target = {
   id: 'forgecode-user',
-  title: 'forgecode, of a user',
+  title: 'forgecode (user config)',
   homepage: 'https://github.com/tailcallhq/forgecode',
   kind: 'config',
   files: [providerJsonName, tomlPath],
@@ -33,23 +33,23 @@ const target: Target = {
     auth: ['api_key', 'oauth_device', 'oauth_code', 'google_adc', 'aws_profile', 'none'],
   },
   rules,
-  fieldSupport: entryFieldSupport({ name: { how: 'dropped', why: 'the id is shown' } }),
+  fieldSupport: entryFieldSupport({ name: { how: 'dropped', why: 'forgecode shows the id' } }),
   plan: (provider) => planWith(provider, userEntryEdit, (edit) => edit),
   artifacts: (provider) => planWith(provider, userEntryFile, tomlFile),
   import: importBothFiles,
 };
 
-/** @param ofJson the edit where the entry goes into provider.json, @param ofToml that where it goes into .forge.toml */
-function planWith(provider: Provider, ofJson: (view: ForgecodeView) => FileEdit, ofToml: (edit: MergeEdit) => FileEdit): Plan {
+/** @param toJsonEdit the edit of provider.json, if the entry is written there @param toTomlEdit the edit of .forge.toml, likewise */
+function planWith(provider: Provider, toJsonEdit: (view: ForgecodeView) => FileEdit, toTomlEdit: (edit: MergeEdit) => FileEdit): Plan {
   const { view, diagnostics } = resolveForgecodeView(provider);
   if (!view) return { edits: [], diagnostics };
   const all = [...diagnostics, ...userEntryLimits(view)];
-  if (provider.targets['forgecode-user']?.file !== 'toml') return { edits: [ofJson(view)], diagnostics: all };
+  if (provider.targets['forgecode-user']?.file !== 'toml') return { edits: [toJsonEdit(view)], diagnostics: all };
   const { edit, diagnostics: more } = tomlEdit(view);
-  return { edits: edit ? [ofToml(edit)] : [], diagnostics: [...all, ...more] };
+  return { edits: edit ? [toTomlEdit(edit)] : [], diagnostics: [...all, ...more] };
 }
 
-/** An entry goes to the end: the siblings of the checkout are not here. */
+/** Appends the entry, since the user's file does not contain the siblings that a checkout has. */
 function userEntryEdit(view: ForgecodeView): MergeEdit {
   const { after: _, ...edit } = providerJsonEdit(view);
   return { ...edit, path: providerJsonName, newFile: { content: '[]\n' } };
@@ -64,22 +64,22 @@ function userEntryLimits(view: ForgecodeView): Diagnostic[] {
   const builtIn = builtInIds.includes(view.id);
   if (builtIn)
     found.push(
-      userDiagnostic('built-in-id', `${quote(view.id)} is built in, and the entry is merged into it`, {
+      userDiagnostic('built-in-id', `forgecode has a built-in provider ${quote(view.id)} and merges the entry into it`, {
         field: view.options.id === undefined ? '/id' : '/targets/forgecode/id',
-        hint: 'choose another with `targets.forgecode.id` to have both',
+        hint: 'set a different id with `targets.forgecode.id` to keep both',
       }),
     );
   const shown = defaultDisplayName(view.id);
   if (!builtIn && shown !== view.name)
     found.push(
-      userDiagnostic('shown-name', `the name is shown as ${quote(shown)}`, {
+      userDiagnostic('shown-name', `forgecode shows the name ${quote(shown)}`, {
         field: view.options.name === undefined ? '/name' : '/targets/forgecode/name',
       }),
     );
   return found;
 }
 
-/** The providers of both files. Of one that is in both, that of .forge.toml, as forgecode reads it last. */
+/** The providers of both files. For one in both, the entry of .forge.toml wins, since forgecode reads it last. */
 async function importBothFiles(tree: Tree): Promise<Import> {
   const { importCatalog } = await import('../forgecode/import/index.js');
   const [json, toml] = [await importCatalog(tree, providerJsonName), await importToml(tree)];
@@ -91,7 +91,7 @@ async function importBothFiles(tree: Tree): Promise<Import> {
           userDiagnostic('both-files', `${quote(spec.id)} is in both files`, {
             at,
             subject: spec.id,
-            related: [{ at: other.at, message: 'this one is taken' }],
+            related: [{ at: other.at, message: 'this entry is imported' }],
           }),
         ]
       : [];

@@ -1,42 +1,42 @@
-// What is different for an entry that stands in a user's folder. Read in tailcallhq/forgecode at 6ed5d37b6.
+// What differs for an entry in a user's folder. Read in tailcallhq/forgecode at 6ed5d37b6.
 import { rule, type Rule } from '../forgecode/api.js';
 import { diagnosticFactory } from '../forgecode/rules.js';
 
 export const rules = {
   'built-in-id': rule(
     'warning',
-    'forgecode has a provider of this id',
-    'An entry of a user is merged into the built-in one of the same id (merge_configs in provider_repo.rs): every single value is replaced, an absent one by nothing, and the ways to log in and the URL parameters are added to those that are there. What is written restates everything, and `auth_methods` and `url_param_vars` can then hold a value twice.',
+    'Id of a built-in provider',
+    "forgecode merges a user's entry into the built-in entry with the same id (merge_configs in provider_repo.rs): it replaces every single value, clears absent ones, and appends the logins and URL parameters to the existing ones. The entry therefore repeats everything, and `auth_methods` and `url_param_vars` can then contain a value twice.",
   ),
   'shown-name': rule(
     'info',
-    'The name is made of the id',
-    'An entry has no place for a name: forgecode makes one of the id, unless it knows the provider itself.',
+    'Name derived from the id',
+    'An entry has no key for a name. forgecode derives the displayed name from the id, except for built-in providers.',
   ),
   'json-only': rule(
     'warning',
-    'Only provider.json can hold it',
-    '`auth_methods` of .forge.toml has `api_key` and `google_adc` (ProviderAuthMethod of crates/forge_config). Logins by OAuth or by an AWS profile have no word there, so they are left out.',
+    'Login supported by provider.json only',
+    '`auth_methods` of .forge.toml supports `api_key` and `google_adc` (ProviderAuthMethod in crates/forge_config). Logins with OAuth or an AWS profile are omitted.',
   ),
   'dropped-key': rule(
     'warning',
-    'Key that forgecode drops',
-    'serde passes over keys that it does not know, and the two files have different ones: the variable of the key is `api_key_var` in .forge.toml and `api_key_vars` in provider.json.',
+    'Key that forgecode ignores',
+    'serde ignores unknown keys, and the two files use different ones: the variable of the API key is `api_key_var` in .forge.toml and `api_key_vars` in provider.json.',
   ),
   'not-held': rule(
     'warning',
-    'A spec cannot hold this',
-    'An import leaves it out. A spec made of this entry gives another one, so look whether the difference matters.',
+    'Value that a spec cannot express',
+    'The import omits this value, so the spec generates a different entry. Check whether the difference matters.',
   ),
   'not-imported': rule(
     'error',
-    'The entry is not imported',
-    'There is no spec that says what the entry says, or forgecode would refuse it too. The message names what stands in the way.',
+    'Entry not imported',
+    'No spec can express the entry, or forgecode would reject it as well. The message names the obstacle.',
   ),
   'both-files': rule(
     'warning',
-    'In both files',
-    'forgecode merges the entry of .forge.toml into that of provider.json. A spec is made of the one in .forge.toml, which comes last.',
+    'Entry in both files',
+    'forgecode merges the entry of .forge.toml into the entry of provider.json. The import uses the entry of .forge.toml, which takes precedence.',
   ),
 } as const satisfies Record<string, Rule>;
 

@@ -1,4 +1,4 @@
-// `[[providers]]` of .forge.toml: ProviderEntry of crates/forge_config/src/config.rs at 6ed5d37b6, whose spelling is not that of provider.json.
+// `[[providers]]` of .forge.toml: ProviderEntry of crates/forge_config/src/config.rs at 6ed5d37b6, whose keys differ from those of provider.json.
 import {
   diagnose,
   didYouMean,
@@ -19,7 +19,9 @@ import { userDiagnostic } from './rules.js';
 export const tomlPath = '.forge.toml';
 const providersKey = 'providers';
 
-/** The keys of an entry with the types that serde takes. */
+const typeNames: Readonly<Record<string, string>> = { string: 'a string', list: 'a list', object: 'a table' };
+
+/** The keys of an entry with the types that serde accepts. */
 const entryKeyTypes: Readonly<Record<string, readonly string[]>> = {
   id: ['string'],
   api_key_var: ['string'],
@@ -32,17 +34,17 @@ const entryKeyTypes: Readonly<Record<string, readonly string[]>> = {
   models: ['string', 'list'],
 };
 
-/** The ways to log in that the file has words for. */
+/** The logins that the file supports. */
 const tomlAuthMethods: readonly unknown[] = ['api_key', 'google_adc'];
 
-/** The entry as the file has it; undefined when none of the ways to log in has a word there. */
+/** The edit of the file; undefined when the file supports none of the logins. */
 export function tomlEdit(view: ForgecodeView): { edit?: MergeEdit; diagnostics: Diagnostic[] } {
   const { api_key_vars: variable, url_param_vars: parameters, auth_methods: all, models, ...rest } = providerEntry(view);
   const known = (all as readonly JsonValue[]).filter((method) => tomlAuthMethods.includes(method));
   if (known.length === 0) {
-    const hint = 'provider.json has it: leave out `targets.forgecode-user.file`';
+    const hint = 'remove `targets.forgecode-user.file` to use provider.json, which supports it';
     return {
-      diagnostics: [diagnose('target/not-accepted', '.forge.toml has no word for any of the ways to log in', { field: '/auth', hint })],
+      diagnostics: [diagnose('target/not-accepted', '.forge.toml supports none of the logins', { field: '/auth', hint })],
     };
   }
   const left = (all as readonly JsonValue[]).length - known.length;
@@ -51,7 +53,7 @@ export function tomlEdit(view: ForgecodeView): { edit?: MergeEdit; diagnostics: 
     ...rest,
     ...(variable !== undefined && { api_key_var: variable }),
     ...(tables.length > 0 && { url_param_vars: tables }),
-    // Without it forgecode takes an API key; said all the same, it would be added to that of an entry which is built in.
+    // An API key is the default. Written out, it would be appended to the logins of a built-in entry.
     ...((known.length > 1 || known[0] !== 'api_key') && { auth_methods: known }),
     ...(models !== undefined && { models }),
   };
@@ -76,15 +78,15 @@ export function tomlEdit(view: ForgecodeView): { edit?: MergeEdit; diagnostics: 
       left === 0
         ? []
         : [
-            userDiagnostic('json-only', `${left} of the ways to log in ${left === 1 ? 'is' : 'are'} left out`, {
+            userDiagnostic('json-only', `.forge.toml does not support ${left} of the logins, which ${left === 1 ? 'is' : 'are'} omitted`, {
               field: '/auth',
-              hint: 'provider.json has a place for all',
+              hint: 'remove `targets.forgecode-user.file` to use provider.json, which supports all of them',
             }),
           ],
   };
 }
 
-/** A file that holds this one entry. */
+/** A file with this entry alone. */
 export function tomlFile({ path, value, layout }: MergeEdit): WriteEdit {
   return {
     kind: 'write',
@@ -97,7 +99,7 @@ function sortKeys(value: Readonly<Record<string, JsonValue>>): Readonly<Record<s
   return Object.fromEntries(Object.keys(entryKeyTypes).flatMap((key) => (value[key] === undefined ? [] : [[key, value[key]]])));
 }
 
-/** The providers of the file, in the words of provider.json. */
+/** The providers of the file, imported as entries of provider.json. */
 export async function importToml(tree: Tree): Promise<{ providers: ImportedProvider[]; diagnostics: Diagnostic[] }> {
   const structure = await tree.structure(tomlPath, 'toml');
   if (!structure) return { providers: [], diagnostics: [] };
@@ -118,14 +120,14 @@ export async function importToml(tree: Tree): Promise<{ providers: ImportedProvi
     const id = entry['id'] as string;
     const { spec, lost } = specFromEntry(toProviderJsonEntry(entry));
     const unknown = unknownKeys(entry).map(({ key, hint }) =>
-      userDiagnostic('dropped-key', `forgecode drops ${quote(key)} without a word`, {
+      userDiagnostic('dropped-key', `forgecode ignores the key ${quote(key)}`, {
         at,
         subject: `${id}/${key}`,
         ...(hint !== undefined && { hint }),
       }),
     );
     const losses = lost.map((place) =>
-      userDiagnostic('not-held', `a spec of ${quote(id)} gives another ${quote(place)}`, { at, subject: `${id}/${place}` }),
+      userDiagnostic('not-held', `a spec of ${quote(id)} generates a different ${quote(place)}`, { at, subject: `${id}/${place}` }),
     );
     const unnamed = withoutDisplayArm(spec);
     providers.push({
@@ -138,19 +140,19 @@ export async function importToml(tree: Tree): Promise<{ providers: ImportedProvi
 }
 
 function entryProblem(value: unknown): string | undefined {
-  if (valueType(value) !== 'object') return 'an entry is a table';
+  if (valueType(value) !== 'object') return 'an entry has to be a table';
   const entry = value as Readonly<Record<string, unknown>>;
   const missing = ['id', 'url'].find((key) => entry[key] === undefined);
   if (missing !== undefined) return `the entry has no ${quote(missing)}`;
   const wrong = Object.entries(entryKeyTypes).find(([key, types]) => entry[key] !== undefined && !types.includes(valueType(entry[key])));
-  if (wrong) return `${quote(wrong[0])} is no ${wrong[1].join(' and no ')}`;
+  if (wrong) return `${quote(wrong[0])} has to be ${wrong[1].map((type) => typeNames[type]).join(' or ')}`;
   const nameless = ((entry['url_param_vars'] ?? []) as readonly unknown[]).some(
     (parameter) => typeof (parameter as { name?: unknown } | null)?.name !== 'string',
   );
-  if (nameless) return 'each of `url_param_vars` is a table with a `name`';
+  if (nameless) return 'each element of `url_param_vars` has to be a table with a `name`';
   const models = entry['models'];
   const isModel = (model: unknown): boolean => typeof (model as { id?: unknown } | null)?.id === 'string';
-  return Array.isArray(models) && !models.every(isModel) ? 'each of `models` is a table with an `id`' : undefined;
+  return Array.isArray(models) && !models.every(isModel) ? 'each element of `models` has to be a table with an `id`' : undefined;
 }
 
 function valueType(value: unknown): string {
@@ -171,7 +173,7 @@ function toProviderJsonEntry({ api_key_var: variable, auth_methods: logins, ...r
     ...(Array.isArray(models) && { models: models.map(only) }),
     auth_methods: Array.isArray(logins) && logins.length > 0 ? logins : ['api_key'],
   };
-  // The order of the keys says nothing here.
+  // The order of the keys is not significant here.
   return Object.fromEntries(entryKeys.flatMap((key) => (entry[key] === undefined ? [] : [[key, entry[key]]]))) as object as Entry;
 }
 
@@ -188,6 +190,6 @@ function unknownKeysIn(value: object, known: readonly string[], path: string): {
     .filter((key) => !known.includes(key))
     .map((key) => {
       const near = didYouMean(key, known);
-      return { key: path + key, hint: near === undefined ? undefined : `here it is ${quote(near)}` };
+      return { key: path + key, hint: near === undefined ? undefined : `this file uses ${quote(near)}` };
     });
 }

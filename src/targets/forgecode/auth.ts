@@ -1,6 +1,7 @@
 // `auth_methods`: an externally tagged enum of crates/forge_domain/src/auth/auth_method.rs.
 import {
   keyHeader,
+  list,
   quote,
   type ApiKey,
   type Diagnostic,
@@ -25,9 +26,10 @@ const sentKeyHeaders: Readonly<Record<ResponseType, { header: string; scheme: st
   Bedrock: bearer,
 };
 
-const googleAdcIds = ['vertex_ai', 'vertex_ai_anthropic'];
+/** The ids for which `create_provider` (provider_repo.rs) refreshes Google credentials. */
+export const googleAdcIds = ['vertex_ai', 'vertex_ai_anthropic'];
 
-/** The methods that forgecode can use, in the order of the spec, and what it cannot. */
+/** The logins that forgecode can use, in the order of the spec, with diagnostics about the others. */
 export function resolveAuthMethods(
   provider: Provider,
   endpoint: Endpoint,
@@ -44,7 +46,7 @@ export function resolveAuthMethods(
           diagnostics.push(
             forgecodeDiagnostic(
               'env-aliases',
-              `${method.env === undefined ? 'it' : `\`${method.env}\``} is not read: there is one API key`,
+              `${method.env === undefined ? 'this API key' : `\`${method.env}\``} is ignored: forgecode supports one API key per provider`,
               { field },
             ),
           );
@@ -66,22 +68,24 @@ export function resolveAuthMethods(
       case 'google_adc':
         if (!googleAdcIds.includes(id))
           diagnostics.push(
-            forgecodeDiagnostic('google-adc-id', `the id ${quote(id)} is not one whose Google credentials are refreshed`, {
+            forgecodeDiagnostic('google-adc-id', `forgecode does not refresh Google credentials for the id ${quote(id)}`, {
               field,
-              hint: 'add it to `create_provider` in provider_repo.rs',
+              hint: 'add the id to `create_provider` in provider_repo.rs',
             }),
           );
         values.push('google_adc');
         break;
       case 'aws_profile':
         if (responseType !== 'Bedrock')
-          diagnostics.push(forgecodeDiagnostic('aws-profile', `an AWS profile signs nothing with ${quote(responseType)}`, { field }));
+          diagnostics.push(
+            forgecodeDiagnostic('aws-profile', `forgecode uses an AWS profile with \`Bedrock\` only, not with ${quote(responseType)}`, {
+              field,
+            }),
+          );
         values.push('aws_profile');
         break;
       case 'none':
-        diagnostics.push(
-          forgecodeDiagnostic('asks-for-key', 'the provider needs no credential, and the login asks for a key all the same', { field }),
-        );
+        diagnostics.push(forgecodeDiagnostic('asks-for-key', 'the provider needs no credential, but forgecode asks for a key', { field }));
         if (!values.includes('api_key')) values.push('api_key');
         break;
     }
@@ -96,52 +100,53 @@ function diagnoseApiKey(method: ApiKey, endpoint: Endpoint, responseType: Respon
   if (wanted.header.toLowerCase() !== sent.header.toLowerCase() || wanted.scheme !== sent.scheme) {
     const line = ({ header, scheme }: typeof sent): string => `\`${header}: ${scheme === '' ? '' : `${scheme} `}<key>\``;
     found.push(
-      forgecodeDiagnostic('auth-header', `the key is wanted as ${line(wanted)} and goes out as ${line(sent)}`, {
+      forgecodeDiagnostic('auth-header', `the provider expects the key as ${line(wanted)}, but forgecode sends ${line(sent)}`, {
         field: method.header === undefined ? field : `${field}/header`,
       }),
     );
   }
   if (method.token_prefix !== '')
     found.push(
-      forgecodeDiagnostic('token-prefix', `the key goes out without ${quote(method.token_prefix)} before it`, {
+      forgecodeDiagnostic('token-prefix', `forgecode does not send the prefix ${quote(method.token_prefix)} before the key`, {
         field: `${field}/token_prefix`,
-        hint: 'the user has to type it in front of the key',
+        hint: 'the user has to enter the prefix together with the key',
       }),
     );
   if (method.env_aliases.length > 0)
     found.push(
-      forgecodeDiagnostic(
-        'env-aliases',
-        `\`${method.env}\` is read, ${method.env_aliases.map((alias) => `\`${alias}\``).join(' and ')} not`,
-        {
-          field: `${field}/env_aliases`,
-        },
-      ),
+      forgecodeDiagnostic('env-aliases', `forgecode reads \`${method.env}\`, but not ${list(method.env_aliases)}`, {
+        field: `${field}/env_aliases`,
+      }),
     );
   return found;
 }
 
-/** Why a flow cannot finish, or would log in and then fail on every request. */
+/** Why a login cannot finish, or would finish and then fail on every request. */
 function diagnoseOAuthLogin(method: OAuthDeviceAuth | OAuthCodeAuth, field: string): Diagnostic | undefined {
   if (method.token_prefix !== undefined)
     return forgecodeDiagnostic(
       'token-prefix',
-      `tokens go out as \`Bearer <token>\`, not \`Bearer ${method.token_prefix}<token>\`; the login is left out`,
+      `forgecode sends tokens as \`Bearer <token>\`, not \`Bearer ${method.token_prefix}<token>\`; the login is omitted`,
       { field: `${field}/token_prefix` },
     );
   const extra = (['registration_url', 'token_parameters', 'token_response', 'redirect_parameters'] as const).find((key) => key in method);
-  if (extra) return forgecodeDiagnostic('login-step', `the login needs \`${extra}\`; it is left out`, { field: `${field}/${extra}` });
-  if (method.client_id === undefined) return forgecodeDiagnostic('login-step', 'the login has no client id; it is left out', { field });
+  if (extra)
+    return forgecodeDiagnostic('login-step', `forgecode does not support \`${extra}\`; the login is omitted`, {
+      field: `${field}/${extra}`,
+    });
+  if (method.client_id === undefined) return forgecodeDiagnostic('login-step', 'the login has no client id; it is omitted', { field });
   if (method.content_type === 'application/json')
-    return forgecodeDiagnostic('login-step', 'the token request is JSON; the login is left out', { field: `${field}/content_type` });
+    return forgecodeDiagnostic('login-step', 'forgecode does not send token requests as JSON; the login is omitted', {
+      field: `${field}/content_type`,
+    });
   if (method.refresh?.url !== undefined && method.refresh.url !== method.token_url)
-    return forgecodeDiagnostic('login-step', 'tokens are refreshed at another URL; the login is left out', {
+    return forgecodeDiagnostic('login-step', 'forgecode does not refresh tokens at a different URL; the login is omitted', {
       field: `${field}/refresh/url`,
     });
   return undefined;
 }
 
-/** OAuthConfig of crates/forge_domain/src/auth/oauth_config.rs. `token_refresh_url` is the URL of Copilot's key exchange, not of a refresh. */
+/** OAuthConfig of crates/forge_domain/src/auth/oauth_config.rs. Despite its name, `token_refresh_url` is the URL of Copilot's key exchange. */
 function toOAuthConfig(method: OAuthDeviceAuth | OAuthCodeAuth): object {
   return {
     auth_url: method.authorization_url,

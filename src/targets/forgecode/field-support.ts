@@ -15,16 +15,16 @@ const exact: readonly Field[] = [
   'models.reasoning',
 ];
 
-/** What an entry of provider.json holds, and what is made of other fields elsewhere. */
+/** The field support of an entry. @param elsewhere  the fields that are written to other places than the entry */
 export function entryFieldSupport(elsewhere: Readonly<Partial<Record<Field, FieldSupport>>>) {
   return fieldSupportFrom([], exact, {
     notes: {
-      headers: { how: 'approximated', why: 'only on Chat Completions' },
+      headers: { how: 'approximated', why: 'sent with Chat Completions only' },
       login: { how: 'exact' },
       'models.modalities.input': { how: 'approximated', why: 'text and images only' },
-      live_models: { how: 'dropped', why: 'the list of the spec is taken, unless `targets.forgecode.models` asks for another' },
+      live_models: { how: 'dropped', why: 'the model list of the spec is written, unless `targets.forgecode.models` is set' },
       ...elsewhere,
-      small_model: { how: 'dropped', why: 'the user chooses one in .forge.toml' },
+      small_model: { how: 'dropped', why: 'users set one in .forge.toml' },
     },
   });
 }

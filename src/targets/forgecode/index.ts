@@ -21,10 +21,10 @@ const target: Target = {
     auth: ['api_key', 'oauth_device', 'oauth_code', 'google_adc', 'aws_profile', 'none'],
   },
   rules,
-  fieldSupport: entryFieldSupport({ name: { how: 'exact' }, default_model: { how: 'approximated', why: 'a test is about it' } }),
+  fieldSupport: entryFieldSupport({ name: { how: 'exact' }, default_model: { how: 'approximated', why: 'used in a test' } }),
   plan,
   artifacts,
-  // What one command alone asks for is loaded when it does.
+  // Loaded on demand, since only one command needs each of them.
   import: async (tree) => (await import('./import/index.js')).importCatalog(tree),
   auditor: { rules: auditRules, audit: async (tree) => (await import('./audit/index.js')).audit(tree) },
 };

@@ -1,12 +1,12 @@
 // The names that forgecode derives from the id of a provider.
 
-/** The identifier of every constant in the history of forgecode: the id in upper case. */
+/** The usual name of a provider's constant: the id in upper case. */
 export function defaultConstantName(id: string): string {
   return id.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_');
 }
 
 /**
- * The display name forgecode makes of an id: `to_case(Case::UpperCamel)` of the crate convert_case 0.11, whose default
+ * The display name that forgecode derives from an id: `to_case(Case::UpperCamel)` of the crate convert_case 0.11, whose default
  * boundaries are `_`, `-`, space, lower to upper, acronym (`HTTPRequest`), and letter to digit both ways.
  * `fireworks-ai` gives `FireworksAi`, `302ai` gives `302Ai`.
  */

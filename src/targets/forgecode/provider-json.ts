@@ -1,11 +1,11 @@
-// The block in provider.json: ProviderConfig of crates/forge_repo/src/provider/provider_repo.rs, in the key order of 42 of the 48 blocks.
+// The entry of provider.json: ProviderConfig of crates/forge_repo/src/provider/provider_repo.rs.
 import { printJson, type ForgecodeOptions, type JsonValue, type MergeEdit, type MergeOptions, type Model, type Parameter } from './api.js';
 import { isSupportedModality } from './limits.js';
 import { placedAfter, type ForgecodeView } from './view.js';
 
 export const providerJsonPath = 'crates/forge_repo/src/provider/provider.json';
 
-/** Lists whose objects people keep on one line. */
+/** Lists whose objects are kept on one line. */
 const inlineKeys = ['url_param_vars'];
 
 export type EntryKey = NonNullable<ForgecodeOptions['key_order']>[number];
@@ -55,7 +55,7 @@ export const modelKeys = [
   'input_modalities',
 ];
 
-/** Keys that are taken out of an entry, or of a model, of which the spec says nothing. Others are not ours. */
+/** The keys that are removed from an entry or a model if the spec does not set them. Unknown keys stay. */
 const ownedKeys: NonNullable<MergeOptions['ownedKeys']> = {
   '': entryKeys.filter((key) => key !== 'id'),
   'models[]': modelKeys.filter((key) => key !== 'id'),
@@ -74,7 +74,7 @@ const modelFields = {
   'models[].input_modalities': '/models/[]/modalities/input',
 };
 
-/** Where in the spec each key comes from. */
+/** The field of the spec that each key comes from. */
 function specFieldsByKey({ provider, options, endpoint, models }: ForgecodeView): NonNullable<MergeEdit['fields']> {
   const option = (key: 'env' | 'response_type' | 'url' | 'models', otherwise: string): string =>
     options[key] === undefined ? otherwise : `/targets/forgecode/${key}`;
@@ -96,7 +96,7 @@ function specFieldsByKey({ provider, options, endpoint, models }: ForgecodeView)
 
 const positionsOfNewModels = { 'newest-first': 'first', append: 'last', after: undefined } as const;
 
-/** A file that holds this one provider. */
+/** A file with this provider alone. */
 export function providerJsonFile(view: ForgecodeView): string {
   const options = { indent: '', unit: '  ', eol: '\n', column: 0, followed: false, inline: inlineKeys };
   return `${printJson([providerEntry(view)], options)}\n`;
@@ -117,7 +117,7 @@ export function providerJsonEdit(view: ForgecodeView): MergeEdit {
   };
 }
 
-/** A plain name, or an object where there is more to say. A default makes a parameter optional: in strict mode the template fails without it. */
+/** The name, or an object if it has options or is optional. A default makes a parameter optional, since strict templates fail otherwise. */
 function toUrlParameter(parameter: Parameter): JsonValue {
   const optional = parameter.optional === true || parameter.default !== undefined;
   if (!optional && !parameter.options) return parameter.name;

@@ -3,7 +3,7 @@ import type { ForgecodeView } from './view.js';
 
 export const readmePath = 'README.md';
 
-/** The block of the README's section on environment variables; none for a provider without an API key. */
+/** Adds a block to the README's section on environment variables; undefined for a provider without an API key. */
 export function readmeEdit(view: ForgecodeView): PatchEdit | undefined {
   if (view.options.readme === false || view.env === undefined) return undefined;
   const after = view.after.readme;
@@ -28,7 +28,7 @@ export function readmeEdit(view: ForgecodeView): PatchEdit | undefined {
   };
 }
 
-/** The key, and every URL parameter that has to be given: the environment is read only when all of them are there. */
+/** Sets the key and every required URL parameter: forgecode reads the environment only if all of them are set. */
 export function readmeBlock(view: ForgecodeView): string {
   const required = view.parameters.filter((parameter) => parameter.optional !== true && parameter.default === undefined);
   const lines = required.map(({ name, options }) => `${name}=${options?.[0] ?? `<your_${name.toLowerCase()}>`}`);

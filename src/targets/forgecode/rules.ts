@@ -1,105 +1,105 @@
-// What forgecode cannot say, or says in a way that surprises. Read in tailcallhq/forgecode at 6ed5d37b6.
+// What forgecode cannot express, or does in a surprising way. Read in tailcallhq/forgecode at 6ed5d37b6.
 import { rule, type Diagnostic, type Rule } from './api.js';
 
 export const rules = {
   'headers-ignored': rule(
     'warning',
     'Headers are not sent',
-    '`custom_headers` is read by the Chat Completions backend only (crates/forge_repo/src/provider/openai.rs). Responses, Messages, Gemini and Bedrock ignore it, so it is left out.',
+    'Only the Chat Completions backend reads `custom_headers` (crates/forge_repo/src/provider/openai.rs). The backends for Responses, Messages, Gemini and Bedrock ignore it, so it is omitted.',
   ),
   'auth-header': rule(
     'warning',
-    'The key goes into another header',
-    'forgecode chooses the header by protocol: `Authorization: Bearer`, `x-api-key` for Messages, `x-goog-api-key` for Gemini. A provider that wants another one refuses the key.',
+    'The key is sent in a different header',
+    'forgecode selects the header by protocol: `Authorization: Bearer`, `x-api-key` for Messages, `x-goog-api-key` for Gemini. A provider that expects a different header rejects the key.',
   ),
   'token-prefix': rule(
     'warning',
-    'No place for a token prefix',
-    'The credential goes out as it is, behind `Bearer`. A login whose tokens need a prefix would get 401 on every request, so it is left out.',
+    'Token prefixes are not supported',
+    'forgecode sends the credential unchanged after `Bearer`. A login whose tokens need a prefix would get 401 for every request, so it is omitted.',
   ),
   'login-step': rule(
     'warning',
-    'A login needs a step that forgecode has not',
-    "The flows are those of RFC 6749 and RFC 8628 with form-encoded bodies, and GitHub Copilot's key exchange. A login with a registration call, JSON bodies or other members cannot finish, so it is left out.",
+    'Unsupported login step',
+    "forgecode supports the flows of RFC 6749 and RFC 8628 with form-encoded bodies, and GitHub Copilot's key exchange. A login that needs a registration request, JSON bodies or other parameters cannot finish, so it is omitted.",
   ),
   'google-adc-id': rule(
     'warning',
     'Google credentials are refreshed for two ids only',
-    '`google_adc` tokens are refreshed when the id is `vertex_ai` or `vertex_ai_anthropic` (provider_repo.rs). Another id needs that code.',
+    'forgecode refreshes `google_adc` tokens for the ids `vertex_ai` and `vertex_ai_anthropic` (provider_repo.rs). A different id requires a change of that code.',
   ),
-  'aws-profile': rule('warning', 'An AWS profile works with Bedrock only', 'Requests are signed by the Bedrock backend alone.'),
+  'aws-profile': rule('warning', 'AWS profiles work with Bedrock only', 'Only the Bedrock backend signs requests with an AWS profile.'),
   'asks-for-key': rule(
     'warning',
-    'The login asks for a key that is not needed',
-    'There is no way to say "no credential". Local servers that forgecode knows by id may skip the question; with any other the user types something.',
+    'The login asks for an unneeded key',
+    'forgecode cannot express that a provider needs no credential. It skips the question for some local servers by id; for any other provider, the user has to enter some text.',
   ),
-  'env-aliases': rule('info', 'One variable name', '`api_key_vars` holds one name. Aliases are not read.'),
+  'env-aliases': rule('info', 'Only one variable for the key', '`api_key_vars` holds one name. forgecode does not read aliases.'),
   envelope: rule(
     'warning',
-    'Non-streaming answers are wrapped',
-    'forgecode reads the body as the protocol defines it. It streams every chat request (openai.rs), so this does harm only where that changes.',
+    'Non-streaming responses are wrapped',
+    'forgecode expects response bodies as the protocol defines them. It streams every chat request (openai.rs), so this matters only if that changes.',
   ),
   modalities: rule(
     'warning',
     'Modalities other than text and image',
-    '`InputModality` has `text` and `image`; any other word makes serde refuse the whole file, so the others are left out.',
+    '`InputModality` has the variants `text` and `image`. serde would reject the whole file for any other value, so other modalities are omitted.',
   ),
   'name-width': rule(
     'warning',
     'The name is longer than 25 characters',
-    'Five tests in crates/forge_main/src/model.rs pad to the longest display name, 25 characters today. A longer one breaks them.',
+    'Five tests in crates/forge_main/src/model.rs pad names to the longest display name, currently 25 characters. A longer name breaks them.',
   ),
   'name-space': rule(
     'warning',
-    'The name has a space',
-    'The zsh plugin splits columns at white space; a name with a space broke it twice (6e52b88fe, 3b96b0918).',
+    'The name contains a space',
+    'The zsh plugin splits columns at white space. Names with a space have broken it twice (6e52b88fe, 3b96b0918).',
   ),
   'responses-path': rule(
     'warning',
     'The path of the URL is replaced',
-    'For a Responses provider the URL becomes `<origin>/v1/responses`, whatever its path, except for the ids codex, opencode_zen and openai_responses_compatible (openai_responses/repository.rs).',
+    'For a Responses provider, forgecode replaces the path of the URL with `/v1/responses`, except for the ids codex, opencode_zen and openai_responses_compatible (openai_responses/repository.rs).',
   ),
   'needs-wiring': rule(
     'warning',
-    'Behaviour that is keyed by id in Rust',
-    'Some behaviour is chosen by provider id in crates/forge_app/src/dto/openai/transformers/pipeline.rs, and no data can ask for it. The patch does not guess: add the id where it belongs, or drop the quirk.',
+    'Behavior selected by id in Rust',
+    'crates/forge_app/src/dto/openai/transformers/pipeline.rs selects some behavior by provider id, and provider.json cannot enable it. The patch does not change that file: add the id there, or remove the quirk from the spec.',
   ),
-  endpoints: rule('info', 'One endpoint', 'A provider has one URL. The others of the spec are not used.'),
+  endpoints: rule('info', 'Only one endpoint', 'A provider has one URL. Other endpoints of the spec are ignored.'),
   'live-shape': rule(
     'warning',
-    'The live list has another shape',
-    'A models URL must answer as the protocol of the provider does. The list of the spec is written instead, or none.',
+    'Unreadable live model list',
+    'A models URL has to respond in the format of the protocol. The model list of the spec is written instead, if there is one.',
   ),
-  'no-models': rule('warning', 'No models', 'There is neither a list nor a URL that forgecode can read, so no model can be chosen.'),
+  'no-models': rule(
+    'warning',
+    'No models',
+    'The spec has neither a model list nor a URL of a list that forgecode can read, so users cannot select a model.',
+  ),
   'parallel-unknown': rule(
     'info',
-    'Parallel tool calls unknown',
-    'Without `supports_parallel_tool_calls` the system prompt of forgecode asks for one tool call at a time.',
+    'Unknown support for parallel tool calls',
+    'Without `supports_parallel_tool_calls`, the system prompt of forgecode asks for one tool call at a time.',
   ),
-  'context-unknown': rule('info', 'Context window unknown', 'Without `context_length` compaction assumes 128,000 tokens.'),
+  'context-unknown': rule('info', 'Unknown context window', 'Without `context_length`, compaction assumes 128,000 tokens.'),
   'small-or-default-model': rule(
     'info',
     'No default model per provider',
-    'The user chooses the model; `default_model` and `small_model` have no place in provider.json.',
+    'Users select the model themselves. provider.json has no keys for `default_model` and `small_model`.',
   ),
   'not-held': rule(
     'warning',
-    'A spec cannot hold this',
-    'An import leaves it out. A spec made of this entry gives another one, so look whether the difference matters.',
+    'Value that a spec cannot express',
+    'The import omits this value, so the spec generates a different entry. Check whether the difference matters.',
   ),
-  'not-imported': rule(
-    'error',
-    'The entry is not imported',
-    'There is no spec that says what the entry says. The message names what stands in the way.',
-  ),
+  'not-imported': rule('error', 'Entry not imported', 'No spec can express the entry. The message names the obstacle.'),
   dropped: rule(
     'info',
-    'No place for some fields',
-    'provider.json holds id, name, description, context window, tools, parallel tools, reasoning and input modalities of a model; the rest of what a spec knows has no place.',
+    'Model fields without a key',
+    'provider.json stores the id, name, description, context window, tool calls, parallel tool calls, reasoning and input modalities of a model. It has no keys for other model fields of a spec.',
   ),
 } as const satisfies Record<string, Rule>;
 
-/** Makes the function that reports by the rules of a table, as `<target>/<name of the rule>`. */
+/** Creates the function that reports by the rules of a table, with the code `<target>/<name of the rule>`. */
 export function diagnosticFactory<Rules extends Readonly<Record<string, Rule>>>(target: string, rulesOfTarget: Rules) {
   return (name: keyof Rules & string, message: string, details: Omit<Diagnostic, 'code' | 'severity' | 'message'> = {}): Diagnostic => ({
     code: `${target}/${name}`,

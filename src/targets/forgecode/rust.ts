@@ -1,4 +1,4 @@
-// The Rust places, each named by what it is and what stands around it.
+// The edits of Rust files. Each place is named by its kind of item and the items around it.
 import { render, rustArm, rustConst, rustString, type PatchEdit, type PatchStep } from './api.js';
 import { defaultConstantName } from './names.js';
 import { modelForTest, placedAfter, type ForgecodeView } from './view.js';
@@ -6,7 +6,7 @@ import { modelForTest, placedAfter, type ForgecodeView } from './view.js';
 export const domainPath = 'crates/forge_domain/src/provider.rs';
 export const repoPath = 'crates/forge_repo/src/provider/provider_repo.rs';
 
-/** How deep the arms of both matches stand. */
+/** The indentation of the arms in both matches. */
 const armIndent = 12;
 
 export function domainEdit(view: ForgecodeView): PatchEdit | undefined {
@@ -14,10 +14,10 @@ export function domainEdit(view: ForgecodeView): PatchEdit | undefined {
   return { kind: 'patch', path: domainPath, language: 'rust', steps: [...identitySteps(view), ...domainTests(view)] };
 }
 
-/** What provider.rs has to know of a provider. */
+/** What provider.rs needs to know about a provider. */
 export type NamedProvider = Pick<ForgecodeView, 'id' | 'ident' | 'name' | 'options' | 'after' | 'needsDisplayArm'>;
 
-/** Constant, list, display name and FromStr. */
+/** Adds the constant, its element of `built_in_providers`, and the arms of `display_name` and `FromStr`. */
 export function identitySteps(view: NamedProvider): PatchStep[] {
   const { id, ident, name, after, options } = view;
   const constant = `ProviderId::${ident}`;
@@ -46,7 +46,7 @@ export function identitySteps(view: NamedProvider): PatchStep[] {
       within: { impl: 'ProviderId', fn: 'display_name' },
       key: id,
       text: rustArm(rustString(id), `${rustString(name)}.to_string()`, armIndent),
-      // An arm that is not needed can be there, and must not say another name.
+      // An arm that is not needed may exist, but must not return another name.
       ...(!view.needsDisplayArm && { onlyIfThere: true }),
       ...placedAfter(after.display_name),
       label: 'display_name',
@@ -71,7 +71,7 @@ export function wantsTest({ inRust, options: { tests = true } }: ForgecodeView, 
   return inRust && (Array.isArray(tests) ? tests.includes(kind) : tests);
 }
 
-/** The three tests that the newest providers have (moonshot, alibaba_token_plan), in the form AGENTS.md asks for. */
+/** The three tests that the newest providers have (moonshot, alibaba_token_plan), in the form that forgecode's AGENTS.md requires. */
 export function domainTests(view: ForgecodeView): PatchStep[] {
   const lower = view.ident.toLowerCase();
   const data = { id: view.id, ident: view.ident, name: view.name, lower };
@@ -83,7 +83,7 @@ export function domainTests(view: ForgecodeView): PatchStep[] {
     key: `test_${lower}_${kind === 'from_str' ? 'from_str_roundtrip' : kind}`,
     text: render(`forgecode/test-${kind === 'from_str' ? 'from-str-roundtrip' : kind.replaceAll('_', '-')}.rs`, data),
     keep: true,
-    // Older providers have the third test under a shorter name.
+    // For older providers, the third test has a shorter name.
     ...(kind === 'from_str' && { also: [`test_${lower}_from_str`] }),
     ...placedAfter(view.after.domain_tests, (sibling) => `test_${defaultConstantName(sibling).toLowerCase()}_from_str_roundtrip`),
     before: ['test_io_intelligence'],

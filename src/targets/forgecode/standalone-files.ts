@@ -1,4 +1,4 @@
-// The same as files that stand alone, for somebody without a checkout.
+// The same changes as stand-alone files, for users without a checkout.
 import { follow, render, withComma, type PatchStep, type Provider, type WriteEdit } from './api.js';
 import { providerJsonFile, providerJsonPath } from './provider-json.js';
 import { readmeBlock, readmeEdit, readmePath } from './readme.js';
@@ -6,9 +6,9 @@ import { configTest, domainPath, domainTests, identitySteps, repoPath, wantsTest
 import { modelForTest, type ForgecodeView } from './view.js';
 
 const placesInWords: Readonly<Record<PatchStep['item'], string>> = {
-  const: 'in `impl ProviderId`, behind the last constant',
+  const: 'in `impl ProviderId`, after the last constant',
   element: 'in the slice of `built_in_providers`',
-  arm: 'before the arm that takes what is left',
+  arm: 'before the catch-all arm',
   fn: 'in `mod tests`',
   details: 'in the section on environment variables',
 };
@@ -17,7 +17,7 @@ export function standaloneFiles(view: ForgecodeView, warnings: readonly string[]
   const readme = readmeEdit(view);
   const tests = domainTests(view);
   return [
-    // A list of one: forgecode reads the file as it is from a user's base folder.
+    // A list with one entry, which forgecode also reads from a user's base folder.
     toWriteEdit('provider.json', providerJsonFile(view)),
     ...(view.inRust ? [toWriteEdit('provider.rs', annotatedSnippets(domainPath, identitySteps(view)))] : []),
     ...(tests.length > 0 ? [toWriteEdit('provider_tests.rs', annotatedSnippets(domainPath, tests))] : []),
@@ -31,7 +31,7 @@ function toWriteEdit(path: string, content: string): WriteEdit {
   return { kind: 'write', path, content };
 }
 
-/** Rust code with a comment on where each piece goes. */
+/** Rust code with a comment on the place of each item. */
 function annotatedSnippets(path: string, steps: readonly PatchStep[]): string {
   return steps
     .filter(({ onlyIfThere }) => onlyIfThere !== true)
@@ -66,7 +66,7 @@ function describeTouchedFiles(view: ForgecodeView): { path: string; what: string
   const tests = domainTests(view).length;
   const identity = `\`ProviderId::${view.ident}\`, the list of built-in providers, ${view.needsDisplayArm ? 'the display name, ' : ''}\`FromStr\``;
   return [
-    { path: providerJsonPath, what: 'the provider with its models' },
+    { path: providerJsonPath, what: 'the provider and its models' },
     ...(view.inRust
       ? [
           {
@@ -75,17 +75,17 @@ function describeTouchedFiles(view: ForgecodeView): { path: string; what: string
           },
         ]
       : []),
-    ...(wantsTest(view, 'config') ? [{ path: repoPath, what: 'a test of the configuration' }] : []),
+    ...(wantsTest(view, 'config') ? [{ path: repoPath, what: 'a test of the entry' }] : []),
     ...(readmeEdit(view) ? [{ path: readmePath, what: 'the environment variables' }] : []),
   ];
 }
 
-/** Leaves out what is empty: nobody wrote it. */
+/** Omits empty values, which normalization added. */
 function omitEmpty(_: string, value: unknown): unknown {
   return value === '' || (Array.isArray(value) && value.length === 0) ? undefined : value;
 }
 
-/** Each assumed value beside its question. */
+/** Each assumed value with its question. */
 function listAssumptions(
   provider: Provider,
 ): { field: string; value: string; question: string; assumption: string; evidence: string | undefined }[] {

@@ -1,4 +1,4 @@
-// The provider as forgecode sees it: every choice is made here, once.
+// The agent view of forgecode: which endpoint, URL, logins and models of a provider it uses. All files are made from it.
 import {
   diagnose,
   list,
@@ -16,6 +16,7 @@ import { resolveAuthMethods, type ResponseType } from './auth.js';
 import { defaultConstantName, defaultDisplayName } from './names.js';
 import { forgecodeDiagnostic } from './rules.js';
 
+/** A list that knows each provider: in provider.json, in the Rust code, in its tests, in the README. */
 export type Surface =
   | 'provider_json'
   | 'const'
@@ -26,11 +27,12 @@ export type Surface =
   | 'config_test'
   | 'readme';
 
-/** What the edits and the tests are made from. */
+/** A provider resolved for forgecode, from which all edits are made. */
 export interface ForgecodeView {
   readonly provider: Provider;
   readonly options: ForgecodeOptions;
   readonly id: string;
+  /** The name of its constant in Rust. */
   readonly ident: string;
   readonly name: string;
   readonly env: string | undefined;
@@ -40,10 +42,11 @@ export interface ForgecodeView {
   /** The `url` template, in Handlebars. */
   readonly url: string;
   readonly parameters: readonly Parameter[];
+  /** A list, or the URL of one. */
   readonly models: readonly Model[] | string | undefined;
   readonly authMethods: readonly unknown[];
   readonly headers: Readonly<Record<string, string>> | undefined;
-  /** The id behind which an entry goes in a surface, or `atStart`. */
+  /** By surface, the id of the sibling that it follows, or `firstPlace`. */
   readonly after: Partial<Readonly<Record<Surface, string>>>;
   /** Whether the Rust code names the provider. */
   readonly inRust: boolean;
@@ -58,13 +61,13 @@ export const responseTypes: Readonly<Partial<Record<Protocol, ResponseType>>> = 
   'bedrock-converse': 'Bedrock',
 };
 
-/** In the place of an id, for an entry before all others. No id begins like that. */
+/** Stands for a sibling's id where an entry comes first. No id starts with `@`. */
 export const firstPlace = '@start';
 
-/** Where a sibling is known by its id, whatever its tests and its block in the README are called. */
+/** The surfaces in which a sibling is known by its id. Tests and README blocks have names of their own. */
 export const surfacesById: readonly Surface[] = ['provider_json', 'const', 'built_in_providers', 'display_name', 'from_str'];
 
-/** Shapes of a live list that each backend reads. */
+/** The shapes of a live list that each backend reads. */
 const readableShapes: Readonly<Record<ResponseType, readonly string[]>> = {
   OpenAI: ['openai', 'openrouter'],
   OpenAIResponses: ['openai', 'openrouter'],
@@ -74,63 +77,28 @@ const readableShapes: Readonly<Record<ResponseType, readonly string[]>> = {
   Bedrock: [],
 };
 
-/** @returns the view view, or why there is none */
+/** Resolves a provider for forgecode. Without a view, the diagnostics say why. */
 export function resolveForgecodeView(provider: Provider): { view?: ForgecodeView; diagnostics: Diagnostic[] } {
   const options: ForgecodeOptions = provider.targets.forgecode ?? {};
   const endpoint = provider.endpoints.find(({ protocol }) => protocol in responseTypes && protocol === (options.protocol ?? protocol));
-  if (!endpoint)
-    return {
-      diagnostics: [
-        diagnose('target/not-accepted', `forgecode: no endpoint with ${quote(options.protocol)} can be used`, {
-          field: '/targets/forgecode/protocol',
-          hint: `leave it out, or name one that forgecode speaks: ${list(supportedProtocols(provider))}`,
-        }),
-      ],
-    };
+  if (!endpoint) return { diagnostics: [protocolRefusal(provider, options)] };
 
   const id = options.id ?? provider.id.replaceAll(/[-.]/g, '_');
-  const name = options.name ?? provider.name;
-  const responseType =
-    options.provider_type === 'context_engine' && options.response_type === undefined
-      ? undefined
-      : (options.response_type ?? responseTypes[endpoint.protocol]);
-  const key = provider.auth.find((method): method is ApiKey => method.type === 'api_key');
-  const diagnostics: Diagnostic[] = [];
+  const responseType = resolveResponseType(options, endpoint);
   const methods = resolveAuthMethods(provider, endpoint, id, responseType);
-  diagnostics.push(...methods.diagnostics);
-  if (methods.values.length === 0) {
-    diagnostics.push(
-      diagnose('target/not-accepted', 'forgecode: none of the ways to log in can be used', {
-        field: '/auth',
-        hint: 'forgecode takes an API key, OAuth flows of the standard kind, Google ADC and AWS profiles',
-      }),
-    );
-    return { diagnostics };
-  }
-  const fits = id === vertexId ? endpoint.path.endsWith(`/${vertexMethod}`) : !endpoint.path.includes('{model}');
-  if (endpoint.protocol === 'anthropic-messages' && options.url === undefined && !fits) {
-    const message = `forgecode: the path of Messages ends with \`/${vertexMethod}\` for the id \`${vertexId}\`, and has no model in it for any other`;
-    diagnostics.push(diagnose('target/not-accepted', message, { field: `/endpoints/${provider.endpoints.indexOf(endpoint)}/path` }));
-    return { diagnostics };
-  }
-  const ident = options.ident ?? defaultConstantName(id);
-  const inRust = options.rust !== false;
-  if (inRust && !/^[A-Z_]/.test(ident)) {
-    const hint = `set \`targets.forgecode.ident\`, such as \`P${ident}\``;
-    diagnostics.push(diagnose('target/not-accepted', `forgecode: \`${ident}\` is no Rust identifier`, { field: '/id', hint }));
-    return { diagnostics };
-  }
+  const identity = resolveIdentity(id, provider, options);
+  const refusal = loginRefusal(methods.values) ?? messagesPathRefusal(provider, options, endpoint, id) ?? identRefusal(identity);
+  if (refusal) return { diagnostics: [...methods.diagnostics, refusal] };
+
   const models = resolveModels(provider, options, responseType);
-  diagnostics.push(...models.diagnostics);
+  const key = provider.auth.find((method): method is ApiKey => method.type === 'api_key');
   const hasHeaders = Object.keys(provider.headers).length > 0 && responseType === 'OpenAI';
   return {
-    diagnostics,
+    diagnostics: [...methods.diagnostics, ...models.diagnostics],
     view: {
       provider,
       options,
-      id,
-      ident,
-      name,
+      ...identity,
       env: options.env ?? key?.env,
       endpoint,
       responseType,
@@ -140,18 +108,67 @@ export function resolveForgecodeView(provider: Provider): { view?: ForgecodeView
       authMethods: methods.values,
       headers: hasHeaders ? provider.headers : undefined,
       after: placementBySurface(options.after),
-      inRust,
-      needsDisplayArm: options.display_arm === 'always' || (options.display_arm !== 'as-is' && defaultDisplayName(id) !== name),
     },
   };
 }
 
-/** The protocols of a provider that forgecode speaks as well, each once. */
+function resolveResponseType(options: ForgecodeOptions, { protocol }: Endpoint): ResponseType | undefined {
+  if (options.response_type !== undefined) return options.response_type;
+  return options.provider_type === 'context_engine' ? undefined : responseTypes[protocol];
+}
+
+type Identity = Pick<ForgecodeView, 'id' | 'ident' | 'name' | 'inRust' | 'needsDisplayArm'>;
+
+function resolveIdentity(id: string, provider: Provider, options: ForgecodeOptions): Identity {
+  const name = options.name ?? provider.name;
+  return {
+    id,
+    ident: options.ident ?? defaultConstantName(id),
+    name,
+    inRust: options.rust !== false,
+    needsDisplayArm: options.display_arm === 'always' || (options.display_arm !== 'as-is' && defaultDisplayName(id) !== name),
+  };
+}
+
+function protocolRefusal(provider: Provider, { protocol }: ForgecodeOptions): Diagnostic {
+  return diagnose('target/not-accepted', `forgecode cannot use an endpoint with the protocol ${quote(protocol)}`, {
+    field: '/targets/forgecode/protocol',
+    hint: `omit it, or set one that forgecode speaks: ${list(supportedProtocols(provider))}`,
+  });
+}
+
+function loginRefusal(authMethods: readonly unknown[]): Diagnostic | undefined {
+  if (authMethods.length > 0) return undefined;
+  return diagnose('target/not-accepted', 'forgecode cannot use any login of this provider', {
+    field: '/auth',
+    hint: 'forgecode accepts an API key, standard OAuth flows, Google ADC and AWS profiles',
+  });
+}
+
+function messagesPathRefusal(provider: Provider, options: ForgecodeOptions, endpoint: Endpoint, id: string): Diagnostic | undefined {
+  if (endpoint.protocol !== 'anthropic-messages' || options.url !== undefined) return undefined;
+  const isVertex = id === vertexId;
+  if (isVertex ? endpoint.path.endsWith(`/${vertexMethod}`) : !endpoint.path.includes('{model}')) return undefined;
+  const message = isVertex
+    ? `forgecode appends \`/${vertexMethod}\` to the Messages URL of \`${vertexId}\`, and the path does not end with it`
+    : `forgecode appends the model to the Messages URL of \`${vertexId}\` only, and the path contains \`{model}\``;
+  return diagnose('target/not-accepted', message, { field: `/endpoints/${provider.endpoints.indexOf(endpoint)}/path` });
+}
+
+function identRefusal({ ident, inRust }: Identity): Diagnostic | undefined {
+  if (!inRust || /^[A-Z_]/.test(ident)) return undefined;
+  return diagnose('target/not-accepted', `\`${ident}\` is not a valid Rust identifier`, {
+    field: '/id',
+    hint: `set \`targets.forgecode.ident\`, for example to \`P${ident}\``,
+  });
+}
+
+/** The protocols that both the provider and forgecode speak, without duplicates. */
 export function supportedProtocols({ endpoints }: Provider): Protocol[] {
   return [...new Set(endpoints.map(({ protocol }) => protocol))].filter((protocol) => protocol in responseTypes);
 }
 
-/** The model that tests look for: the default one where the list has it. Undefined without a list. */
+/** The model that tests look for: the default model if the list has it, otherwise the first. Undefined without a list. */
 export function modelForTest({ models, provider }: ForgecodeView): string | undefined {
   if (models === undefined || typeof models === 'string') return undefined;
   return models.find((model) => model.id === provider.default_model)?.id ?? models[0]?.id;
@@ -162,17 +179,17 @@ function placementBySurface(after: ForgecodeOptions['after']): ForgecodeView['af
   return Object.fromEntries(surfacesById.map((surface) => [surface, after]));
 }
 
-/** Where an entry goes in a list whose items have other keys than ids. */
+/** The place of an edit after a sibling. @param key  the key that the sibling's id has in this list */
 export function placedAfter(sibling: string | undefined, key: (id: string) => string = (id) => id): { after?: string | null } {
   if (sibling === undefined) return {};
   return { after: sibling === firstPlace ? null : key(sibling) };
 }
 
-/** For Messages of Vertex AI, and for no other id, forgecode appends the model and its method (anthropic.rs). */
+/** The only id for which forgecode appends the model and its method to a Messages URL (anthropic.rs). */
 export const vertexId = 'vertex_ai_anthropic';
 export const vertexMethod = '{model}:streamRawPredict';
 
-/** The URL as each backend wants it: whole, or without what the backend appends. */
+/** The `url` of an entry: the URL of a request without what the backend appends. */
 function requestUrlTemplate(endpoint: Endpoint, parameters: readonly Parameter[]): string {
   switch (endpoint.protocol) {
     case 'bedrock-converse':
@@ -186,7 +203,7 @@ function requestUrlTemplate(endpoint: Endpoint, parameters: readonly Parameter[]
   }
 }
 
-/** `{NAME}` in forgecode's words: Handlebars in strict mode, where only an optional parameter may be missing. */
+/** Replaces `{NAME}` with Handlebars in strict mode, where only an optional parameter may be missing. */
 function toUrlTemplate(url: string, parameters: readonly Parameter[]): string {
   return url.replaceAll(/\{([A-Z][A-Z0-9_]*)\}/g, (whole, name: string) => {
     const parameter = parameters.find((candidate) => candidate.name === name);
@@ -207,22 +224,18 @@ function resolveModels(
   if (wanted === 'list' && provider.models.length > 0) return { value: provider.models, diagnostics: [] };
   if (wanted !== 'list' && wanted !== 'live') return { value: wanted, diagnostics: [] };
   const live = provider.live_models;
-  const none = (): { value: undefined; diagnostics: Diagnostic[] } => ({
-    value: undefined,
-    diagnostics: [
-      forgecodeDiagnostic('no-models', 'there is no list of models that forgecode can read', {
-        field: live ? '/live_models' : '',
-        hint: 'add `models` to the spec',
-      }),
-    ],
+  const noModels = forgecodeDiagnostic('no-models', 'the spec has no model list that forgecode can read', {
+    field: live ? '/live_models' : '',
+    hint: 'add `models` to the spec',
   });
-  if (!live) return none();
-  if (readableShapes[responseType].includes(live.shape)) return { value: toUrlTemplate(live.url, provider.parameters), diagnostics: [] };
+  if (!live) return { value: undefined, diagnostics: [noModels] };
+  const readable = readableShapes[responseType];
+  if (readable.includes(live.shape)) return { value: toUrlTemplate(live.url, provider.parameters), diagnostics: [] };
   const unreadable = forgecodeDiagnostic(
     'live-shape',
-    `the live list has the shape ${quote(live.shape)}; with \`${responseType}\` forgecode reads ${list(readableShapes[responseType])}`,
+    `the live list has the shape ${quote(live.shape)}; for \`${responseType}\`, forgecode reads ${readable.length === 0 ? 'none' : list(readable)}`,
     { field: '/live_models/shape' },
   );
   if (provider.models.length > 0) return { value: provider.models, diagnostics: [unreadable] };
-  return { value: undefined, diagnostics: [unreadable, ...none().diagnostics] };
+  return { value: undefined, diagnostics: [unreadable, noModels] };
 }

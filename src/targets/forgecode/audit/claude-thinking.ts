@@ -1,4 +1,4 @@
-// The two places that tell by the id how a Claude model thinks.
+// Compares the two functions that derive from its id how a Claude model thinks.
 import { list, type Diagnostic } from '../api.js';
 import { auditDiagnostic } from './diagnostics.js';
 import { modelIdsOf, type Facts } from './facts.js';
@@ -20,15 +20,15 @@ export async function checkClaudeThinking(facts: Facts, sources: readonly RustFi
   if (differing.length === 0) return [];
   const { tree } = facts;
   return [
-    auditDiagnostic('adaptive-thinking', `they differ on ${list(differing)}`, {
+    auditDiagnostic('adaptive-thinking', `\`interleaved_thinking_required\` and \`family\` disagree on ${list(differing)}`, {
       at: tree.position(anthropicPath, body.start),
       subject: 'interleaved_thinking_required',
-      related: [{ at: tree.position(familyPath, families.start), message: 'the families of models' }],
+      related: [{ at: tree.position(familyPath, families.start), message: '`family`' }],
     }),
   ];
 }
 
-/** Reads a chain of `if id.contains(…) || … { AnthropicModelFamily::X } else if …`. */
+/** Parses a chain of `if id.contains(…) || … { AnthropicModelFamily::X } else if …`. */
 function readFamilies(code: string): ((id: string) => boolean) | undefined {
   const cases: { parts: string[]; adaptive: boolean }[] = [];
   let parts: string[] = [];
@@ -42,7 +42,7 @@ function readFamilies(code: string): ((id: string) => boolean) | undefined {
   return (id) => cases.find((one) => one.parts.some((part) => id.includes(part)))?.adaptive ?? false;
 }
 
-/** The ids that come to anthropic.rs (opencode.rs sends those that start with `claude-`). */
+/** The ids that anthropic.rs handles; opencode.rs passes on those that start with `claude-`. */
 function claudeModels({ entries }: Facts): string[] {
   const ids = entries.flatMap((entry) => {
     const type: unknown = entry.member('response_type')?.value;

@@ -1,4 +1,4 @@
-// What the audit reports: its rules, and diagnostics made by them.
+// The rules of the audit and the functions that report by them.
 import type { Diagnostic, JsonNode, Rule } from '../api.js';
 import { diagnosticFactory } from '../rules.js';
 import type { Facts } from './facts.js';
@@ -10,11 +10,11 @@ export const auditRules = { ...catalogRules, ...sourceRules } as const satisfies
 export const auditDiagnostic = diagnosticFactory('forgecode', auditRules);
 
 type ValueDetails = Partial<Pick<Diagnostic, 'hint' | 'fix'>> & {
-  /** What stands at other places that have to do with it. */
+  /** Other places that the message refers to. */
   readonly related?: readonly (readonly [node: JsonNode, message: string])[];
 };
 
-/** A diagnostic about a value of provider.json. */
+/** A diagnostic at a value of provider.json. */
 export function valueDiagnostic(
   { tree, path }: Facts,
   rule: Parameters<typeof auditDiagnostic>[0],

@@ -1,4 +1,4 @@
-// The names that people see.
+// Checks the display names of providers.
 import { quote, type Diagnostic } from '../api.js';
 import { defaultDisplayName } from '../names.js';
 import { domainPath, identitySteps } from '../rust.js';
@@ -25,13 +25,13 @@ function checkDisplayArms(facts: Facts): Diagnostic[] {
     for (const id of item.keys) {
       const subject = `${id}/display_name`;
       if (seen.has(id))
-        diagnostics.push(auditDiagnostic('duplicate-arm', `${quote(id)} has an arm in \`display_name\` already`, { at, subject }));
+        diagnostics.push(auditDiagnostic('duplicate-arm', `duplicate arm for ${quote(id)} in \`display_name\``, { at, subject }));
       else if (!known.has(id) && !jsonProblem && providerRs?.constants)
         diagnostics.push(auditDiagnostic('unknown-display-arm', `no provider has the id ${quote(id)}`, { at, subject }));
       else if (item.keys.length === 1 && defaultDisplayName(id) === name) {
         const steps = identitySteps({ ...withDefaultName(id, ''), needsDisplayArm: true }).filter(({ label }) => label === 'display_name');
         const fix = providerRs!.source.edits(domainPath, steps, 'remove');
-        const message = `${quote(id)} is ${quote(name)} without this arm too`;
+        const message = `${quote(id)} has the display name ${quote(name)} without this arm`;
         diagnostics.push(auditDiagnostic('redundant-display-arm', message, { at, subject, ...(fix.length > 0 && { fix }) }));
       }
       seen.add(id);
@@ -52,12 +52,15 @@ function checkSharedNames(facts: Facts): Diagnostic[] {
     if (other === undefined || other === id) return [];
     const at = tree.position(domainPath, item.start);
     return [
-      auditDiagnostic('shared-display-name', `${quote(id)} is shown as ${quote(name)}, and so is ${quote(other)}`, { at, subject: id }),
+      auditDiagnostic('shared-display-name', `${quote(id)} and ${quote(other)} have the same display name, ${quote(name)}`, {
+        at,
+        subject: id,
+      }),
     ];
   });
 }
 
-/** The expected lines of the tests, such as `✓ OpenAI      [api.openai.com]`, against the longest name. */
+/** Compares the expected lines in the tests, such as `✓ OpenAI      [api.openai.com]`, with the longest name. */
 async function checkNameWidth(facts: Facts): Promise<Diagnostic[]> {
   const { providerRs, tree } = facts;
   const ids = idsByConstant(facts);
@@ -75,6 +78,6 @@ async function checkNameWidth(facts: Facts): Promise<Diagnostic[]> {
   line.lastIndex = end;
   const match = line.exec(text);
   if (!match || match[1]!.length - 1 === longest.length) return [];
-  const message = `names are ${match[1]!.length - 1} wide here, and the longest, ${quote(longest)}, has ${longest.length} characters`;
+  const message = `the test expects names with ${match[1]!.length - 1} characters, but the longest, ${quote(longest)}, has ${longest.length}`;
   return [auditDiagnostic('display-width', message, { at: tree.position(widthPath, match.index), subject: 'name_width' })];
 }

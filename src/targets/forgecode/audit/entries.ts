@@ -1,4 +1,4 @@
-// provider.json by itself: ids, models of one provider, and which provider has what.
+// Checks each entry of provider.json: its id, its required parts, and the order of its keys.
 import { quote, type Diagnostic, type JsonNode } from '../api.js';
 import { valueDiagnostic } from './diagnostics.js';
 import { entryName, servesModels, type CatalogEntry, type Facts } from './facts.js';
@@ -12,7 +12,7 @@ export function checkEntries(facts: Facts): Diagnostic[] {
   ];
 }
 
-/** Ids that are there twice, or differ only in how they are written. */
+/** Reports ids that occur twice, or differ only in separators or case. */
 function checkIds(facts: Facts): Diagnostic[] {
   const first = new Map<string, CatalogEntry>();
   return facts.entries.flatMap((entry) => {
@@ -26,22 +26,29 @@ function checkIds(facts: Facts): Diagnostic[] {
     }
     if (other.id === id)
       return [
-        valueDiagnostic(facts, 'duplicate-provider', node, id, `${quote(id)} is there already`, {
+        valueDiagnostic(facts, 'duplicate-provider', node, id, `duplicate entry ${quote(id)}`, {
           related: [[other.node, 'the first entry']],
         }),
       ];
-    const related = [[other.member('id')!, `it is ${quote(other.id)} here`]] as const;
-    const hint = 'merge the two entries, or give one an id that tells them apart';
+    const related = [[other.member('id')!, `${quote(other.id)} is here`]] as const;
+    const hint = 'merge the two entries, or give one a distinct id';
     return [
-      valueDiagnostic(facts, 'similar-provider', entry.member('id')!, id, `${quote(id)} differs from another id in signs or case alone`, {
-        related,
-        hint,
-      }),
+      valueDiagnostic(
+        facts,
+        'similar-provider',
+        entry.member('id')!,
+        id,
+        `${quote(id)} differs from another id only in separators or case`,
+        {
+          related,
+          hint,
+        },
+      ),
     ];
   });
 }
 
-/** What a provider that answers chats must have. */
+/** Reports what a provider of models needs and does not have. */
 function* checkRequiredParts(facts: Facts, entry: CatalogEntry): Generator<Diagnostic> {
   const subject = entryName(entry);
   const { node } = entry;
@@ -49,16 +56,16 @@ function* checkRequiredParts(facts: Facts, entry: CatalogEntry): Generator<Diagn
   const protocol = textOf(type);
   const place = entry.member('id') ?? node;
   if (!type)
-    yield valueDiagnostic(facts, 'missing-response-type', place, subject, 'a provider of models without `response_type`', {
-      hint: 'add the protocol that it speaks',
+    yield valueDiagnostic(facts, 'missing-response-type', place, subject, 'the entry has no `response_type`', {
+      hint: 'add the protocol of the provider',
     });
   if (!models)
-    yield valueDiagnostic(facts, 'missing-models', place, subject, 'a provider of models without `models`', {
-      hint: 'add the URL of its list, or a list',
+    yield valueDiagnostic(facts, 'missing-models', place, subject, 'the entry has no `models`', {
+      hint: 'add a list of models, or the URL of one',
     });
   else if (models.type === 'array' && elementsOf(models).length === 0)
     yield valueDiagnostic(facts, 'missing-models', models, subject, 'the list of models is empty', {
-      hint: 'add the models, or the URL of its list',
+      hint: 'add the models, or the URL of a list',
     });
   else if (models.type === 'string' && (protocol === 'Bedrock' || protocol === 'OpenCode'))
     yield valueDiagnostic(
@@ -66,29 +73,22 @@ function* checkRequiredParts(facts: Facts, entry: CatalogEntry): Generator<Diagn
       'unread-models-url',
       models,
       `${subject}/models`,
-      `with ${protocol} nothing asks this URL, and the provider has no models`,
+      `${protocol} does not request this URL, so the provider has no models`,
       { hint: 'list the models' },
     );
-  // OpenCode sends most of its models through the client that does send them.
+  // OpenCode uses the OpenAI client, which sends them, for most models.
   const silent = protocol !== undefined && (!['OpenAI', 'OpenCode'].includes(protocol) || entry.id === 'codex');
   if (headers && silent && (headers.children ?? []).length > 0)
-    yield valueDiagnostic(
-      facts,
-      'unsent-headers',
-      headers,
-      `${subject}/custom_headers`,
-      `with ${protocol} no request carries these headers`,
-      {
-        hint: 'remove them; only the chat client of OpenAI sends them',
-      },
-    );
+    yield valueDiagnostic(facts, 'unsent-headers', headers, `${subject}/custom_headers`, `${protocol} does not send these headers`, {
+      hint: 'remove them; only the OpenAI chat client sends custom headers',
+    });
 }
 
 function nonNull(node: JsonNode | undefined): JsonNode | undefined {
   return node?.type === 'null' ? undefined : node;
 }
 
-/** Keys that stand the other way round than in most entries which have both. */
+/** Reports two keys in an order that most entries with both keys do not have. */
 function checkKeyOrder(facts: Facts): Diagnostic[] {
   const orders = facts.entries.map((entry) => ({ entry, keys: (entry.node.children ?? []).map((property) => property.children![0]!) }));
   const before = new Map<string, number>();
@@ -101,7 +101,7 @@ function checkKeyOrder(facts: Facts): Diagnostic[] {
     for (const [index, key] of keys.entries()) {
       const late = keys.slice(index + 1).find((next) => (before.get(pair(next, key)) ?? 0) >= 4 * before.get(pair(key, next))!);
       if (!late) continue;
-      const message = `${quote(late.value)} stands behind ${quote(key.value)}, and before it in most entries`;
+      const message = `${quote(late.value)} comes after ${quote(key.value)}, but before it in most entries`;
       return [
         valueDiagnostic(facts, 'key-order', late, `${entryName(entry)}/${late.value as string}`, message, {
           hint: `move it before ${quote(key.value)}`,

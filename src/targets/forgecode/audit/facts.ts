@@ -1,20 +1,20 @@
-// What an audit looks at: each file read once, each place found once.
+// The files of a checkout that the audit reads, each parsed once.
 import { openJson, type JsonNode, type RustItem, type RustSource, type Tree } from '../api.js';
 import { defaultDisplayName } from '../names.js';
 import { providerJsonPath } from '../provider-json.js';
 import { domainPath, repoPath } from '../rust.js';
 import { elementsOf, memberOf, textOf } from './json-nodes.js';
 
-/** A provider of provider.json, as it stands there: nothing is known of its form but that it is an object. */
+/** An object in the list of provider.json. Its members can be of any type. */
 export interface CatalogEntry {
   readonly node: JsonNode;
-  /** Undefined when it is no text. */
+  /** Undefined if it is not a string. */
   readonly id: string | undefined;
-  /** The value of a member, when it has one. */
+  /** The value of a member, if it exists. */
   member(key: string): JsonNode | undefined;
 }
 
-/** The four lists of provider.rs that know each provider; undefined where the place is not found. */
+/** The four lists of provider.rs that contain every provider. A list that is not found is undefined. */
 export interface ProviderRs {
   readonly source: RustSource;
   readonly constants: readonly RustItem[] | undefined;
@@ -30,12 +30,12 @@ export interface Facts {
   readonly path: string;
   /** The text of provider.json. */
   readonly json: string;
-  /** Why it does not parse: nothing more can be said of it then. */
+  /** Why provider.json does not parse. */
   readonly jsonProblem: { readonly offset: number; readonly message: string } | undefined;
-  /** The whole document; undefined when it does not parse. */
+  /** The root of provider.json; undefined if it does not parse. */
   readonly root: JsonNode | undefined;
   readonly entries: readonly CatalogEntry[];
-  /** What stands in the list, or instead of it, and is no entry. */
+  /** Values in the list, or in place of the list, that are not entries. */
   readonly strays: readonly JsonNode[];
   readonly providerRs: ProviderRs | undefined;
   /** The functions of the first `mod tests` of provider_repo.rs. */
@@ -75,22 +75,22 @@ function toCatalogEntry(node: JsonNode): CatalogEntry {
   return { node, id: typeof id === 'string' ? id : undefined, member: (key) => members.get(key) };
 }
 
-/** The id of a constant: the one string in it. */
+/** The id of a constant: its only string. */
 export function idOfConstant(item: RustItem): string | undefined {
   return item.strings.length === 1 ? item.strings[0] : undefined;
 }
 
-/** The ids of the constants by their names; undefined where the constants are not found. */
+/** The id of each constant, by the name of the constant; undefined if the constants are not found. */
 export function idsByConstant({ providerRs }: Facts): ReadonlyMap<string, string | undefined> | undefined {
   return providerRs?.constants && new Map(providerRs.constants.map((item) => [item.keys[0]!, idOfConstant(item)]));
 }
 
-/** The name that an arm of `display_name` gives; undefined when it is none that can be read. */
+/** The name that an arm of `display_name` returns; undefined if it cannot be read. */
 export function displayNameOfArm({ keys, strings }: RustItem): string | undefined {
   return strings.length === keys.length + 1 ? strings.at(-1) : undefined;
 }
 
-/** What `display_name` gives for an id; undefined when its arm cannot be read. */
+/** The display name of an id; undefined if its arm cannot be read. */
 export function displayName({ providerRs }: Facts, id: string): string | undefined {
   const arm = providerRs?.displayArms?.find(({ keys }) => keys.includes(id));
   return arm ? displayNameOfArm(arm) : defaultDisplayName(id);
@@ -107,12 +107,12 @@ export function modelIdsOf(entry: CatalogEntry): string[] | undefined {
   return models?.type === 'array' ? elementsOf(models).flatMap((node) => textOf(memberOf(node, 'id')) ?? []) : undefined;
 }
 
-/** What an entry is called in diagnostics. */
+/** The name of an entry in diagnostics. */
 export function entryName({ id, node }: CatalogEntry): string {
   return id ?? `entry ${String((node.parent?.children?.indexOf(node) ?? 0) + 1)}`;
 }
 
-/** Whether it answers chats: a context engine does not. */
+/** Whether the provider serves models. A context engine does not. */
 export function servesModels(entry: CatalogEntry): boolean {
   return textOf(entry.member('provider_type')) !== 'context_engine';
 }

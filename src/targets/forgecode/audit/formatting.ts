@@ -1,4 +1,4 @@
-// The white space of provider.json, as Prettier prints it at width 80: the form of all but a few lines of the file.
+// Checks the white space of provider.json: almost all of its lines are formatted as by Prettier with 80 columns.
 import type { Diagnostic, JsonNode, SpliceEdit } from '../api.js';
 import { providerJsonPath } from '../provider-json.js';
 import { auditDiagnostic } from './diagnostics.js';
@@ -6,7 +6,7 @@ import type { Facts } from './facts.js';
 
 const lineWidth = 80;
 
-/** More lines than these are a file in another style, and one diagnostic. */
+/** A file with more wrong lines is in a different style, and gets one diagnostic. */
 const maxLinesReported = 40;
 
 export function checkFormatting(facts: Facts): Diagnostic[] {
@@ -15,7 +15,7 @@ export function checkFormatting(facts: Facts): Diagnostic[] {
   layout.whole(facts.root);
   const fixes = layout.foreign.length > 0 ? [] : layout.fixes;
   const syntax = layout.foreign.slice(0, 1).map((offset) =>
-    auditDiagnostic('not-json', 'serde reads neither comments nor a comma behind the last item', {
+    auditDiagnostic('not-json', 'serde does not accept comments or trailing commas', {
       at: facts.tree.position(providerJsonPath, offset),
       subject: 'provider.json',
       hint: 'remove it',
@@ -39,11 +39,11 @@ function diagnoseLines(facts: Facts, fixes: readonly SpliceEdit[]): Diagnostic[]
       fix,
     });
   if (lines.size > maxLinesReported)
-    return [found([...lines.values()][0]!.at, [...fixes], `${lines.size} lines are not as Prettier prints them`)];
-  return [...lines.values()].map(({ at, fix }) => found(at, fix, 'this line is not as Prettier prints it'));
+    return [found([...lines.values()][0]!.at, [...fixes], `${lines.size} lines are not formatted as by Prettier`)];
+  return [...lines.values()].map(({ at, fix }) => found(at, fix, 'this line is not formatted as by Prettier'));
 }
 
-/** Where what is there stops being what it should be. */
+/** The first offset at which the text differs from the edit. */
 function firstDifference(json: string, { start, end, text }: SpliceEdit): number {
   let at = 0;
   while (start + at < end && json[start + at] === text[at] && !(json[start + at] === '\n' && start + at + 1 === end)) at += 1;
@@ -52,7 +52,7 @@ function firstDifference(json: string, { start, end, text }: SpliceEdit): number
 
 class Layout {
   readonly fixes: SpliceEdit[] = [];
-  /** Where something stands between two values that JSON does not have. */
+  /** The offsets of text between two values that is not JSON. */
   readonly foreign: number[] = [];
   readonly #widths = new Map<JsonNode, number>();
   readonly #eol: string;
@@ -99,7 +99,7 @@ class Layout {
     this.#gap(at, end - 1, '', broken ? `${this.#eol}${indent}` : edge);
   }
 
-  /** Whether it has a line for each item, however short it is. Prettier keeps the line break behind a `{`. */
+  /** Whether each item gets its own line, even if all fit on one. Prettier keeps a line break after a `{`. */
   #breaks(node: JsonNode): boolean {
     const items = node.children ?? [];
     if (items.length === 0) return false;
@@ -110,7 +110,7 @@ class Layout {
     return items.some((item) => this.#breaks(item.type === 'property' ? item.children![1]! : item));
   }
 
-  /** The columns of a value on one line. */
+  /** The width of a value on one line. */
   #flat(node: JsonNode): number {
     const known = this.#widths.get(node);
     if (known !== undefined) return known;
@@ -125,7 +125,7 @@ class Layout {
     return columns;
   }
 
-  /** What stands between two values, against what should. `sign` is the one that JSON wants there. */
+  /** Compares the text between two values with the expected one. @param sign  the separator that JSON requires there */
   #gap(start: number, end: number, sign: string, text: string): void {
     const there = this.json.slice(start, end);
     if (there === text) return;

@@ -1,4 +1,4 @@
-// Code that is chosen by provider or model, against the entries it is for.
+// Compares code that is selected by provider or model id with the entries that it applies to.
 import { list, quote, type Diagnostic } from '../api.js';
 import { providerJsonPath } from '../provider-json.js';
 import { auditDiagnostic } from './diagnostics.js';
@@ -47,7 +47,7 @@ function checkComparedIds(facts: Facts, { path, productCode: product }: RustFile
   });
 }
 
-/** Only where provider and model are compared in one condition, and the provider has a list. */
+/** Reports models that the provider does not list, if one condition compares both and the provider has a list. */
 function checkComparedModels(facts: Facts, { path, productCode: product }: RustFile): Diagnostic[] {
   const entries = entriesByConstant(facts);
   const both = /==\s*(?:forge_domain::)?ProviderId::([A-Z0-9_]+)\s*&&\s*(?:\w+\.)*(?:model|model_id|id)\.as_str\(\)\s*==\s*"([^"\\]*)"/g;
@@ -56,7 +56,7 @@ function checkComparedModels(facts: Facts, { path, productCode: product }: RustF
     const models = entry && modelIdsOf(entry);
     if (!models || models.includes(model)) return [];
     return [
-      auditDiagnostic('unknown-matched-model', `${quote(entry.id)} does not list ${quote(model)}`, {
+      auditDiagnostic('unknown-matched-model', `${quote(entry.id)} does not list the model ${quote(model)}`, {
         at: facts.tree.position(path, index + whole.lastIndexOf('"', whole.length - 2)),
         subject: `${entry.id}/${model}`,
         related: [{ at: facts.tree.position(providerJsonPath, entry.node.offset), message: 'the entry' }],
@@ -68,11 +68,11 @@ function checkComparedModels(facts: Facts, { path, productCode: product }: RustF
 export interface UnreachedCondition {
   readonly diagnostic: Diagnostic;
   readonly source: RustFile;
-  /** Where the comparison stands. */
+  /** The offset of the comparison. */
   readonly offset: number;
 }
 
-/** Conditions of a backend that hold for a provider of another backend alone. The first of each id and file. */
+/** Conditions in one backend that hold only for a provider of another. The first of each id and file. */
 export function findUnreachedConditions(facts: Facts, sources: readonly RustFile[]): UnreachedCondition[] {
   const chat = sources.find(({ path }) => path === chatPath);
   if (!chat?.productCode.includes('Some(ProviderResponse::OpenAI) =>')) return [];
@@ -90,18 +90,22 @@ export function findUnreachedConditions(facts: Facts, sources: readonly RustFile
       const isRouted = source.path === responsesPath && routed.has(ident);
       if (!entry || !node || typeof type !== 'string' || served.includes(type) || isRouted || seen.has(ident)) continue;
       seen.add(ident);
-      const diagnostic = auditDiagnostic('unreached-matcher', `${quote(entry.id)} is \`${type}\`, and only ${list(served)} come here`, {
-        at: facts.tree.position(source.path, index),
-        subject: `${entry.id}/${source.path}`,
-        related: [{ at: facts.tree.position(providerJsonPath, node.offset), message: 'the response type' }],
-      });
+      const diagnostic = auditDiagnostic(
+        'unreached-matcher',
+        `${quote(entry.id)} has the response type \`${type}\`, but this file handles only ${list(served)}`,
+        {
+          at: facts.tree.position(source.path, index),
+          subject: `${entry.id}/${source.path}`,
+          related: [{ at: facts.tree.position(providerJsonPath, node.offset), message: 'the response type' }],
+        },
+      );
       found.push({ diagnostic, source, offset: index });
     }
   }
   return found;
 }
 
-/** Entries by the name of their constant. */
+/** The entries by the name of their constant. */
 function entriesByConstant(facts: Facts): ReadonlyMap<string, CatalogEntry> {
   const byId = new Map(facts.entries.map((entry) => [entry.id, entry]));
   const pairs = [...(idsByConstant(facts) ?? [])].flatMap(([ident, id]) => {

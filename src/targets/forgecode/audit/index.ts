@@ -19,7 +19,7 @@ import { checkSchema } from './schema.js';
 import { checkSiblingLists } from './sibling-lists.js';
 import { checkUrls } from './urls.js';
 
-/** What is wrong in a checkout. A pure function of its files. */
+/** Checks a checkout. A pure function of its files. */
 export async function audit(tree: Tree): Promise<Diagnostic[]> {
   const facts = await readFacts(tree);
   const models = readModels(facts);

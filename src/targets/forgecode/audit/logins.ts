@@ -1,5 +1,6 @@
-// How a user logs in, and which variable the key is read from.
+// Checks the logins of each entry and the variable of its key.
 import { quote, type Diagnostic, type JsonNode } from '../api.js';
+import { googleAdcIds } from '../auth.js';
 import { valueDiagnostic } from './diagnostics.js';
 import { entryName, servesModels, type CatalogEntry, type Facts } from './facts.js';
 import { elementsOf, memberOf, textOf } from './json-nodes.js';
@@ -8,16 +9,13 @@ export function checkLogins(facts: Facts): Diagnostic[] {
   return [...facts.entries.flatMap((entry) => [...checkAuthMethods(facts, entry)]), ...checkSharedVariables(facts)];
 }
 
-/** Only the code of these providers asks Google for a fresh token, see create_provider of provider_repo.rs. */
-const googleIds = ['vertex_ai', 'vertex_ai_anthropic'];
-
 function* checkAuthMethods(facts: Facts, entry: CatalogEntry): Generator<Diagnostic> {
   const subject = entryName(entry);
   const list = entry.member('auth_methods');
   const methods = elementsOf(list);
   if (list?.type === 'array' && methods.length === 0)
-    yield valueDiagnostic(facts, 'no-login', list, subject, 'nobody can log in: `auth_methods` is empty', {
-      hint: 'add "api_key", or the login it has',
+    yield valueDiagnostic(facts, 'no-login', list, subject, 'users cannot log in: `auth_methods` is empty', {
+      hint: 'add "api_key", or the login that the provider has',
     });
 
   const seen = new Map<string, JsonNode>();
@@ -27,23 +25,37 @@ function* checkAuthMethods(facts: Facts, entry: CatalogEntry): Generator<Diagnos
     const at = `${subject}/auth_methods/${kind}`;
     const first = seen.get(kind);
     if (first)
-      yield valueDiagnostic(facts, 'duplicate-login', node, at, `${quote(kind)} is offered twice`, {
+      yield valueDiagnostic(facts, 'duplicate-login', node, at, `duplicate login ${quote(kind)}`, {
         related: [[first, 'the first one']],
         hint: 'remove one',
       });
     seen.set(kind, node);
-    if (kind === 'google_adc' && !googleIds.includes(entry.id ?? ''))
-      yield valueDiagnostic(facts, 'login-without-code', node, at, 'only vertex_ai and vertex_ai_anthropic get a token of Google', {
-        hint: 'remove it, or add the id where the token is fetched',
-      });
+    if (kind === 'google_adc' && !googleAdcIds.includes(entry.id ?? ''))
+      yield valueDiagnostic(
+        facts,
+        'login-without-code',
+        node,
+        at,
+        'forgecode fetches Google tokens for vertex_ai and vertex_ai_anthropic only',
+        {
+          hint: 'remove it, or add the id to `create_provider`',
+        },
+      );
     if (kind === 'aws_profile' && textOf(entry.member('response_type')) !== 'Bedrock')
-      yield valueDiagnostic(facts, 'login-without-code', node, at, 'only the Bedrock client reads a profile of AWS', { hint: 'remove it' });
+      yield valueDiagnostic(facts, 'login-without-code', node, at, 'only the Bedrock client reads an AWS profile', { hint: 'remove it' });
     const parameter = elementsOf(entry.member('url_param_vars')).find((item) => memberOf(item, 'optional')?.value !== true);
     if (node.type === 'object' && parameter)
-      yield valueDiagnostic(facts, 'login-without-parameters', node, at, 'this login asks for no URL parameter, and the URL needs one', {
-        related: [[parameter, 'the parameter']],
-        hint: 'make the parameter optional, or use another login',
-      });
+      yield valueDiagnostic(
+        facts,
+        'login-without-parameters',
+        node,
+        at,
+        'this login does not ask for URL parameters, but the URL requires one',
+        {
+          related: [[parameter, 'the parameter']],
+          hint: 'make the parameter optional, or use a different login',
+        },
+      );
   }
   yield* checkKeyVariable(facts, entry, seen);
 }
@@ -59,9 +71,9 @@ function* checkKeyVariable(facts: Facts, entry: CatalogEntry, methods: ReadonlyM
       'no-key-variable',
       key,
       `${subject}/api_key_vars`,
-      'a login with a key, and no `api_key_vars` to take it from',
+      'the API key login has no variable: `api_key_vars` is missing',
       {
-        hint: 'name the variable of the key',
+        hint: 'add the variable of the key',
       },
     );
   if (!node || name === undefined) return;
@@ -71,20 +83,27 @@ function* checkKeyVariable(facts: Facts, entry: CatalogEntry, methods: ReadonlyM
       'unlisted-key',
       node,
       `${subject}/api_key_vars`,
-      `${quote(name)} makes a login with a key, which \`auth_methods\` does not offer`,
-      { related: [[entry.member('auth_methods')!, 'the logins it offers']], hint: 'remove the variable, or offer "api_key"' },
+      `${quote(name)} creates an API key login that \`auth_methods\` does not list`,
+      { related: [[entry.member('auth_methods')!, 'the listed logins']], hint: 'remove the variable, or add "api_key"' },
     );
   if (!/^[A-Z][A-Z0-9_]*_(API_KEY|TOKEN)$/.test(name))
-    yield valueDiagnostic(facts, 'variable-name', node, `${subject}/api_key_vars`, `${quote(name)} is not named like the other variables`, {
-      hint: `most are named like ${quote(`${(entry.id ?? 'id').toUpperCase().replaceAll('-', '_')}_API_KEY`)}`,
-    });
+    yield valueDiagnostic(
+      facts,
+      'variable-name',
+      node,
+      `${subject}/api_key_vars`,
+      `${quote(name)} does not follow the naming of other variables`,
+      {
+        hint: `use a name like ${quote(`${(entry.id ?? 'id').toUpperCase().replaceAll('-', '_')}_API_KEY`)}`,
+      },
+    );
 }
 
 function authMethodName(node: JsonNode): string | undefined {
   return textOf(node) ?? (node.type === 'object' ? textOf(node.children?.[0]?.children?.[0]) : undefined);
 }
 
-/** Variables of providers that have no word of their ids in common. */
+/** Reports a variable that two providers share whose ids start with different words. */
 function checkSharedVariables(facts: Facts): Diagnostic[] {
   const first = new Map<string, CatalogEntry>();
   return facts.entries.flatMap((entry) => {
@@ -94,11 +113,11 @@ function checkSharedVariables(facts: Facts): Diagnostic[] {
     const other = first.get(name);
     if (!other) first.set(name, entry);
     if (!other || firstWord(other) === firstWord(entry)) return [];
-    const related = [[other.member('api_key_vars')!, `${quote(entryName(other))} reads it too`]] as const;
+    const related = [[other.member('api_key_vars')!, `${quote(entryName(other))} also reads it`]] as const;
     return [
       valueDiagnostic(facts, 'shared-variable', node, `${entryName(entry)}/api_key_vars`, `${quote(name)} belongs to another provider`, {
         related,
-        hint: 'give each provider a variable of its own',
+        hint: 'give each provider its own variable',
       }),
     ];
   });

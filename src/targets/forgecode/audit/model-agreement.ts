@@ -1,4 +1,4 @@
-// One model in the lists of several providers.
+// Compares the entries of one model in the lists of several providers.
 import { groupBy, quote, type Diagnostic, type JsonNode } from '../api.js';
 import { valueDiagnostic } from './diagnostics.js';
 import { entryName, servesModels, type Facts } from './facts.js';
@@ -13,7 +13,7 @@ export function checkModelAgreement(facts: Facts, models: readonly CatalogModel[
   );
 }
 
-/** A subscription: no login with a key, or a name or address that says so. Its windows can be smaller than those of the API. */
+/** Whether a provider is a subscription, whose context windows can be smaller than those of the API: it has no API key login, or its id or URL contains `coding` or `plan`. */
 function isSubscription(entry: Facts['entries'][number]): boolean {
   const logins = elementsOf(entry.member('auth_methods'));
   const oauthOnly = servesModels(entry) && logins.length > 0 && logins.every(({ type }) => type === 'object');
@@ -26,7 +26,7 @@ interface StatedLimit {
   readonly value: number;
 }
 
-/** 1000 or 1024, once or twice: 1048576 is 4.9 % above 1000000. */
+/** The largest difference between powers of 1000 and 1024: 1048576 is 4.9 % above 1000000. */
 const roundingFactor = 1.05;
 
 function* checkLimits(facts: Facts, same: readonly CatalogModel[], plans: ReadonlySet<string>): Generator<Diagnostic> {
@@ -44,7 +44,7 @@ function* checkLimits(facts: Facts, same: readonly CatalogModel[], plans: Readon
       id,
       smallestGroup(groupBy(stated, ({ value }) => [value])),
       stated,
-      'the same window, counted in another unit',
+      'the same window, rounded differently',
     );
     return;
   }
@@ -54,7 +54,7 @@ function* checkLimits(facts: Facts, same: readonly CatalogModel[], plans: Readon
   const caps = stated.filter(({ provider, value }) => plans.has(provider) && value * roundingFactor < least);
   const odd = stated.filter((one) => !caps.includes(one));
   if (openWindows.length === 1 && groupByRounding(odd).length === 1 && caps.length > 0)
-    yield limitDiagnostic(facts, 'limit-plan-cap', id, caps, stated, 'a plan with a smaller window than the API has');
+    yield limitDiagnostic(facts, 'limit-plan-cap', id, caps, stated, 'a plan has a smaller window than the API');
   else
     yield limitDiagnostic(
       facts,
@@ -62,11 +62,11 @@ function* checkLimits(facts: Facts, same: readonly CatalogModel[], plans: Readon
       id,
       smallestGroup(new Map(windows.map((window) => [window[0]!.value, window]))),
       stated,
-      'they cannot all be right',
+      'at most one of them is right',
     );
 }
 
-/** The values in groups that differ by rounding alone. */
+/** Groups the values that differ only by rounding. */
 function groupByRounding(stated: readonly StatedLimit[]): StatedLimit[][] {
   const windows: StatedLimit[][] = [];
   for (const one of stated.toSorted((a, b) => a.value - b.value)) {
@@ -77,7 +77,7 @@ function groupByRounding(stated: readonly StatedLimit[]): StatedLimit[][] {
   return windows;
 }
 
-/** The group that the fewest providers are in; the last one of several. */
+/** The smallest group; the last one of several. */
 function smallestGroup(groups: ReadonlyMap<number, StatedLimit[]>): StatedLimit[] {
   return [...groups.values()].reduce((least, group) => (group.length <= least.length ? group : least));
 }
@@ -99,39 +99,39 @@ function limitDiagnostic(
     rule,
     first!.node,
     `${first!.provider}/${id}/context_length`,
-    `the window of ${quote(id)} is ${values.join(', ')}: ${what}`,
+    `${quote(id)} has different context windows, ${values.join(', ')}: ${what}`,
     {
       related: stated.filter((one) => one !== first).map(({ node, provider, value }) => [node, `${value} in ${provider}`] as const),
-      ...(rule === 'limit-contradiction' && { hint: 'look it up, and correct what is wrong; some count the output in, some do not' }),
-      ...(rule === 'limit-rounding' && { hint: 'take the number that the vendor gives, everywhere' }),
+      ...(rule === 'limit-contradiction' && { hint: 'look up the value and correct the others; some providers include the output limit' }),
+      ...(rule === 'limit-rounding' && { hint: 'use the number of the vendor everywhere' }),
     },
   );
 }
 
-/** What a model can do, where one list says yes and another says no. */
+/** Reports a capability that one list grants to a model and another denies. */
 function* checkCapabilities(facts: Facts, same: readonly CatalogModel[]): Generator<Diagnostic> {
   for (const key of ['tools_supported', 'supports_parallel_tool_calls', 'supports_reasoning', 'input_modalities']) {
     const stated = same.flatMap(({ provider, node, id }) => {
       const value = memberOf(node, key);
-      const says = key === 'input_modalities' ? value && elementsOf(value).some((word) => word.value === 'image') : value?.value;
-      return value && typeof says === 'boolean' ? [{ provider, id, value, says }] : [];
+      const claim = key === 'input_modalities' ? value && elementsOf(value).some((word) => word.value === 'image') : value?.value;
+      return value && typeof claim === 'boolean' ? [{ provider, id, value, claim }] : [];
     });
-    const yes = stated.filter(({ says }) => says);
-    const no = stated.filter(({ says }) => !says);
+    const yes = stated.filter(({ claim }) => claim);
+    const no = stated.filter(({ claim }) => !claim);
     if (yes.length === 0 || no.length === 0) continue;
     const [odd, rest] = yes.length < no.length ? [yes, no] : [no, yes];
     const first = odd[0]!;
     const rule = key === 'input_modalities' ? 'image-contradiction' : 'capability-contradiction';
-    const what = key === 'input_modalities' ? 'takes images' : `has ${key}`;
+    const what = key === 'input_modalities' ? 'accepts images' : `has \`${key}\``;
     yield valueDiagnostic(
       facts,
       rule,
       first.value,
       `${first.provider}/${first.id}/${key}`,
-      `${quote(first.id)} ${what} in ${joinProviders(yes)}, and not in ${joinProviders(no)}`,
+      `${quote(first.id)} ${what} in ${joinProviders(yes)}, but not in ${joinProviders(no)}`,
       {
         related: [...odd.slice(1), ...rest].map(({ value, provider }) => [value, `in ${provider}`] as const),
-        hint: 'look it up, and correct what is wrong',
+        hint: 'look up the value and correct the other entry',
       },
     );
   }

@@ -1,4 +1,4 @@
-// The models of each provider, one by one and against the others of the same list.
+// Checks each model, and the models of one list against each other.
 import { quote, removalSplices, type Diagnostic, type JsonNode, type SpliceEdit } from '../api.js';
 import { providerJsonPath } from '../provider-json.js';
 import { valueDiagnostic } from './diagnostics.js';
@@ -35,15 +35,22 @@ function* checkModel(facts: Facts, { provider, id, node }: CatalogModel): Genera
   const subject = `${provider}/${id}`;
   const idNode = memberOf(node, 'id')!;
   if (id !== id.trim() || id === '')
-    yield valueDiagnostic(facts, 'blank-in-id', idNode, subject, `${quote(id)} is sent as it is, and no API has such a model`, {
-      hint: 'remove the blanks',
+    yield valueDiagnostic(facts, 'blank-in-id', idNode, subject, `the model id ${quote(id)} starts or ends with white space`, {
+      hint: 'remove the white space',
     });
   const limit = memberOf(node, 'context_length');
   const length: unknown = limit?.value;
   if (limit && typeof length === 'number' && Number.isInteger(length) && length >= 0 && (length < 1000 || length > 100_000_000))
-    yield valueDiagnostic(facts, 'implausible-limit', limit, `${subject}/context_length`, `no model has a window of ${length} tokens`, {
-      hint: 'look for missing or additional zeros',
-    });
+    yield valueDiagnostic(
+      facts,
+      'implausible-limit',
+      limit,
+      `${subject}/context_length`,
+      `implausible context window of ${length} tokens`,
+      {
+        hint: 'check for missing or extra zeros',
+      },
+    );
   const parallel = memberOf(node, 'supports_parallel_tool_calls');
   const tools = memberOf(node, 'tools_supported');
   if (parallel?.value === true && tools?.value === false)
@@ -52,8 +59,8 @@ function* checkModel(facts: Facts, { provider, id, node }: CatalogModel): Genera
       'parallel-without-tools',
       parallel,
       `${subject}/supports_parallel_tool_calls`,
-      'a model without tools cannot call several at once',
-      { related: [[tools, 'no tools here']], hint: 'correct one of the two' },
+      'a model without tool calls cannot call tools in parallel',
+      { related: [[tools, 'tool calls are disabled here']], hint: 'correct one of the two values' },
     );
   yield* checkModalities(facts, subject, memberOf(node, 'input_modalities'));
 }
@@ -67,18 +74,18 @@ function* checkModalities(facts: Facts, subject: string, list: JsonNode | undefi
     const first = seen.get(word);
     if (!first) seen.set(word, node);
     else
-      yield valueDiagnostic(facts, 'duplicate-modality', node, `${subject}/input_modalities`, `${quote(word)} is there already`, {
+      yield valueDiagnostic(facts, 'duplicate-modality', node, `${subject}/input_modalities`, `duplicate modality ${quote(word)}`, {
         related: [[first, 'the first one']],
         fix: removeElement(facts, list, node),
       });
   }
   if (!seen.has('text'))
-    yield valueDiagnostic(facts, 'no-text', list, `${subject}/input_modalities`, 'a model that takes no text cannot be prompted', {
+    yield valueDiagnostic(facts, 'no-text', list, `${subject}/input_modalities`, 'the model does not accept text', {
       hint: 'add "text"',
     });
 }
 
-/** Models of one list that are the same, or that nobody can tell apart. */
+/** Reports models of one list that are duplicates, or that users cannot tell apart. */
 function* checkModelList(facts: Facts, provider: string, list: JsonNode): Generator<Diagnostic> {
   const ids = new Map<string, JsonNode>();
   const folded = new Map<string, string>();
@@ -93,25 +100,25 @@ function* checkModelList(facts: Facts, provider: string, list: JsonNode): Genera
     const alike = folded.get(foldSpelling(value));
     if (first) {
       const same = jsonOfNode(facts, first) === jsonOfNode(facts, node);
-      yield valueDiagnostic(facts, 'duplicate-model', node, subject, `${quote(value)} is in this list already`, {
+      yield valueDiagnostic(facts, 'duplicate-model', node, subject, `duplicate model ${quote(value)}`, {
         related: [[first, 'the first one']],
-        ...(same ? { fix: removeElement(facts, list, node) } : { hint: 'they differ: keep the one that is true' }),
+        ...(same ? { fix: removeElement(facts, list, node) } : { hint: 'the two differ: keep the correct one' }),
       });
       continue;
     }
     ids.set(value, node);
     if (alike === undefined) folded.set(foldSpelling(value), value);
     else
-      yield valueDiagnostic(facts, 'similar-model', id, subject, `${quote(value)} differs from another id in signs or case alone`, {
-        related: [[memberOf(ids.get(alike), 'id')!, `it is ${quote(alike)} here`]],
-        hint: 'keep the one that the API knows',
+      yield valueDiagnostic(facts, 'similar-model', id, subject, `${quote(value)} differs from another id only in separators or case`, {
+        related: [[memberOf(ids.get(alike), 'id')!, `${quote(alike)} is here`]],
+        hint: 'keep the id that the API knows',
       });
     const title = textOf(name);
     const twin = title ? names.get(title) : undefined;
     if (twin)
-      yield valueDiagnostic(facts, 'duplicate-name', name!, `${subject}/name`, `${quote(title)} is the name of another model too`, {
-        related: [[twin, 'the other one']],
-        hint: 'say in the name what tells them apart',
+      yield valueDiagnostic(facts, 'duplicate-name', name!, `${subject}/name`, `another model has the name ${quote(title)} too`, {
+        related: [[twin, 'the other model']],
+        hint: 'give the models distinct names',
       });
     else if (title) names.set(title, name!);
     if (textOf(description)?.trim() === '') bare.push(description!);
@@ -120,12 +127,12 @@ function* checkModelList(facts: Facts, provider: string, list: JsonNode): Genera
   if (first) {
     const message = `${bare.length === 1 ? 'one model has' : `${bare.length} models have`} an empty description`;
     yield valueDiagnostic(facts, 'empty-description', first, `${provider}/description`, message, {
-      hint: 'describe the model, or leave the key out',
+      hint: 'describe the model, or omit the key',
     });
   }
 }
 
-/** In one spelling: case, and which sign stands between words. */
+/** The id in lower case, with one separator for all. */
 function foldSpelling(id: string): string {
   return id.toLowerCase().replaceAll(/[-_.]/g, '-');
 }

@@ -1,4 +1,4 @@
-// Data that nothing reads, and words that differ between files.
+// Checks data files, the response types of the schema, and the parameter names in provider_repo.rs.
 import { list, type Diagnostic } from '../api.js';
 import { providerJsonPath } from '../provider-json.js';
 import { domainPath, repoPath } from '../rust.js';
@@ -17,18 +17,18 @@ export async function checkOtherFiles(facts: Facts, sources: readonly RustFile[]
 
 async function checkDeadData(facts: Facts, sources: readonly RustFile[]): Promise<Diagnostic[]> {
   const { tree } = facts;
-  const behindDeadCode = await findFilesReadByDeadCode(facts, sources);
-  const diagnostics = behindDeadCode.map(({ path, at }) =>
-    auditDiagnostic('dead-data', 'only code that is never reached reads this file', {
+  const readByDeadCode = await findFilesReadByDeadCode(facts, sources);
+  const diagnostics = readByDeadCode.map(({ path, at }) =>
+    auditDiagnostic('dead-data', 'only unreachable code reads this file', {
       at: tree.position(path, 0),
       subject: path,
-      related: [{ at, message: 'where it is read' }],
+      related: [{ at, message: 'read here' }],
     }),
   );
   const data = (await tree.list(dataFolder)).filter(
     (path) => /\.(?:json|toml|ya?ml|csv)$/.test(path) && !/\/(?:snapshots|fixtures)\//.test(path),
   );
-  const candidates = data.filter((path) => path !== providerJsonPath && !behindDeadCode.some((dead) => dead.path === path));
+  const candidates = data.filter((path) => path !== providerJsonPath && !readByDeadCode.some((dead) => dead.path === path));
   if (candidates.length === 0) return diagnostics;
   const names = new Set(candidates.map(baseName));
   for (const path of await tree.list('crates')) {
@@ -39,7 +39,9 @@ async function checkDeadData(facts: Facts, sources: readonly RustFile[]): Promis
   const unread = candidates.filter((path) => names.has(baseName(path)));
   return [
     ...diagnostics,
-    ...unread.map((path) => auditDiagnostic('dead-data', 'no Rust file names this file', { at: tree.position(path, 0), subject: path })),
+    ...unread.map((path) =>
+      auditDiagnostic('dead-data', 'no Rust file contains the name of this file', { at: tree.position(path, 0), subject: path }),
+    ),
   ];
 }
 
@@ -47,7 +49,7 @@ function baseName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
-/** The files that are included by a function which nothing but an unreached condition calls. */
+/** The files included by a function whose only caller is unreachable. */
 async function findFilesReadByDeadCode(
   facts: Facts,
   sources: readonly RustFile[],
@@ -71,7 +73,7 @@ async function findFilesReadByDeadCode(
   return found;
 }
 
-/** A path below a folder, without `..`; undefined when it leads out of the tree. */
+/** Resolves `..` in a path relative to a folder; undefined if the path leaves the tree. */
 function resolvePath(folder: readonly string[], path: string): string | undefined {
   const parts = [...folder];
   for (const part of path.split('/')) {
@@ -107,7 +109,7 @@ async function checkResponseTypes(facts: Facts): Promise<Diagnostic[]> {
   const inSchema = [...words[1]!.matchAll(/"([^"]*)"/g)].map((match) => match[1]!);
   const differing = [...inSchema.filter((word) => !variants.includes(word)), ...variants.filter((word) => !inSchema.includes(word))];
   if (differing.length === 0) return diagnostics;
-  const message = `${list(differing)} is in one and not in the other`;
+  const message = `the schema and \`ProviderResponse\` differ in ${list(differing)}`;
   const at = tree.position(schemaPath, words.index);
   return [...diagnostics, auditDiagnostic('schema-response-types', message, { at, subject: 'ProviderResponseType', related: [enumAt] })];
 }
@@ -125,7 +127,10 @@ async function checkLegacyVariables(facts: Facts): Promise<Diagnostic[]> {
         if (known.has(parameter)) return [];
         const at = tree.position(repoPath, body.start + index);
         return [
-          auditDiagnostic('unused-legacy-variable', `no entry has the parameter \`${parameter}\``, { at, subject: `${parameter}/${name}` }),
+          auditDiagnostic('unused-legacy-variable', `no entry has the URL parameter \`${parameter}\``, {
+            at,
+            subject: `${parameter}/${name}`,
+          }),
         ];
       },
     );

@@ -1,4 +1,4 @@
-// provider.rs against provider.json: constants, list and FromStr.
+// Compares provider.rs with provider.json: constants, `built_in_providers` and `FromStr`.
 import { list, quote, type Diagnostic, type RustItem } from '../api.js';
 import { defaultConstantName, defaultDisplayName } from '../names.js';
 import { providerJsonPath } from '../provider-json.js';
@@ -8,7 +8,7 @@ import { idOfConstant, idsByConstant, type Facts, type ProviderRs } from './fact
 
 export function checkProviderRs(facts: Facts): Diagnostic[] {
   const { providerRs } = facts;
-  if (!providerRs) return [auditDiagnostic('unreadable-source', `there is no ${domainPath}`, { subject: 'provider.rs' })];
+  if (!providerRs) return [auditDiagnostic('unreadable-source', `${domainPath} does not exist`, { subject: 'provider.rs' })];
   return [
     ...checkReadable(facts, providerRs),
     ...checkConstants(facts, providerRs),
@@ -20,13 +20,11 @@ export function checkProviderRs(facts: Facts): Diagnostic[] {
 function checkReadable({ tree }: Facts, { source, constants, builtIn, displayArms, fromStr }: ProviderRs): Diagnostic[] {
   const at = tree.position(domainPath, 0);
   if (source.errors > 0)
-    return [
-      auditDiagnostic('unreadable-source', `${domainPath} does not parse in ${source.errors} places`, { at, subject: 'provider.rs' }),
-    ];
+    return [auditDiagnostic('unreadable-source', `${domainPath} has ${source.errors} syntax errors`, { at, subject: 'provider.rs' })];
   const places = { 'the constants of ProviderId': constants, built_in_providers: builtIn, display_name: displayArms, from_str: fromStr };
   const missing = Object.entries(places).flatMap(([name, items]) => (items ? [] : [name]));
   if (missing.length === 0) return [];
-  return [auditDiagnostic('unreadable-source', `${list(missing)} cannot be found`, { at, subject: 'provider.rs' })];
+  return [auditDiagnostic('unreadable-source', `cannot find ${list(missing)}`, { at, subject: 'provider.rs' })];
 }
 
 function checkConstants(facts: Facts, { source, constants, displayArms, fromStr }: ProviderRs): Diagnostic[] {
@@ -45,11 +43,15 @@ function checkConstants(facts: Facts, { source, constants, displayArms, fromStr 
     if (other) {
       const related = [{ at: tree.position(domainPath, other.start), message: `\`${other.keys[0]}\`` }];
       diagnostics.push(
-        auditDiagnostic('duplicate-const', `\`${name}\` has the id ${quote(id)} of \`${other.keys[0]}\``, { at, subject: name, related }),
+        auditDiagnostic('duplicate-const', `\`${name}\` has the same id as \`${other.keys[0]}\`, ${quote(id)}`, {
+          at,
+          subject: name,
+          related,
+        }),
       );
     } else if (name !== defaultConstantName(id)) {
       diagnostics.push(
-        auditDiagnostic('const-name', `\`${name}\` stands for ${quote(id)}`, {
+        auditDiagnostic('const-name', `unusual name \`${name}\` for the id ${quote(id)}`, {
           at,
           subject: name,
           hint: `the usual name is \`${defaultConstantName(id)}\``,
@@ -58,18 +60,18 @@ function checkConstants(facts: Facts, { source, constants, displayArms, fromStr 
     }
     if (!jsonProblem && !inJson.has(id))
       diagnostics.push(
-        auditDiagnostic('const-without-entry', `provider.json has no ${quote(id)}, which \`${name}\` stands for`, { at, subject: id }),
+        auditDiagnostic('const-without-entry', `provider.json has no entry ${quote(id)} for \`${name}\``, { at, subject: id }),
       );
   }
   for (const { id, node } of entries) {
     if (id === undefined || byId.has(id)) continue;
     const ident = defaultConstantName(id);
-    // A provider that no Rust names is a choice; one that some of it names has lost its constant.
+    // Rust code need not name a provider. If it does, the constant is missing and can be added.
     const isNamed = [...(displayArms ?? []), ...(fromStr ?? [])].some(({ keys }) => keys.includes(id));
     const free = /^[A-Z_]/.test(ident) && constants.every(({ keys }) => !keys.includes(ident));
     const fix = isNamed && free ? source.edits(domainPath, stepsFor(withDefaultName(id, ident), 'const'), 'apply') : [];
     diagnostics.push(
-      auditDiagnostic('missing-const', `no constant stands for ${quote(id)}`, {
+      auditDiagnostic('missing-const', `no constant has the id ${quote(id)}`, {
         at: tree.position(providerJsonPath, node.offset),
         subject: id,
         related: [{ at: tree.position(domainPath, constants.at(-1)?.start ?? 0), message: 'the constants' }],
@@ -90,7 +92,7 @@ function checkBuiltInList({ tree }: Facts, { source, constants, builtIn }: Provi
     const name = nameOf(item);
     const at = tree.position(domainPath, item.start);
     if (listed.has(name))
-      diagnostics.push(auditDiagnostic('duplicate-built-in', `\`${name}\` is in \`built_in_providers\` twice`, { at, subject: name }));
+      diagnostics.push(auditDiagnostic('duplicate-built-in', `duplicate \`${name}\` in \`built_in_providers\``, { at, subject: name }));
     else if (item.keys.at(-1)!.startsWith('ProviderId::') && !known.has(name))
       diagnostics.push(
         auditDiagnostic('unknown-constant', `\`ProviderId::${name}\` is not defined`, { at, subject: `${name}/built_in_providers` }),
@@ -102,7 +104,7 @@ function checkBuiltInList({ tree }: Facts, { source, constants, builtIn }: Provi
     if (id === undefined || listed.has(item.keys[0]!)) continue;
     const fix = source.edits(domainPath, stepsFor(withDefaultName(id, item.keys[0]!), 'element'), 'apply');
     diagnostics.push(
-      auditDiagnostic('missing-built-in', `\`built_in_providers\` does not have \`${item.keys[0]}\``, {
+      auditDiagnostic('missing-built-in', `\`built_in_providers\` does not contain \`${item.keys[0]}\``, {
         at: tree.position(domainPath, item.start),
         subject: id,
         ...(fix.length > 0 && { fix }),
@@ -113,7 +115,7 @@ function checkBuiltInList({ tree }: Facts, { source, constants, builtIn }: Provi
   const order = constants.map(({ keys }) => keys[0]);
   const first = builtIn.find((item, index) => nameOf(item) !== order[index]);
   if (!first) return [];
-  const message = `\`${nameOf(first)}\` is elsewhere among the constants`;
+  const message = `\`${nameOf(first)}\` has a different position among the constants`;
   return [auditDiagnostic('built-in-order', message, { at: tree.position(domainPath, first.start), subject: 'built_in_providers' })];
 }
 
@@ -121,7 +123,7 @@ function checkFromStr(facts: Facts, { source, constants, fromStr }: ProviderRs):
   if (!constants || !fromStr) return [];
   const { tree } = facts;
   const ids = idsByConstant(facts)!;
-  // Another word for an id may have an arm too.
+  // An alias of an id may have an arm too.
   const taken = new Set([...ids.values(), ...facts.entries.map(({ id }) => id)]);
   const diagnostics: Diagnostic[] = [];
   const seen = new Set<string>();
@@ -132,12 +134,12 @@ function checkFromStr(facts: Facts, { source, constants, fromStr }: ProviderRs):
     for (const id of item.keys) {
       const subject = `${id}/from_str`;
       if (seen.has(id))
-        diagnostics.push(auditDiagnostic('duplicate-arm', `${quote(id)} has an arm in \`from_str\` already`, { at, subject }));
+        diagnostics.push(auditDiagnostic('duplicate-arm', `duplicate arm for ${quote(id)} in \`from_str\``, { at, subject }));
       else if (!ids.has(name))
         diagnostics.push(auditDiagnostic('unknown-constant', `\`ProviderId::${name}\` is not defined`, { at, subject }));
       else if (taken.has(id) && ids.get(name) !== undefined && ids.get(name) !== id)
         diagnostics.push(
-          auditDiagnostic('wrong-from-str', `${quote(id)} gives \`${name}\`, which is ${quote(ids.get(name))}`, { at, subject }),
+          auditDiagnostic('wrong-from-str', `${quote(id)} returns \`${name}\`, whose id is ${quote(ids.get(name))}`, { at, subject }),
         );
       seen.add(id);
     }
@@ -155,7 +157,7 @@ function checkFromStr(facts: Facts, { source, constants, fromStr }: ProviderRs):
   return diagnostics;
 }
 
-/** Without an arm for the display name: the default is the name. */
+/** A provider with its default display name, which needs no arm. */
 export function withDefaultName(id: string, ident: string): NamedProvider {
   return { id, ident, name: defaultDisplayName(id), options: {}, after: {}, needsDisplayArm: false };
 }

@@ -1,4 +1,4 @@
-// The README's section on environment variables.
+// Checks the README's section on environment variables.
 import { list, quote, type Diagnostic } from '../api.js';
 import { readmePath } from '../readme.js';
 import { auditDiagnostic } from './diagnostics.js';
@@ -38,13 +38,13 @@ function checkVariables(facts: Facts, blocks: readonly ReadmeBlock[]): Diagnosti
     const owners = entries.filter(({ id }) => id !== undefined && displayName(facts, id) === title);
     const wanted = owners.map((entry) => entry.member('api_key_vars')?.value as unknown).filter((name) => typeof name === 'string');
     if (unknown.length > 0 || wanted.length === 0 || wanted.some((name) => names.includes(name))) continue;
-    const message = `${quote(title)} reads \`${wanted[0]}\`, and its block has ${list(names)}`;
+    const message = `${quote(title)} reads \`${wanted[0]}\`, but its block contains ${list(names)}`;
     diagnostics.push(auditDiagnostic('readme-wrong-variable', message, { at: tree.position(readmePath, start), subject: title }));
   }
   return diagnostics;
 }
 
-/** Two blocks of one title with the same variables. One that is the same to the byte can go. */
+/** Reports blocks with the same title and variables. The fix removes an exact copy. */
 function checkDuplicateBlocks({ tree }: Facts, text: string, blocks: readonly ReadmeBlock[]): Diagnostic[] {
   const first = new Map<string, ReadmeBlock>();
   return blocks.flatMap((block) => {
@@ -57,7 +57,7 @@ function checkDuplicateBlocks({ tree }: Facts, text: string, blocks: readonly Re
     const isSame = text.slice(start, end) === text.slice(other.start, other.end);
     const from = text.slice(0, start).endsWith('\n\n') ? start - 1 : start;
     return [
-      auditDiagnostic('readme-duplicate', `${quote(title)} is there already`, {
+      auditDiagnostic('readme-duplicate', `duplicate block for ${quote(title)}`, {
         at: tree.position(readmePath, start),
         subject: title,
         related: [{ at: tree.position(readmePath, other.start), message: 'the first block' }],
@@ -67,7 +67,7 @@ function checkDuplicateBlocks({ tree }: Facts, text: string, blocks: readonly Re
   });
 }
 
-/** The innermost `<details>` blocks, with the variables that their code sets. */
+/** The innermost `<details>` blocks and the variables that their code sets. */
 function readBlocks(text: string): ReadmeBlock[] {
   const blocks: ReadmeBlock[] = [];
   const open: { start: number; title: string; isLeaf: boolean }[] = [];

@@ -1,12 +1,12 @@
-// Rust as text, for places where a syntax tree would cost more than it tells.
+// Rust code as text, for searches that need no syntax tree.
 
-/** Source code of a file. All texts have the offsets of the file. */
+/** The code of a file, with the offsets of the file. */
 export interface RustCode {
   /** Without comments. */
   readonly code: string;
-  /** Without comments and what stands in string literals. */
+  /** Without comments and string literals. */
   readonly bare: string;
-  /** Where its tests start; its end when it has none. */
+  /** Where its tests start; the end of the file if it has none. */
   readonly end: number;
 }
 
@@ -34,14 +34,14 @@ export function readRustCode(text: string): RustCode {
 }
 
 function endOfToken(text: string, match: RegExpExecArray): number {
-  const behind = match.index + match[0].length;
-  if (match[0] === '/*') return endOfComment(text, behind);
-  if (match[1] === undefined) return behind;
-  const end = text.indexOf(`"${match[1]}`, behind);
+  const afterToken = match.index + match[0].length;
+  if (match[0] === '/*') return endOfComment(text, afterToken);
+  if (match[1] === undefined) return afterToken;
+  const end = text.indexOf(`"${match[1]}`, afterToken);
   return end === -1 ? text.length : end + 1 + match[1].length;
 }
 
-/** Block comments nest in Rust. */
+/** The end of a block comment, which nests in Rust. */
 function endOfComment(text: string, from: number): number {
   const marks = /\/\*|\*\//g;
   marks.lastIndex = from;
@@ -53,7 +53,7 @@ function endOfComment(text: string, from: number): number {
   return text.length;
 }
 
-/** The first block in braces behind an offset, as offsets; undefined when it has no end. */
+/** The offsets of the first block in braces after an offset; undefined if it has no end. */
 export function findBlock(bare: string, from: number): { start: number; end: number } | undefined {
   const braces = /[{}]/g;
   braces.lastIndex = from;
@@ -68,7 +68,7 @@ export function findBlock(bare: string, from: number): { start: number; end: num
   return undefined;
 }
 
-/** The body of the first function of a name, as offsets. */
+/** The offsets of the body of the first function with a name. */
 export function findFunctionBody(bare: string, name: string): { start: number; end: number } | undefined {
   const at = new RegExp(`\\bfn ${name}\\b`).exec(bare);
   return at ? findBlock(bare, at.index) : undefined;

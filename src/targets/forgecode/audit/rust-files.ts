@@ -1,4 +1,4 @@
-// The backends, and which response types come to each (crates/forge_repo/src/provider/{chat,opencode}.rs).
+// The Rust files that select code by provider, and the response types that each backend handles (chat.rs, opencode.rs).
 import type { Facts } from './facts.js';
 import { readRustCode, type RustCode } from './rust-code.js';
 
@@ -7,7 +7,7 @@ export const anthropicPath = `${folder}anthropic.rs`;
 export const responsesPath = `${folder}openai_responses/repository.rs`;
 export const chatPath = `${folder}chat.rs`;
 
-/** OpenCode asks each of the four for the models it thinks they serve. The pipeline is that of openai.rs. */
+/** OpenCode selects one of four backends by model. openai.rs uses the pipeline. */
 export const responseTypesByBackend: Readonly<Record<string, readonly string[]>> = {
   [`${folder}openai.rs`]: ['OpenAI', 'OpenCode'],
   'crates/forge_app/src/dto/openai/transformers/pipeline.rs': ['OpenAI', 'OpenCode'],
@@ -26,10 +26,10 @@ const otherSourcePaths = [
 
 export const servedResponseTypes: readonly string[] = [...new Set(Object.values(responseTypesByBackend).flat())];
 
-/** A file in which code is chosen by provider. */
+/** A file that selects code by provider. */
 export interface RustFile extends RustCode {
   readonly path: string;
-  /** Its text up to its tests, without comments. */
+  /** Its code without comments, up to its tests. */
   readonly productCode: string;
 }
 

@@ -1,4 +1,4 @@
-// The tests of provider.rs and provider_repo.rs against what they test.
+// Compares what the tests of provider.rs and provider_repo.rs expect with the code and provider.json.
 import { quote, type Diagnostic, type RustItem } from '../api.js';
 import { providerJsonPath } from '../provider-json.js';
 import { domainPath, repoPath } from '../rust.js';
@@ -31,7 +31,10 @@ function checkDomainTests(facts: Facts): Diagnostic[] {
         if (name === undefined || name === expected) continue;
         const at = tree.position(domainPath, textStart(item) + index);
         diagnostics.push(
-          auditDiagnostic('wrong-display-test', `\`${ident}\` is shown as ${quote(name)}, not ${quote(expected)}`, { at, subject: test }),
+          auditDiagnostic('wrong-display-test', `the display name of \`${ident}\` is ${quote(name)}, not ${quote(expected)}`, {
+            at,
+            subject: test,
+          }),
         );
       }
     }
@@ -39,19 +42,19 @@ function checkDomainTests(facts: Facts): Diagnostic[] {
       if (ids.get(ident) === undefined || ids.get(ident) === id) continue;
       const at = tree.position(domainPath, textStart(item) + index);
       diagnostics.push(
-        auditDiagnostic('wrong-id-test', `\`${ident}\` is ${quote(ids.get(ident))}, not ${quote(id)}`, { at, subject: test }),
+        auditDiagnostic('wrong-id-test', `the id of \`${ident}\` is ${quote(ids.get(ident))}, not ${quote(id)}`, { at, subject: test }),
       );
     }
   }
   return diagnostics;
 }
 
-/** An item starts with its attributes, and its text without them. */
+/** Where the text of an item starts: after its attributes. */
 function textStart({ end, text }: RustItem): number {
   return end - text.length;
 }
 
-/** Which entry a variable of a test holds. */
+/** The entry that a test assigns to a variable. */
 const configLookup = /let ([a-z_]+) = configs\s*\.iter\(\)\s*\.find\(\|c\| c\.id == ProviderId::([A-Z0-9_]+)\)\s*\.unwrap\(\);/g;
 const assertedFields = [
   ['api_key_vars', /assert_eq!\(\s*([a-z_]+)\.api_key_vars,\s*Some\("([^"\\]*)"\.to_string\(\)\)/g],
@@ -75,7 +78,7 @@ function checkConfigTests(facts: Facts): Diagnostic[] {
         const node = entry?.member(field);
         const value: unknown = node?.value;
         if (!entry || value === expected || (node && typeof value !== 'string')) return [];
-        const message = `${quote(entry.id)} has the ${field} ${value === undefined ? 'none' : quote(value)}, not ${quote(expected)}`;
+        const message = `\`${field}\` of ${quote(entry.id)} is ${value === undefined ? 'absent' : quote(value)}, not ${quote(expected)}`;
         const at = tree.position(repoPath, textStart(item) + index);
         const related = [{ at: tree.position(providerJsonPath, (node ?? entry.node).offset), message: 'the entry' }];
         return [auditDiagnostic('wrong-config-test', message, { at, subject: `${item.keys[0]}/${entry.id}/${field}`, related })];
@@ -84,14 +87,14 @@ function checkConfigTests(facts: Facts): Diagnostic[] {
   });
 }
 
-/** Entries by id; none where two have one id, since a test finds either. */
+/** The entries by id; undefined for a duplicate id, because a test finds either entry. */
 function uniqueEntries({ entries }: Facts): ReadonlyMap<string, CatalogEntry | undefined> {
   const byId = new Map<string, CatalogEntry | undefined>();
   for (const entry of entries) if (entry.id !== undefined) byId.set(entry.id, byId.has(entry.id) ? undefined : entry);
   return byId;
 }
 
-/** Its entry is skipped wherever entries are used (provider_repo.rs), so there is nothing to test. */
+/** provider_repo.rs skips this entry everywhere, so it needs no test. */
 const skippedId = 'forge';
 
 const coversAllProviders = /\bin ProviderId::built_in_providers\(\)|\bin get_provider_configs\(\)/;
@@ -106,7 +109,7 @@ async function checkUntestedProviders(facts: Facts): Promise<Diagnostic[]> {
   return entries.flatMap(({ id, node }) => {
     if (id === undefined || id === skippedId || words.has(`"${id}"`) || words.has(`ProviderId::${idents.get(id)}`)) return [];
     return [
-      auditDiagnostic('untested-provider', `no test of provider.rs or provider_repo.rs names ${quote(id)}`, {
+      auditDiagnostic('untested-provider', `no test in provider.rs or provider_repo.rs names ${quote(id)}`, {
         at: tree.position(providerJsonPath, node.offset),
         subject: id,
       }),

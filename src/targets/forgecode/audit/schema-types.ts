@@ -1,17 +1,17 @@
-// The types that serde reads provider.json into, as data.
+// The types that serde reads provider.json into.
 
 export type Shape =
   | { readonly is: 'text' | 'flag' | 'count' | 'url' | 'map' | 'login' }
   | { readonly is: 'word'; readonly words: readonly string[] }
   | { readonly is: 'list'; readonly of: Shape }
-  /** A text, or something else. */
+  /** A string, or another shape. */
   | { readonly is: 'either'; readonly other: Shape }
   | { readonly is: 'object'; readonly keys: Readonly<Record<string, Field>>; readonly label?: string };
 
 interface Field {
   readonly shape: Shape;
   readonly required?: true;
-  /** An `Option`, for which null is as good as absent. */
+  /** An `Option`, for which null equals an absent member. */
   readonly nullable?: true;
 }
 

@@ -1,11 +1,11 @@
-// What serde makes of provider.json: ProviderConfig of provider_repo.rs, Model of model.rs, AuthMethod and OAuthConfig of auth/.
-import { didYouMean, list, quote, type Diagnostic, type JsonNode } from '../api.js';
+// Checks provider.json as serde reads it: ProviderConfig in provider_repo.rs, Model in model.rs, AuthMethod and OAuthConfig in auth/.
+import { didYouMean, quote, type Diagnostic, type JsonNode } from '../api.js';
 import { valueDiagnostic } from './diagnostics.js';
 import { entryName, type Facts } from './facts.js';
 import { textOf } from './json-nodes.js';
 import { auth, provider, type Shape } from './schema-types.js';
 
-/** Spellings of other formats of the same host, which mean the key behind them when that one is absent. */
+/** Keys of other formats of forgecode, with the key of provider.json that they stand for. */
 const otherSpellings: Readonly<Record<string, string>> = { api_key_var: 'api_key_vars', models_url: 'models' };
 
 export function checkSchema(facts: Facts): Diagnostic[] {
@@ -23,21 +23,21 @@ class SchemaChecker {
   check(node: JsonNode, shape: Shape, subject: string): void {
     switch (shape.is) {
       case 'text':
-        if (node.type !== 'string') this.wrongType(node, subject, 'a text');
+        if (node.type !== 'string') this.wrongType(node, subject, 'a string');
         return;
       case 'flag':
-        if (node.type !== 'boolean') this.wrongType(node, subject, 'true or false');
+        if (node.type !== 'boolean') this.wrongType(node, subject, 'a boolean');
         return;
       case 'count':
         this.#count(node, subject);
         return;
       case 'url':
-        if (node.type !== 'string') this.wrongType(node, subject, 'a text');
+        if (node.type !== 'string') this.wrongType(node, subject, 'a string');
         else if (!URL.canParse(node.value as string))
           this.#add('invalid-url', node, subject, `${quote(node.value as string)} is not a URL with a scheme and a host`);
         return;
       case 'word':
-        if (node.type !== 'string') this.wrongType(node, subject, 'a text');
+        if (node.type !== 'string') this.wrongType(node, subject, 'a string');
         else if (!shape.words.includes(node.value as string)) this.#word(node, subject, shape.words);
         return;
       case 'list':
@@ -66,7 +66,7 @@ class SchemaChecker {
       'wrong-type',
       node,
       subject,
-      `expected ${wanted}, and found ${node.type === 'null' ? 'null' : `a value of type ${node.type}`}`,
+      `expected ${wanted}, but found ${node.type === 'null' ? 'null' : `a value of type ${node.type}`}`,
     );
   }
 
@@ -81,14 +81,14 @@ class SchemaChecker {
       'unknown-value',
       node,
       subject,
-      `${quote(value)} is none of ${list(words.map(quote))}`,
+      `unknown value ${quote(value)}, expected one of ${words.map(quote).join(', ')}`,
       near && `did you mean ${quote(near)}?`,
     );
   }
 
   #count(node: JsonNode, subject: string): void {
     if (node.type !== 'number') {
-      this.wrongType(node, subject, 'a whole number');
+      this.wrongType(node, subject, 'an integer');
       return;
     }
     const written = this.facts.json.slice(node.offset, node.offset + node.length);
@@ -97,8 +97,8 @@ class SchemaChecker {
       'invalid-count',
       node,
       subject,
-      `${written} is not a whole number that a u64 holds`,
-      'write digits alone, without sign, point or exponent',
+      `${written} is not an integer that fits a u64`,
+      'write digits only, without a sign, a decimal point or an exponent',
     );
   }
 
@@ -110,7 +110,7 @@ class SchemaChecker {
     const [property, second] = node.type === 'object' ? (node.children ?? []) : [];
     const [key, value] = property?.children ?? [];
     if (!key || !value || second) {
-      this.wrongType(node, subject, 'a login by name, or an object with one key');
+      this.wrongType(node, subject, 'the name of a login, or an object with one key');
       return;
     }
     if (auth.objects.includes(key.value as string)) this.check(value, auth.config, `${subject}/${key.value as string}`);
@@ -134,13 +134,13 @@ class SchemaChecker {
       if (first) {
         const related = [[first, 'the first one']] as const;
         this.diagnostics.push(
-          valueDiagnostic(this.facts, 'duplicate-key', keyNode!, below, `${quote(key)} is there twice`, { related, hint: 'remove one' }),
+          valueDiagnostic(this.facts, 'duplicate-key', keyNode!, below, `duplicate key ${quote(key)}`, { related, hint: 'remove one' }),
         );
       }
       if (!(field.nullable && value!.type === 'null')) this.check(value!, field.shape, below);
     }
     for (const [key, field] of Object.entries(shape.keys)) {
-      if (field.required && !seen.has(key)) this.#add('missing-key', node, `${subject}/${key}`, `${quote(key)} is missing`);
+      if (field.required && !seen.has(key)) this.#add('missing-key', node, `${subject}/${key}`, `missing key ${quote(key)}`);
     }
     for (const [key, keyNode] of seen)
       if (!Object.hasOwn(shape.keys, key)) this.#unknown(keyNode, key, seen, Object.keys(shape.keys), subject);
@@ -152,9 +152,13 @@ class SchemaChecker {
     const { offset: start, length } = node;
     const rename = other !== undefined && !seen.has(other) && textOf(node.parent?.children?.[1]) !== undefined;
     this.diagnostics.push(
-      valueDiagnostic(this.facts, 'unknown-key', node, `${subject}/${key}`, `serde drops ${quote(key)}: there is no such key`, {
+      valueDiagnostic(this.facts, 'unknown-key', node, `${subject}/${key}`, `unknown key ${quote(key)}, which serde ignores`, {
         hint:
-          near === undefined ? 'remove it' : seen.has(near) ? `remove it: ${quote(near)} is there already` : `did you mean ${quote(near)}?`,
+          near === undefined
+            ? 'remove it'
+            : seen.has(near)
+              ? `remove it: the entry already has ${quote(near)}`
+              : `did you mean ${quote(near)}?`,
         ...(rename && { fix: [{ kind: 'splice', path: this.facts.path, start, end: start + length, text: JSON.stringify(other) }] }),
       }),
     );
@@ -165,7 +169,7 @@ function subjectOfProperty(subject: string, property: JsonNode): string {
   return `${subject}/${property.children?.[0]?.value as string}`;
 }
 
-/** A model or parameter is named by what it is called, anything else by the list it is in. */
+/** The subject of an element: the id of a model, the name of a parameter, otherwise the list that contains it. */
 function labelOfElement(subject: string, element: JsonNode, shape: Shape): string {
   if (shape.is !== 'object' || shape.label === undefined) return subject;
   const name = element.children?.find((property) => property.children?.[0]?.value === shape.label)?.children?.[1];

@@ -1,4 +1,4 @@
-// Providers of one vendor whose lists are mostly the same.
+// Compares the model lists of providers of one vendor.
 import { groupBy, quote, type Diagnostic } from '../api.js';
 import { valueDiagnostic } from './diagnostics.js';
 import { entryName, type CatalogEntry, type Facts } from './facts.js';
@@ -14,7 +14,7 @@ export function checkSiblingLists(facts: Facts, models: readonly CatalogModel[])
   );
   return [...families.values()].flatMap((family) =>
     family.slice(1).flatMap((entry, index) => {
-      // Each is compared with the one before it, so that the work grows with the lists alone.
+      // Each list is compared with the previous one only, which keeps the work linear.
       const [one, other] = [lists.get(entryName(family[index]!))!, lists.get(entryName(entry))!];
       return [...checkLostModels(facts, one, other), ...checkLostModels(facts, other, one)];
     }),
@@ -27,7 +27,7 @@ function vendorDomains(entry: CatalogEntry): string[] {
   return host === undefined ? [] : [host.split('.').slice(-2).join('.')];
 }
 
-/** The models of the first list that the second lacks, when it has nearly all of them. */
+/** Reports the models of the first list that the second does not have, if it has nearly all of them. */
 function checkLostModels(facts: Facts, full: readonly CatalogModel[], short: readonly CatalogModel[]): Diagnostic[] {
   const known = new Set(short.map(({ id }) => id.toLowerCase()));
   const missing = full.filter(({ id }) => !known.has(id.toLowerCase()));
@@ -41,10 +41,10 @@ function checkLostModels(facts: Facts, full: readonly CatalogModel[], short: rea
       'lost-model',
       node.parent!,
       `${provider}/models`,
-      `${missing[0]!.provider} has ${ids} too, and shares ${shared} models with this list`,
+      `${missing[0]!.provider} shares ${shared} models with this list, and also has ${ids}`,
       {
         related: missing.map((model) => [model.node, `in ${model.provider}`] as const),
-        hint: 'add the model, if this endpoint has it',
+        hint: 'add the model if this endpoint serves it',
       },
     ),
   ];

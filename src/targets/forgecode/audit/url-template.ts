@@ -1,13 +1,13 @@
-// The URL templates: Handlebars, of which provider.json uses variables and `if`.
+// Parses the URL templates of provider.json: the variables and `if` of Handlebars.
 
 interface UrlTemplate {
   readonly problem?: string;
-  /** Whether it has blocks or helpers that are not looked into. */
+  /** Whether it uses blocks or helpers that are not parsed. */
   readonly opaque?: true;
   readonly names: ReadonlySet<string>;
-  /** Texts that stand for a variable that has no value: `{{#if A}}…{{else}}text{{/if}}`. */
+  /** The text for a variable without a value: `{{#if A}}…{{else}}text{{/if}}`. */
   readonly defaults: readonly { readonly name: string; readonly value: string }[];
-  /** The URL with a word in each place, the first branch of each `if`. */
+  /** The URL with a word for each variable, and the first branch of each `if`. */
   readonly sample: string;
 }
 
@@ -22,11 +22,11 @@ export function parseUrlTemplate(text: string): UrlTemplate {
   for (const match of text.matchAll(/\{\{\{?([^{}]*)\}?\}\}/g)) {
     const tag = match[1]!.trim();
     const before = text.slice(end, match.index);
-    if (/\{\{|\}\}/.test(before)) return fail('a `{{` or `}}` has no counterpart');
+    if (/\{\{|\}\}/.test(before)) return fail('unbalanced `{{` or `}}`');
     const shown = open.every(({ otherwise }) => otherwise === undefined);
     if (shown) sample += before;
     end = match.index + match[0].length;
-    if (tag === '') return fail('`{{}}` names nothing');
+    if (tag === '') return fail('empty `{{}}`');
     const top = open.at(-1);
     if (tag.startsWith('#if ')) {
       const condition = tag.slice(4).trim();
@@ -38,7 +38,7 @@ export function parseUrlTemplate(text: string): UrlTemplate {
         if (!/^\d/.test(name)) names.add(name);
       open.push({ name: plain ? condition : undefined, otherwise: undefined });
     } else if (tag === 'else') {
-      if (!top) return fail('`{{else}}` outside of an `{{#if}}`');
+      if (!top) return fail('`{{else}}` outside `{{#if}}`');
       top.otherwise = end;
     } else if (tag === '/if') {
       if (!top) return fail('`{{/if}}` without `{{#if}}`');
@@ -53,7 +53,7 @@ export function parseUrlTemplate(text: string): UrlTemplate {
     }
   }
   const rest = text.slice(end);
-  if (/\{\{|\}\}/.test(rest)) return fail('a `{{` or `}}` has no counterpart');
-  if (open.length > 0) return fail('an `{{#if}}` has no `{{/if}}`');
+  if (/\{\{|\}\}/.test(rest)) return fail('unbalanced `{{` or `}}`');
+  if (open.length > 0) return fail('`{{#if}}` without `{{/if}}`');
   return { names, defaults, sample: sample + rest };
 }

@@ -1,5 +1,6 @@
-// The URLs of a provider, their templates, and the parameters that go into them.
+// Checks the URLs of each entry, their templates, and their parameters.
 import { quote, type Diagnostic, type JsonNode } from '../api.js';
+import { idsKeepingResponsesPath } from '../limits.js';
 import { valueDiagnostic } from './diagnostics.js';
 import { entryName, type CatalogEntry, type Facts } from './facts.js';
 import { elementsOf, memberOf, textOf } from './json-nodes.js';
@@ -13,7 +14,7 @@ export function checkUrls(facts: Facts): Diagnostic[] {
   ]);
 }
 
-/** Set by most shells, containers or systems, so that the value found is never the one that is meant. */
+/** Variables that most shells, containers or systems set to something else. */
 const systemVariables = new Set(['HOME', 'HOST', 'HOSTNAME', 'LANG', 'LOGNAME', 'PATH', 'PWD', 'SHELL', 'TERM', 'TMPDIR', 'USER']);
 
 function* checkParameters(facts: Facts, entry: CatalogEntry): Generator<Diagnostic> {
@@ -26,14 +27,14 @@ function* checkParameters(facts: Facts, entry: CatalogEntry): Generator<Diagnost
     const at = `${subject}/${name}`;
     const first = params.get(name);
     if (first)
-      yield valueDiagnostic(facts, 'duplicate-parameter', nameNode, at, `${quote(name)} is asked for twice`, {
+      yield valueDiagnostic(facts, 'duplicate-parameter', nameNode, at, `duplicate parameter ${quote(name)}`, {
         related: [[first, 'the first one']],
         hint: 'remove one',
       });
     else params.set(name, node);
     if (systemVariables.has(name))
-      yield valueDiagnostic(facts, 'taken-variable', nameNode, at, `most systems set ${quote(name)} to something else`, {
-        hint: 'give it a name that starts with the provider, such as ' + quote(`${subject.toUpperCase()}_${name}`),
+      yield valueDiagnostic(facts, 'taken-variable', nameNode, at, `most systems already set the variable ${quote(name)}`, {
+        hint: 'start the name with the provider, for example ' + quote(`${subject.toUpperCase()}_${name}`),
       });
   }
 
@@ -52,9 +53,16 @@ function* checkParameters(facts: Facts, entry: CatalogEntry): Generator<Diagnost
     for (const name of template.names) {
       used.add(name);
       if (!params.has(name))
-        yield valueDiagnostic(facts, 'unknown-variable', node, `${subject}/${key}/${name}`, `nothing gives ${quote(name)} a value`, {
-          hint: 'add it to `url_param_vars`',
-        });
+        yield valueDiagnostic(
+          facts,
+          'unknown-variable',
+          node,
+          `${subject}/${key}/${name}`,
+          `the template uses ${quote(name)}, which is not declared`,
+          {
+            hint: 'add it to `url_param_vars`',
+          },
+        );
     }
     for (const { name, value } of template.defaults)
       yield* checkDefault(facts, node, `${subject}/${key}/${name}`, { name, value, parameter: params.get(name) });
@@ -62,8 +70,8 @@ function* checkParameters(facts: Facts, entry: CatalogEntry): Generator<Diagnost
   if (!readable) return;
   for (const [name, node] of params) {
     if (!used.has(name))
-      yield valueDiagnostic(facts, 'unused-parameter', node, `${subject}/${name}`, `no URL of this provider has {{${name}}} in it`, {
-        hint: 'remove it, or put it into the URL',
+      yield valueDiagnostic(facts, 'unused-parameter', node, `${subject}/${name}`, `no URL of the entry contains {{${name}}}`, {
+        hint: 'remove it, or add it to the URL',
       });
   }
 }
@@ -78,31 +86,37 @@ function* checkDefault(
   const options = memberOf(parameter, 'options');
   const choices = elementsOf(options);
   if (memberOf(parameter, 'optional')?.value !== true) {
-    yield valueDiagnostic(facts, 'dead-default', node, subject, `${quote(value)} is never used: ${quote(name)} is not optional`, {
-      related: [[parameter, 'the parameter']],
-      hint: 'make it `"optional": true`, or take the default out of the template',
-    });
+    yield valueDiagnostic(
+      facts,
+      'dead-default',
+      node,
+      subject,
+      `the default ${quote(value)} is never used, because ${quote(name)} is not optional`,
+      {
+        related: [[parameter, 'the parameter']],
+        hint: 'add `"optional": true`, or remove the default from the template',
+      },
+    );
   }
   if (choices.length > 0 && !choices.some((choice) => textOf(choice) === value)) {
-    yield valueDiagnostic(facts, 'default-not-offered', node, subject, `${quote(value)} is none of the options of ${quote(name)}`, {
+    yield valueDiagnostic(facts, 'default-not-offered', node, subject, `the default ${quote(value)} is not an option of ${quote(name)}`, {
       related: [[options!, 'the options']],
       hint: 'add it to the options',
     });
   }
 }
 
-/** How the URL of a protocol ends, and what sends the request. */
+/** The end of the URL that the client of each protocol posts to. */
 const endpointPaths: Readonly<Record<string, string>> = {
   OpenAI: '/chat/completions',
   OpenAIResponses: '/responses',
   Anthropic: '/messages',
 };
 
-/** Protocols whose clients put the path behind the URL. */
+/** Protocols whose clients append the path to the URL. */
 const protocolsAppendingPath = ['Google', 'OpenCode', 'Bedrock'];
 
-/** Providers whose path openai_responses/repository.rs keeps, and those for which chat.rs or anthropic.rs take another one. */
-const idsKeepingPath = ['codex', 'opencode_zen', 'openai_responses_compatible'];
+/** Providers whose path chat.rs or anthropic.rs replaces. */
 const idsWithOwnPath = ['codex', 'vertex_ai_anthropic'];
 
 function* checkEndpoint(facts: Facts, entry: CatalogEntry): Generator<Diagnostic> {
@@ -112,14 +126,21 @@ function* checkEndpoint(facts: Facts, entry: CatalogEntry): Generator<Diagnostic
   const template = parseUrlTemplate(textOf(node) ?? '');
   if (!node || protocol === undefined || template.problem !== undefined || template.opaque || idsWithOwnPath.includes(entry.id ?? ''))
     return;
-  // What a variable at the end stands for is not known.
+  // The value of a variable at the end is unknown.
   if (textOf(node)!.endsWith('}}')) return;
   const path = template.sample.split(/[?#]/)[0]!;
   const end = endpointPaths[protocol];
   if (end !== undefined && !path.endsWith(end))
-    yield valueDiagnostic(facts, 'wrong-endpoint', node, subject, `${protocol} posts to this URL as it is, and it does not end in ${end}`, {
-      hint: 'write the whole URL of the endpoint',
-    });
+    yield valueDiagnostic(
+      facts,
+      'wrong-endpoint',
+      node,
+      subject,
+      `${protocol} posts to this URL unchanged, but it does not end in ${end}`,
+      {
+        hint: 'write the full URL of the endpoint',
+      },
+    );
   const whole = protocolsAppendingPath.includes(protocol) ? Object.values(endpointPaths).find((other) => path.endsWith(other)) : undefined;
   if (whole !== undefined)
     yield valueDiagnostic(
@@ -127,9 +148,9 @@ function* checkEndpoint(facts: Facts, entry: CatalogEntry): Generator<Diagnostic
       'wrong-endpoint',
       node,
       subject,
-      `${protocol} puts a path behind this URL, and it ends in ${whole} already`,
+      `${protocol} appends a path to this URL, but it already ends in ${whole}`,
       {
-        hint: 'write the URL without the endpoint',
+        hint: 'remove the path of the endpoint',
       },
     );
   const lost = /^[a-z]+:\/\/[^/]+(\/.*)$/.exec(path)?.[1];
@@ -138,10 +159,10 @@ function* checkEndpoint(facts: Facts, entry: CatalogEntry): Generator<Diagnostic
     lost !== undefined &&
     lost !== '/v1/responses' &&
     lost.endsWith('/responses') &&
-    !idsKeepingPath.includes(entry.id ?? '')
+    !idsKeepingResponsesPath.includes(entry.id ?? '')
   )
-    yield valueDiagnostic(facts, 'replaced-path', node, subject, `requests go to /v1/responses of this host, not to ${lost}`, {
-      hint: 'add the id to those whose path is kept, in openai_responses/repository.rs',
+    yield valueDiagnostic(facts, 'replaced-path', node, subject, `requests are sent to /v1/responses on this host, not to ${lost}`, {
+      hint: 'add the id to those that keep their path in openai_responses/repository.rs',
     });
 }
 
@@ -160,7 +181,7 @@ function* checkInsecureUrls(facts: Facts, entry: CatalogEntry): Generator<Diagno
       'insecure-url',
       node,
       `${entryName(entry)}/${key}`,
-      `what goes to ${host} can be read on the way, the key too`,
+      `requests to ${host}, including the key, are not encrypted`,
       {
         hint: 'use https',
       },

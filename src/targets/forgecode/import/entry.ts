@@ -6,7 +6,7 @@ import { entryKeys, providerEntry, type EntryKey } from '../provider-json.js';
 import { resolveForgecodeView, responseTypes, vertexId, vertexMethod } from '../view.js';
 import { fromUrlTemplate, splitEndpoint, toParameters, withoutConditions, type UrlParameter } from './url-template.js';
 
-/** What serde reads; the schema of the audit has said that it is this. `null` is as good as absent. */
+/** What serde reads. The schema check of the audit comes first; `null` equals an absent member. */
 export interface Entry {
   readonly id: string;
   readonly provider_type?: 'llm' | 'context_engine';
@@ -42,7 +42,7 @@ interface OAuthConfig {
   readonly extra_auth_params?: Readonly<Record<string, string>>;
 }
 
-/** The shape of the live list that a backend reads. */
+/** The shape of the live list that each backend reads. */
 const liveListShapes: Partial<Record<ResponseType, 'openai' | 'anthropic' | 'google'>> = {
   OpenAI: 'openai',
   OpenAIResponses: 'openai',
@@ -51,21 +51,21 @@ const liveListShapes: Partial<Record<ResponseType, 'openai' | 'anthropic' | 'goo
   Google: 'google',
 };
 
-/** @returns the spec with the display name that forgecode makes of the id, and the paths of what it does not give back */
+/** @returns the spec, named as forgecode names the id, and the paths of the values that it does not generate again */
 export function specFromEntry(entry: Entry, id = toSpecId(entry.id)): { spec: ProviderSpec; lost: string[] } {
   const whole = buildSpec(entry, id, false);
   if (findLostPaths(entry, whole).length === 0) return { spec: whole, lost: [] };
-  // A URL that says more than a spec can is kept as it is.
+  // A URL template that a spec cannot express is kept verbatim.
   const verbatim = buildSpec(entry, id, true);
   return { spec: verbatim, lost: findLostPaths(entry, verbatim) };
 }
 
-/** The id that a spec has for an id of forgecode. */
+/** The id of the spec for an id of forgecode. */
 export function toSpecId(id: string): string {
   return id.replaceAll('_', '-').toLowerCase();
 }
 
-/** The URL of an entry with `{NAME}` for its parameters, as far as a spec can say it. */
+/** The URL of an entry with `{NAME}` for its parameters, as far as a spec can express it. */
 export function entryUrl({ url }: Entry): string {
   return fromUrlTemplate(url, new Map()) ?? withoutConditions(url);
 }
@@ -102,18 +102,18 @@ function buildSpec(entry: Entry, id: string, verbatim: boolean): ProviderSpec {
 
 function toEndpoint(entry: Entry, protocol: Protocol): ReturnType<typeof splitEndpoint> {
   const url = entryUrl(entry);
-  // forgecode has the root, and appends `/v1` and the path of the protocol that it chooses by the model (opencode.rs).
+  // The entry has the root. forgecode appends `/v1` and the path of the protocol that it selects by model (opencode.rs).
   if (entry.response_type === 'OpenCode') return { base_url: `${url.replace(/\/$/, '')}/v1` };
   return splitEndpoint(protocol, entry.id === vertexId ? `${url.replace(/\/*$/, '/')}${vertexMethod}` : url);
 }
 
-/** The response type, where it does not follow from the protocol; for a context engine none does. */
+/** Sets the response type if it does not follow from the protocol. For a context engine, none follows. */
 function responseTypeOption({ provider_type: kind, response_type: type }: Entry, protocol: Protocol): ForgecodeOptions {
   if (type === undefined || (type === responseTypes[protocol] && kind !== 'context_engine')) return {};
   return { response_type: type };
 }
 
-/** What the endpoint speaks. A backend for Chat Completions that is given the URL of Responses talks to that. */
+/** The protocol of the endpoint. An entry can use the Chat Completions backend with a Responses URL. */
 function protocolOfEntry({ response_type: type, url }: Entry): Protocol {
   if (type === 'OpenAI' && url.endsWith('/responses')) return 'openai-responses';
   const found = Object.entries(responseTypes).find(([, other]) => other === type);
@@ -131,7 +131,7 @@ function modelsOption({ models, response_type: type }: Entry, live: ProviderSpec
   return models === undefined && type !== undefined ? { models: 'none' } : {};
 }
 
-/** The order of the keys, where it is not the usual one. */
+/** Sets the order of the keys if it is not the usual one. */
 function keyOrderOption(entry: Entry): Pick<ForgecodeOptions, 'key_order'> {
   const keys = Object.keys(entry) as EntryKey[];
   const usual = entryKeys.filter((key) => keys.includes(key));
@@ -178,9 +178,9 @@ function toAuth(entry: Entry): Auth[] {
   });
 }
 
-/** The paths of values that are other ones when the spec is planned again. */
+/** The paths of the values that the spec does not generate again. */
 function findLostPaths(entry: Entry, spec: ProviderSpec): string[] {
-  // What Rust would call it does not matter here.
+  // The entry alone is compared, so the id need not be a Rust identifier.
   const { view } = resolveForgecodeView(normalize({ ...spec, targets: { forgecode: { ...spec.targets?.forgecode, rust: false } } }));
   return view ? differences(entry, providerEntry(view), '') : Object.keys(entry);
 }
@@ -207,7 +207,7 @@ export function withForgecodeOptions(spec: ProviderSpec, options: ForgecodeOptio
   return { ...spec, targets: { ...spec.targets, forgecode: { ...spec.targets?.forgecode, ...options } } };
 }
 
-/** A spec of a file that does not say what the provider is called: its name is made of the id, and takes the place of no other. */
+/** Marks the name of a spec as derived from the id, for a file without names, so that it replaces no name in Rust code. */
 export function withoutDisplayArm(spec: ProviderSpec): ProviderSpec {
   return withForgecodeOptions(spec, { display_arm: 'as-is' });
 }

@@ -17,7 +17,7 @@ import { domainPath } from '../rust.js';
 import { entryUrl, specFromEntry, toSpecId, type Entry } from './entry.js';
 import { readRustFacts, withRustFacts } from './rust-facts.js';
 
-/** The providers of a provider.json, with what the Rust code beside it says of them. */
+/** The providers of a provider.json, with the names and places that the Rust code of a checkout has for them. */
 export async function importCatalog(tree: Tree, path = providerJsonPath): Promise<Import> {
   const facts = await readFacts(tree, path);
   if ((await tree.read(path)) === undefined) return { providers: [], diagnostics: [] };
@@ -26,11 +26,11 @@ export async function importCatalog(tree: Tree, path = providerJsonPath): Promis
     return { providers: [], diagnostics: [diagnose('edit/syntax', message, { at: tree.position(path, offset) })] };
   }
   const rust = await readRustFacts(facts);
-  // Without its constants a checkout would be taken for a lone file, and its names for unknown.
+  // Without its constants, a checkout would be read as a provider.json without Rust code, and all names would be unknown.
   if (facts.providerRs && !rust) {
     const at = tree.position(domainPath, 0);
-    const hint = 'is this the right checkout? A provider.json alone is imported by its own path';
-    return { providers: [], diagnostics: [diagnose('edit/anchor', 'there is no `impl ProviderId` with constants', { at, hint })] };
+    const hint = 'check that this is a checkout of forgecode; to import a provider.json alone, pass its path';
+    return { providers: [], diagnostics: [diagnose('edit/anchor', 'found no `impl ProviderId` with constants', { at, hint })] };
   }
   const catalog = facts.entries.flatMap(({ id }) => id ?? []);
   const specIds = assignSpecIds(catalog);
@@ -42,7 +42,9 @@ export async function importCatalog(tree: Tree, path = providerJsonPath): Promis
     const { id } = entry;
     const twice = id !== undefined && seen.has(id);
     if (twice)
-      found.push(rejectedDiagnostic(facts, id, entry.node, `${quote(id)} is there already`, 'take one of the two out, then import again'));
+      found.push(
+        rejectedDiagnostic(facts, id, entry.node, `duplicate entry ${quote(id)}`, 'remove one of the two entries, then import again'),
+      );
     if (id === undefined || found.some(({ severity }) => severity === 'error')) {
       diagnostics.push(...found);
       continue;
@@ -50,10 +52,10 @@ export async function importCatalog(tree: Tree, path = providerJsonPath): Promis
     seen.add(id);
     const value = entryValue(entry);
     if (!isUrl(entryUrl(value))) {
-      const hint = 'a `url` starts with a scheme and a host, or with a parameter for both';
+      const hint = 'use a `url` that starts with a scheme and a host, or with a parameter for both';
       diagnostics.push(
         ...found,
-        rejectedDiagnostic(facts, id, entry.member('url')!, `the \`url\` of ${quote(id)} is ${quote(value.url)}`, hint),
+        rejectedDiagnostic(facts, id, entry.member('url')!, `the \`url\` of ${quote(id)} is not a URL: ${quote(value.url)}`, hint),
       );
       continue;
     }
@@ -65,7 +67,7 @@ export async function importCatalog(tree: Tree, path = providerJsonPath): Promis
   return { providers, diagnostics };
 }
 
-/** The ids of the specs: those of two entries that would have one stay as they are. */
+/** The spec ids of entries. If two entries would get the same spec id, both keep their own id. */
 function assignSpecIds(ids: readonly string[]): ReadonlyMap<string, string> {
   const first = new Map<string, string>();
   const shared = new Set<string>();
@@ -77,7 +79,7 @@ function assignSpecIds(ids: readonly string[]): ReadonlyMap<string, string> {
   return new Map(ids.map((id) => [id, shared.has(toSpecId(id)) ? id : toSpecId(id)]));
 }
 
-/** The entry without what serde passes over: keys that it does not know, and members that are null, which it takes for absent. */
+/** The entry without what serde ignores: unknown keys, and members that are null. */
 function entryValue(entry: CatalogEntry): Entry {
   const value = pickKeys(omitNull(jsonValue(entry.node)), entryKeys);
   const { models } = value;
@@ -97,7 +99,7 @@ function omitNull(value: unknown): unknown {
 /** @param place the path of a value, such as `models.grok-4.name` */
 function lossDiagnostic({ tree, path }: Facts, entry: CatalogEntry, place: string): Diagnostic {
   const node = entry.member(place.split('.', 1)[0]!) ?? entry.node;
-  return forgecodeDiagnostic('not-held', `a spec of ${quote(entry.id)} gives another ${quote(place)}`, {
+  return forgecodeDiagnostic('not-held', `a spec of ${quote(entry.id)} generates a different ${quote(place)}`, {
     at: tree.position(path, node.offset),
     subject: `${entry.id}/${place}`,
   });

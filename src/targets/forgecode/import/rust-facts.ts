@@ -1,4 +1,4 @@
-// What the Rust code says of a provider: its identifier, its name, its tests, and what it stands behind.
+// Reads what the Rust code contains for a provider: its constant, display name, tests, and the sibling that it follows.
 import { normalize, sameCode, type ForgecodeOptions, type PatchStep, type ProviderSpec, type RustItem } from '../api.js';
 import type { Facts } from '../audit/facts.js';
 import { defaultConstantName, defaultDisplayName } from '../names.js';
@@ -18,7 +18,7 @@ export interface RustFacts {
   readonly readme: string;
 }
 
-/** @returns undefined where there is no Rust code: a lone provider.json says nothing of it */
+/** @returns undefined for a provider.json without Rust code */
 export async function readRustFacts({ providerRs, configTests, tree }: Facts): Promise<RustFacts | undefined> {
   if (!providerRs?.constants) return undefined;
   const idents = new Map<string, string>();
@@ -55,7 +55,7 @@ export async function readRustFacts({ providerRs, configTests, tree }: Facts): P
   };
 }
 
-/** The spec with what the code and the order of the catalog say of it. */
+/** Adds to the spec what the code and the order of the entries determine. */
 export function withRustFacts(spec: ProviderSpec, id: string, catalog: OrderedIds, facts: RustFacts | undefined): ProviderSpec {
   const orders = { provider_json: catalog, ...facts?.orders };
   const after = findPlacement(id, orders);
@@ -88,13 +88,13 @@ export function withRustFacts(spec: ProviderSpec, id: string, catalog: OrderedId
 
 const testKinds: readonly TestKind[] = ['display_name', 'in_built_in_providers', 'from_str'];
 
-/** A test that says something else is not ours to look after. */
+/** Whether the test exists and is the generated one. A different test is not ours to maintain. */
 function hasOwnTest(step: PatchStep, tests: ReadonlyMap<string, string>): boolean {
   const own = tests.get(step.key);
   return own === undefined ? (step.also ?? []).some((key) => tests.has(key)) : sameCode(own, step.text);
 }
 
-/** What it stands behind, in one word where that is the same everywhere, and nothing where it is the last. */
+/** The sibling that the provider follows: one id if it is the same on all surfaces, and undefined if the provider is last. */
 function findPlacement(id: string, orders: Partial<Readonly<Record<Surface, OrderedIds>>>): ForgecodeOptions['after'] {
   const places = Object.entries(orders).flatMap(([surface, order]) => {
     const at = order.indexOf(id);

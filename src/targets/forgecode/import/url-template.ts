@@ -1,4 +1,4 @@
-// The inverse of the templates in host.ts: Handlebars to `{NAME}` and parameters, a whole URL to base URL and path.
+// The inverse of the templates in view.ts: Handlebars to `{NAME}` and parameters, a request URL to base URL and path.
 import { splitUrl, type Endpoint, type Parameter, type Protocol } from '../api.js';
 
 export interface UrlParameter {
@@ -7,13 +7,13 @@ export interface UrlParameter {
   readonly optional?: boolean;
 }
 
-/** What a template says of its parameters beside their names. */
+/** What a template defines for its parameters, by name. */
 type ParameterExtras = Map<string, Pick<Parameter, 'default' | 'prefix'>>;
 
-/** The template with `{NAME}` for its parameters; undefined where it says more than a spec can. */
+/** The template with `{NAME}` for its parameters; undefined if a spec cannot express it. */
 export function fromUrlTemplate(template: string, extras: ParameterExtras): string | undefined {
   const url = template
-    // {{#if N}}:{{N}}{{else}}:80{{/if}}, and without the part behind `else`.
+    // {{#if N}}:{{N}}{{else}}:80{{/if}}, and the same without `{{else}}`.
     .replaceAll(
       /\{\{#if (\w+)\}\}([^{}]*)\{\{(\w+)\}\}(?:\{\{else\}\}([^{}]*))?\{\{\/if\}\}/g,
       (whole, condition: string, prefix: string, name: string, otherwise: string | undefined) => {
@@ -27,7 +27,7 @@ export function fromUrlTemplate(template: string, extras: ParameterExtras): stri
   return url.includes('{{') ? undefined : url;
 }
 
-/** The template without its conditions, so that there is something to name an endpoint by: what holds where none of them does. */
+/** The template as it renders if no condition holds, so that an endpoint has a URL at all. */
 export function withoutConditions(template: string): string {
   return template
     .replaceAll(/\{\{#[^{}]*\}\}(?:(?!\{\{[#/]).)*?\{\{else\}\}/g, '')
@@ -40,12 +40,12 @@ export function toParameters(declared: readonly (string | UrlParameter)[], extra
     const { name, options, optional } =
       typeof parameter === 'string' ? { name: parameter } : (parameter as Partial<UrlParameter> & { name: string });
     const { default: wanted, prefix } = extras.get(name) ?? {};
-    // One that cannot be chosen is no default of a spec: the template is kept as it is then.
+    // A spec requires the default to be one of the options. Otherwise the template is kept verbatim.
     const value = wanted !== undefined && options?.includes(wanted) === false ? undefined : wanted;
     return {
       name,
       ...(options && { options: [...options] }),
-      // A default makes it optional without saying so; a prefix needs that it is said.
+      // A default implies `optional`; with a prefix it has to be explicit.
       ...(optional === true && (value === undefined || prefix !== undefined) && { optional }),
       ...(value !== undefined && { default: value }),
       ...(prefix !== undefined && { prefix }),
@@ -53,14 +53,14 @@ export function toParameters(declared: readonly (string | UrlParameter)[], extra
   });
 }
 
-/** The paths at which the URL of a protocol is cut, the usual one first. */
+/** The paths that end the base URL of a protocol, the usual one first. */
 const requestPaths: Readonly<Partial<Record<Protocol, readonly string[]>>> = {
   'openai-chat': ['/chat/completions'],
   'openai-responses': ['/responses'],
   'anthropic-messages': ['/v1/messages', '/messages'],
 };
 
-/** Base URL and path of a whole URL; the path only where it is not the usual one. */
+/** The base URL of a request URL, and its path if it is not the usual one. */
 export function splitEndpoint(protocol: Protocol, url: string): Pick<Endpoint, 'base_url'> & { path?: string } {
   if (protocol === 'bedrock-converse') return { base_url: url };
   if (protocol === 'google-generative-ai') {
@@ -70,9 +70,9 @@ export function splitEndpoint(protocol: Protocol, url: string): Pick<Endpoint, '
   }
   for (const [index, path] of (requestPaths[protocol] ?? []).entries()) {
     const at = url.lastIndexOf(path);
-    const behind = url.slice(at + path.length);
-    if (at === -1 || !(behind === '' || behind.startsWith('?'))) continue;
-    return { base_url: url.slice(0, at), ...((index > 0 || behind !== '') && { path: path + behind }) };
+    const rest = url.slice(at + path.length);
+    if (at === -1 || !(rest === '' || rest.startsWith('?'))) continue;
+    return { base_url: url.slice(0, at), ...((index > 0 || rest !== '') && { path: path + rest }) };
   }
   const { origin, rest } = splitOrigin(url);
   return rest === '' || rest === '/' ? { base_url: url } : { base_url: origin, path: rest };
