@@ -31,7 +31,7 @@ export default {
   homepage: 'https://github.com/charmbracelet/catwalk',
   says: 'models of about 40 providers, with limits, prices and reasoning levels; names, URLs, variables of keys, default and small models',
   complete: 'for every provider it lists',
-  ...api.catalogAt(url),
+  ...api.catalogSource(url),
   translate([body], provider) {
     return api.translateCatalog('catwalk', body, indexBody, provider, (found) => {
       const { value, models, env } = found;

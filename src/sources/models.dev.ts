@@ -43,7 +43,7 @@ export default {
   homepage: 'https://models.dev',
   says: 'models of about 150 providers, with limits, prices, modalities and reasoning options; names, URLs and variables of keys',
   complete: 'for every provider it lists',
-  ...api.catalogAt(url),
+  ...api.catalogSource(url),
   translate([body], provider) {
     return api.translateCatalog('models-dev', body, indexBody, provider, (found) => {
       const { value, env } = found;

@@ -39,7 +39,7 @@ describe('pages', () => {
 
 describe('an answer that is kept', () => {
   const list = (...ids: readonly string[]): string => JSON.stringify({ data: ids.map((id) => ({ id })) });
-  const bad = JSON.stringify({ error: { message: 'come back later' } });
+  const bad = JSON.stringify({ error: { message: 'try again later' } });
   const idsOf = ({ answers }: GatheredAnswers): string[] => answers.flatMap(({ listing }) => listing.models.map(({ id }) => id));
 
   it('stays when the next one is not understood, and is what the one after that is asked by', async () => {
