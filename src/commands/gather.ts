@@ -11,7 +11,7 @@ import { daysSince } from '../io/dates.js';
 import { digestOf } from '../io/net/cache.js';
 import { findKeyVariable } from '../io/net/key.js';
 import { modifiedOn, splitPath, readText } from '../io/files/read.js';
-import { readProviders } from './import.js';
+import { readProviders } from './read-providers.js';
 import { loadSource, sourceIds, type Age } from './sources.js';
 import { targetIds } from './targets.js';
 import type { ValidSpec } from '../spec/validate.js';

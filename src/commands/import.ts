@@ -1,148 +1,122 @@
 import { diagnose, hasErrors, renameFiles, sortDiagnostics, type Diagnostic, type Position } from '../core/diagnostics.js';
-import { DiagnosticError } from '../core/errors.js';
-import { printSpec } from '../spec/print.js';
-import type { Import, ImportedProvider, Target } from '../targets/engine/target.js';
-import type { JsonValue } from '../core/edits.js';
-import type { ProviderSpec } from '../spec/provider.js';
-import { didYouMean, list, quote } from '../core/text.js';
-import { validateSpec } from '../spec/validate.js';
+import type { FileChange, JsonValue } from '../core/edits.js';
 import { sameValue } from '../core/json-values.js';
-import { resolveInside, isFolder, readRegularFile, readText } from '../io/files/read.js';
+import { didYouMean, quote } from '../core/text.js';
+import { readRegularFile, resolveInside } from '../io/files/read.js';
 import { writeChanges } from '../io/files/write.js';
+import { printSpec } from '../spec/print.js';
+import type { ProviderSpec } from '../spec/provider.js';
+import { validateSpec } from '../spec/validate.js';
+import type { Import, ImportedProvider } from '../targets/engine/target.js';
+import { readProviders } from './read-providers.js';
 import type { ChangeResult } from './result.js';
-import { loadTarget } from './targets.js';
-import { openTree, type OpenTree } from './tree.js';
 
 export interface ImportOptions {
   readonly target: string;
   /** A folder that the target edits, or one of its files. */
   readonly from: string;
-  /** The providers to import, by the id that the target or the spec has; all of them when there is none. */
+  /** The providers to import, by the id in the file or in the spec; empty for all of them. */
   readonly ids: readonly string[];
   /** The folder for `<id>.yaml`. Without it nothing is written. */
   readonly out?: string;
 }
 
 export interface ImportResult extends ChangeResult {
-  readonly specs: readonly { readonly id: string; readonly text: string }[];
-  /** The specs in the folder, those that were there already in the same form included. */
+  readonly specs: readonly ImportedSpec[];
+  /** The files in the folder, including those that were already up to date. */
   readonly written: readonly string[];
 }
 
+interface ImportedSpec {
+  readonly id: string;
+  readonly text: string;
+}
+
 /**
- * Reads providers back into specs.
+ * Turns the providers of a target's files into specs.
  * @throws DiagnosticError `io/read`, `io/write`, `target/unknown`, `target/cannot`
  */
 export async function importSpecs(options: ImportOptions): Promise<ImportResult> {
-  const { imported, sources, nameOf } = await readProviders(options.target, options.from);
-  const { chosen, diagnostics } = chooseProviders(imported, options.ids);
-  const specs: ImportResult['specs'][number][] = [];
-  const invalid: Diagnostic[] = [];
-  for (const { spec, at, losses } of chosen) {
-    const text = printSpec(spec);
-    const problems = await validationErrors(spec, text, at);
-    diagnostics.push(...mergeLosses(losses));
-    invalid.push(...problems);
-    if (problems.length === 0) specs.push({ id: spec.id, text });
-  }
-  const found = diagnostics.map((diagnostic) => renameFiles(diagnostic, nameOf));
-  const unmade = invalid.map((diagnostic) => renameFiles(diagnostic, nameOf));
-  const changes = preventsWriting(found) || options.out === undefined ? [] : newSpecFiles(options.out, specs, found);
-  if (specs.length === 0 && !hasErrors([...found, ...unmade])) found.push(diagnose('import/nothing', `${options.from} has no provider`));
-  if (options.out === undefined && specs.length > 1 && !hasErrors(found)) found.push(severalProvidersDiagnostic(specs.length));
-  const failed = preventsWriting(found);
-  if (!failed && options.out !== undefined) writeChanges(options.out, changes);
-  return {
-    specs: failed ? [] : specs,
-    written: failed || options.out === undefined ? [] : specs.map(({ id }) => `${id}.yaml`),
-    changes: failed ? [] : changes,
-    diagnostics: sortDiagnostics([...found, ...unmade]),
-    sources,
-  };
+  const { out } = options;
+  const { imported, sources, shownPath } = await readProviders(options.target, options.from);
+  const chosen = chooseProviders(imported, options.ids);
+  const printed = await printProviders(chosen.providers);
+  const read = [...chosen.diagnostics, ...printed.losses].map((diagnostic) => renameFiles(diagnostic, shownPath));
+  const invalid = printed.invalid.map((diagnostic) => renameFiles(diagnostic, shownPath));
+  const files = out === undefined || preventsWriting(read) ? { changes: [], diagnostics: [] } : newSpecFiles(out, printed.specs);
+  const found = [...read, ...files.diagnostics];
+  if (printed.specs.length === 0 && !hasErrors([...found, ...invalid]))
+    found.push(diagnose('import/nothing', `${options.from} contains no provider`));
+  if (out === undefined && printed.specs.length > 1 && !hasErrors(found))
+    found.push(severalProvidersDiagnostic(options.from, printed.specs.length));
+
+  const diagnostics = sortDiagnostics([...found, ...invalid]);
+  if (preventsWriting(found)) return { specs: [], written: [], changes: [], diagnostics, sources };
+  if (out !== undefined) writeChanges(out, files.changes);
+  const written = out === undefined ? [] : printed.specs.map(({ id }) => `${id}.yaml`);
+  return { specs: printed.specs, written, changes: files.changes, diagnostics, sources };
 }
 
-/** Whether nothing is made of it. One provider that cannot be read, or that no spec can say, keeps no other from being imported. */
+/** One provider that cannot be read does not stop the import of the others. */
 function preventsWriting(found: readonly Diagnostic[]): boolean {
   return hasErrors(found.filter(({ code }) => code !== 'import/not-read'));
 }
 
-/**
- * The providers in a folder or a file of a target, and the texts that were read, by the names that the user knows.
- * @throws DiagnosticError `io/read`, `target/unknown`, `target/cannot`, `target/not-found`
- */
-export async function readProviders(
-  id: string,
-  from: string,
-): Promise<{ imported: Import; sources: Map<string, string>; nameOf: (path: string) => string }> {
-  const target = await loadTarget(id);
-  if (!target.import) throw new DiagnosticError(diagnose('target/cannot', `${target.title} cannot be read back into specs`));
-  const { tree, nameOf } = await openImportTree(target, from);
-  try {
-    const imported = await target.import(tree);
-    return { imported, sources: new Map([...tree.sources].map(([path, text]) => [nameOf(path), text])), nameOf };
-  } finally {
-    tree.close();
-  }
-}
-
-/** The tree to read, and how the user calls its files: a lone file stands for the one of the target that it looks like. */
-async function openImportTree(target: Target, from: string): Promise<{ tree: OpenTree; nameOf: (path: string) => string }> {
-  const names = [...target.files, ...(target.otherFiles ?? [])];
-  if (isFolder(from)) {
-    const tree = openTree(from);
-    for (const file of names) if (await isThere(tree, file)) return { tree, nameOf: (path) => `${from.replace(/\/+$/, '')}/${path}` };
-    const hint = `it has none of ${list(target.files)}`;
-    throw new DiagnosticError(diagnose('target/not-found', `${from} is nothing that ${target.title} reads`, { hint }));
-  }
-  const base = (path: string): string => path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
-  const extension = (path: string): string => base(path).slice(base(path).lastIndexOf('.'));
-  const same = names.filter((file) => base(file) === base(from));
-  const alike = target.files.filter((file) => extension(file) === extension(from));
-  const [pattern] = same.length > 0 ? same : alike.length === 1 ? alike : [];
-  const file = pattern?.replace(/[^/]*\{\w+\}[^/]*$/, base(from));
-  const text = readText(from);
-  if (text === undefined) throw new DiagnosticError(diagnose('io/read', `cannot read ${from}: it does not exist`));
-  if (file === undefined)
-    throw new DiagnosticError(
-      diagnose('io/read', `${from} is no file of ${target.title}`, { hint: `its files are ${list(target.files)}` }),
-    );
-  const tree = openTree('.', (path) => (path === file ? text : undefined));
-  return { tree: { ...tree, list: async () => [file] }, nameOf: (path) => (path === file ? from : path) };
-}
-
-/** Whether there is a file, or for a name with the id of a provider in it, one in its folder. */
-async function isThere(tree: OpenTree, file: string): Promise<boolean> {
-  if (!file.includes('{')) return (await tree.read(file)) !== undefined;
-  return (await tree.list(file.slice(0, Math.max(0, file.lastIndexOf('/'))))).length > 0;
-}
-
-/** The providers that are asked for, and what is wrong with them or with the whole. */
+/** The providers with these ids, and the diagnostics about them or about the whole file. */
 function chooseProviders(
   { providers, diagnostics }: Import,
   ids: readonly string[],
-): { chosen: readonly ImportedProvider[]; diagnostics: Diagnostic[] } {
-  if (ids.length === 0) return { chosen: providers, diagnostics: [...diagnostics] };
-  const hostIds = ({ spec }: ImportedProvider): string[] =>
-    [
-      spec.id,
-      ...Object.values(spec.targets ?? {}).map((options) => (options && 'id' in options ? options.id : undefined)),
-      spec.id.replaceAll('-', '_'),
-    ].filter((id) => id !== undefined);
-  const chosen = providers.filter((provider) => hostIds(provider).some((id) => ids.includes(id)));
-  const known = providers.flatMap(hostIds);
-  const found = diagnostics.filter(({ subject }) => subject === undefined || ids.some((id) => subject.split('/')[0] === id));
-  for (const id of ids.filter((name) => !known.includes(name) && !found.some(({ subject }) => subject?.split('/')[0] === name))) {
-    const near = didYouMean(id, known);
-    found.push(
-      diagnose('import/unknown-provider', `there is no provider ${quote(id)}`, {
-        ...(near !== undefined && { hint: `did you mean \`${near}\`?` }),
-      }),
-    );
-  }
-  return { chosen, diagnostics: found };
+): { readonly providers: readonly ImportedProvider[]; readonly diagnostics: readonly Diagnostic[] } {
+  if (ids.length === 0) return { providers, diagnostics };
+  const known = providers.flatMap(idsOf);
+  const about = diagnostics.filter(({ subject }) => subject === undefined || ids.includes(providerIn(subject)));
+  const reported = about.flatMap(({ subject }) => (subject === undefined ? [] : [providerIn(subject)]));
+  const unknown = ids.filter((id) => !known.includes(id) && !reported.includes(id));
+  return {
+    providers: providers.filter((provider) => idsOf(provider).some((id) => ids.includes(id))),
+    diagnostics: [...about, ...unknown.map((id) => unknownProviderDiagnostic(id, didYouMean(id, known)))],
+  };
 }
 
-/** Each loss once: most models of a provider lose the same. */
+/** The ids by which a user may know a provider: of its spec, in the file, and with `_` in place of `-`. */
+function idsOf({ spec }: ImportedProvider): string[] {
+  const inFile = Object.values(spec.targets ?? {}).flatMap((options) => (options && 'id' in options ? (options.id ?? []) : []));
+  return [spec.id, ...inFile, spec.id.replaceAll('-', '_')];
+}
+
+function providerIn(subject: string): string {
+  return subject.split('/')[0]!;
+}
+
+function unknownProviderDiagnostic(id: string, near: string | undefined): Diagnostic {
+  return diagnose('import/unknown-provider', `there is no provider ${quote(id)}`, {
+    ...(near !== undefined && { hint: `did you mean \`${near}\`?` }),
+  });
+}
+
+interface PrintedProviders {
+  readonly specs: readonly ImportedSpec[];
+  /** What the specs do not contain. */
+  readonly losses: readonly Diagnostic[];
+  /** Why a provider makes no valid spec. */
+  readonly invalid: readonly Diagnostic[];
+}
+
+async function printProviders(providers: readonly ImportedProvider[]): Promise<PrintedProviders> {
+  const specs: ImportedSpec[] = [];
+  const losses: Diagnostic[] = [];
+  const invalid: Diagnostic[] = [];
+  for (const { spec, at, losses: own } of providers) {
+    const text = printSpec(spec);
+    const errors = await validationErrors(spec, text, at);
+    if (errors.length === 0) specs.push({ id: spec.id, text });
+    losses.push(...mergeLosses(own));
+    invalid.push(...errors);
+  }
+  return { specs, losses, invalid };
+}
+
+/** Each loss once, with a count: most models of a provider have the same. */
 function mergeLosses(losses: readonly Diagnostic[]): Diagnostic[] {
   const counts = new Map<string, { first: Diagnostic; count: number }>();
   for (const loss of losses) {
@@ -154,7 +128,7 @@ function mergeLosses(losses: readonly Diagnostic[]): Diagnostic[] {
   return [...counts.values()].map(({ first, count }) => (count === 1 ? first : { ...first, message: `${first.message}, ${count} times` }));
 }
 
-/** What our own rules say of a spec that was made: such errors stem from what was read. */
+/** The errors of a spec that was just printed. They come from the file, so they are reported there. */
 async function validationErrors(spec: ProviderSpec, text: string, at: Position): Promise<Diagnostic[]> {
   const { id } = spec;
   const { diagnostics, document } = await validateSpec(`${id}.yaml`, text);
@@ -171,24 +145,26 @@ async function validationErrors(spec: ProviderSpec, text: string, at: Position):
     }));
 }
 
-function newSpecFiles(out: string, specs: ImportResult['specs'], found: Diagnostic[]): ChangeResult['changes'] {
-  const changes: ChangeResult['changes'][number][] = [];
+/** The files to create. A file that exists and differs is an error: an import overwrites nothing. */
+function newSpecFiles(out: string, specs: readonly ImportedSpec[]): { changes: FileChange[]; diagnostics: Diagnostic[] } {
+  const changes: FileChange[] = [];
+  const diagnostics: Diagnostic[] = [];
   for (const { id, text } of specs) {
     const path = `${id}.yaml`;
     const before = readRegularFile(resolveInside(out, path));
     if (before === undefined) changes.push({ path, before, after: text });
     else if (before !== text)
-      found.push(
-        diagnose('import/exists', `${out}/${path} is there and says something else`, {
-          hint: 'name another folder with `-o`, or move it away',
+      diagnostics.push(
+        diagnose('import/exists', `${out}/${path} exists and has other content`, {
+          hint: 'choose another folder with `-o`, or move the file away',
         }),
       );
   }
-  return changes;
+  return { changes, diagnostics };
 }
 
-function severalProvidersDiagnostic(count: number): Diagnostic {
-  return diagnose('import/several', `there are ${count} providers`, {
-    hint: 'choose one with `--id`, or write all into a folder with `-o <dir>`',
+function severalProvidersDiagnostic(from: string, count: number): Diagnostic {
+  return diagnose('import/several', `${from} contains ${count} providers`, {
+    hint: 'choose one with `--id`, or write all of them into a folder with `-o <dir>`',
   });
 }

@@ -119,14 +119,14 @@ describe('a baseline', () => {
     await audit(folder, '--write-baseline', file);
     expect(await audit(checkout(), '--baseline', file)).toMatchObject({
       code: 0,
-      stdout: expect.stringMatching(/warning forgecode\/duplicate-provider of "xai" is not found any more \[baseline\/stale\]/) as string,
+      stdout: expect.stringMatching(/warning forgecode\/duplicate-provider no longer occurs for "xai" \[baseline\/stale\]/) as string,
     });
   });
 
   it.each([
-    ['gone.json', undefined, /gone\.json is not there \[baseline\/invalid\]/],
+    ['gone.json', undefined, /gone\.json does not exist \[baseline\/invalid\]/],
     ['broken.json', '{', /broken\.json is not JSON/],
-    ['other.json', '{"version":1,"findings":[1]}', /other\.json is no baseline/],
+    ['other.json', '{"version":1,"findings":[1]}', /other\.json is not a baseline/],
   ])('that cannot be used is told: %s', async (name, text, said) => {
     const folder = checkout();
     if (text !== undefined) writeFileSync(join(folder, name), text);
@@ -153,7 +153,7 @@ describe('a suppression', () => {
     expect(await audit(folder)).toMatchObject({
       code: 1,
       stdout: expect.stringMatching(
-        /\.providersmith\.yaml:1:\d+ warning the suppression of .* held until 2027-01-31 \[suppress\/expired\]/,
+        /\.providersmith\.yaml:1:\d+ warning the suppression of .* expired on 2027-01-31 \[suppress\/expired\]/,
       ) as string,
     });
     expect((await audit(folder, '--as-of', '2026-12-01')).code).toBe(0);

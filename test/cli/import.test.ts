@@ -26,7 +26,7 @@ describe('import', () => {
     expect(await importing()).toMatchObject({
       code: 2,
       stdout: '',
-      stderr: expect.stringMatching(/there are 3 providers \[import\/several\]\n.*`--id`.*`-o <dir>`/) as string,
+      stderr: expect.stringMatching(/contains 3 providers \[import\/several\]\n.*`--id`.*`-o <dir>`/) as string,
     });
   });
 
@@ -59,9 +59,9 @@ describe('import', () => {
       'a file that is none of the target',
       ['--from', 'vitest.config.ts'],
       2,
-      /vitest\.config\.ts is no file of forgecode \[io\/read\]\n.*provider\.json/,
+      /vitest\.config\.ts is not a file of forgecode \[io\/read\]\n.*provider\.json/,
     ],
-    ['a folder that has none of the files', ['--from', 'docs'], 2, /docs is nothing that forgecode reads \[target\/not-found\]/],
+    ['a folder that has none of the files', ['--from', 'docs'], 2, /docs contains no file that forgecode reads \[target\/not-found\]/],
   ] as const)('says what is wrong with %s', async (_, args, code, said) => {
     const run = await cli(['import', '-t', 'forgecode', ...(args[0] === '--from' ? [] : ['--from', lone]), ...args]);
     expect(run).toMatchObject({ code, stdout: '', stderr: expect.stringMatching(said) as string });
