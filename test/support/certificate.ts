@@ -1,9 +1,9 @@
-// A certificate that signs itself, made anew for each run: there is none in the repository that somebody could come to trust.
+// A self-signed certificate, created for each run, so that the repository contains none that a user could trust.
 import { generateKeyPairSync, sign } from 'node:crypto';
 import tls from 'node:tls';
 import { vi } from 'vitest';
 
-/** DER: a tag, a length and what it holds (ITU-T X.690, 8.1). */
+/** DER: a tag, a length and the content (ITU-T X.690, 8.1). */
 function der(tag: number, ...parts: readonly Buffer[]): Buffer {
   const content = Buffer.concat(parts);
   const { length } = content;
@@ -47,7 +47,7 @@ export function selfSigned(...names: readonly string[]): { key: string; cert: st
   };
 }
 
-/** Lets this process trust a certificate until mocks are restored, as `NODE_EXTRA_CA_CERTS` does from the start. */
+/** Makes this process trust a certificate until mocks are restored, as `NODE_EXTRA_CA_CERTS` does. */
 export function trust(cert: string): void {
   const make = tls.createSecureContext;
   vi.spyOn(tls, 'createSecureContext').mockImplementation((options) => make({ ca: cert, ...options }));

@@ -1,11 +1,11 @@
-// A server on this machine that does what servers should not.
+// A server on this machine that misbehaves.
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { createServer as createRawServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { onTestFinished } from 'vitest';
 
-/** What one request gets. */
+/** Answers one request. */
 export type Behaviour = (request: IncomingMessage, response: ServerResponse) => void;
 
 export interface Seen {
@@ -20,16 +20,16 @@ export interface FaultyServer {
   readonly port: number;
   /** The requests so far. */
   readonly seen: readonly Seen[];
-  /** How many requests were under way together at most. */
+  /** The highest number of concurrent requests. */
   readonly mostAtOnce: () => number;
-  /** How many bytes went out, over all connections. */
+  /** The bytes sent over all connections. */
   readonly sent: () => number;
 }
 
-/** A list of models, as many servers have it. */
+/** A list of models in the form of many servers. */
 export const goodBody = JSON.stringify({ data: [{ id: 'acme/small' }, { id: 'acme/größe-λ' }] });
 
-/** A body that is as it should be. */
+/** A response with a valid body. */
 export const good = answer(200, goodBody, { 'content-type': 'application/json' });
 
 export function answer(status: number, body: string | Buffer = '', headers: Record<string, string> = {}): Behaviour {
@@ -40,7 +40,7 @@ export function redirect(location: string, status = 302): Behaviour {
   return answer(status, '', { location });
 }
 
-/** A good body that a client with its entity tag is not sent again. */
+/** A valid body, or 304 for a request with its entity tag. */
 export function tagged(etag: string, body = goodBody): Behaviour {
   return (request, response) => {
     if (request.headers['if-none-match'] === etag) response.writeHead(304, { etag }).end();
@@ -48,7 +48,7 @@ export function tagged(etag: string, body = goodBody): Behaviour {
   };
 }
 
-/** One after the other; the last again and again. */
+/** Answers with one behaviour after the other, and repeats the last. */
 export function inOrder(...behaviours: readonly Behaviour[]): Behaviour {
   let next = 0;
   return (request, response) => behaviours[Math.min(next++, behaviours.length - 1)]!(request, response);
@@ -60,7 +60,7 @@ const latin1 = Buffer.from('{"data":[{"id":"größe"}]}', 'latin1');
 const json = (body: string | Buffer, headers: Record<string, string> = {}): Behaviour =>
   answer(200, body, { 'content-type': 'application/json', ...headers });
 
-/** What a server can do wrong, by name. Each has the status 200 when it has one. */
+/** Faults of a server, by name. Each has the status 200, if any. */
 export const faults = {
   'no answer': () => {},
   'cut before the answer': (request) => request.socket.resetAndDestroy(),
@@ -92,26 +92,26 @@ export const faults = {
     response.writeHead(200, { 'content-length': String(100 * zeros.length) });
     pour(response, 100, zeros);
   },
-  // Made when it is asked for: it takes a moment.
+  // Compressed on request, since it takes a moment.
   'gzip bomb': (...exchange) => json(gzipSync(Buffer.alloc(50 * zeros.length), { level: 1 }), { 'content-encoding': 'gzip' })(...exchange),
   'brotli bomb': (...exchange) =>
     json(brotliCompressSync(Buffer.alloc(50 * zeros.length), fastest), { 'content-encoding': 'br' })(...exchange),
 } as const satisfies Record<string, Behaviour>;
 
-/** Writes as fast as the other side reads. */
+/** Writes as fast as the client reads. */
 function pour(response: ServerResponse, times: number, chunk: Buffer): void {
   if (times === 0) response.end();
   else if (!response.destroyed) response.write(chunk, () => pour(response, times - 1, chunk));
 }
 
 export interface ServerOptions {
-  /** What goes out for each path; a path that is not there gets 404. */
+  /** The behaviour for each path; other paths get 404. */
   readonly routes: Readonly<Record<string, Behaviour>>;
-  /** Makes it https. */
+  /** Serves https. */
   readonly tls?: { readonly key: string; readonly cert: string };
 }
 
-/** A server with a fault for each path. It ends with the test. */
+/** Starts a server with a behaviour for each path. It is closed after the test. */
 export async function faultyServer({ routes, tls }: ServerOptions): Promise<FaultyServer> {
   const seen: Seen[] = [];
   const sockets = new Set<Socket>();
@@ -142,7 +142,7 @@ export async function faultyServer({ routes, tls }: ServerOptions): Promise<Faul
   };
 }
 
-/** A server below HTTP: what it does with each connection once something came over it. It ends with the test. */
+/** Starts a TCP server that handles the first bytes of each connection. It is closed after the test. */
 export async function rawServer(behaviour: (socket: Socket, first: string) => void): Promise<{ origin: string; port: number }> {
   const server = createRawServer((socket) => {
     socket.on('error', () => {});
@@ -152,7 +152,7 @@ export async function rawServer(behaviour: (socket: Socket, first: string) => vo
   return { origin: `http://127.0.0.1:${port}`, port };
 }
 
-/** A port of this machine at which nothing listens. */
+/** A port of this machine that refuses connections. */
 export async function closedPort(): Promise<number> {
   const server = createRawServer();
   const port = await new Promise<number>((done) => server.listen(0, '127.0.0.1', () => done((server.address() as AddressInfo).port)));

@@ -5,13 +5,14 @@ import { onTestFinished } from 'vitest';
 export interface ProxyServer {
   /** `127.0.0.1:<port>` */
   readonly host: string;
-  /** What it was asked for, such as `CONNECT api.acme.example:443`. */
+  /** The requests, such as `CONNECT api.acme.example:443`. */
   readonly asked: readonly { readonly line: string; readonly headers: IncomingHttpHeaders }[];
 }
 
 /**
- * A proxy on this machine, to which every host is this machine. It answers with another status than 200 where it is told to.
- * @param port where all tunnels lead, when it is not the port that they are asked for
+ * Starts a proxy that connects every host name to this machine.
+ * @param status the status of its responses to tunnel requests
+ * @param port the port of all tunnels, by default the requested one
  */
 export async function proxyServer(status = 200, port?: number): Promise<ProxyServer> {
   const asked: { line: string; headers: IncomingHttpHeaders }[] = [];

@@ -8,7 +8,7 @@ import type { Clock } from '../../src/io/net/retry.js';
 import { faultyServer, type Behaviour } from './faulty-server.js';
 import { temporaryFolder } from './tree.js';
 
-/** Takes what the environment says of the network away for the test, and gives it a cache of its own. */
+/** Clears the proxy and key variables for the test, and sets an empty cache folder. */
 export function ownEnvironment(): { cache: string } {
   const cache = temporaryFolder();
   vi.stubEnv('XDG_CACHE_HOME', cache);
@@ -32,7 +32,7 @@ export function withKey(url: string, more: Partial<NonNullable<HttpRequest['key'
   return get(url, { key: { env: ['ACME_KEY', 'ACME_TOKEN'], header: 'Authorization', scheme: 'Bearer', ...more } });
 }
 
-/** A clock at which no time passes but that which is waited for, and what was. */
+/** A clock on which only waiting takes time, and the delays that were waited for. */
 export function testClock(start = '2025-11-21T10:00:00Z'): Clock & { readonly waits: number[] } {
   const waits: number[] = [];
   const begin = Date.parse(start);
@@ -43,7 +43,7 @@ export function testClock(start = '2025-11-21T10:00:00Z'): Clock & { readonly wa
   };
 }
 
-/** A server with one route, and what asks it as a source would. */
+/** A server with one route, and a function that requests it as a source does. */
 export async function serving(behaviour: Behaviour, limits: Partial<Limits> = {}) {
   const server = await faultyServer({ routes: { '/v1/models': behaviour } });
   const clock = testClock();
@@ -52,10 +52,10 @@ export async function serving(behaviour: Behaviour, limits: Partial<Limits> = {}
   return { server, clock, request, ask: async () => fetchJson(request) };
 }
 
-/** The finding that a request ends with. Anything else that is thrown, and an answer, fails the test. */
+/** The diagnostic that a request fails with. A response, or any other error, fails the test. */
 export async function failure(answer: Promise<unknown>): Promise<Diagnostic> {
   const error: unknown = await answer.then(
-    (value) => new Error(`there is an answer: ${JSON.stringify(value).slice(0, 200)}`),
+    (value) => new Error(`a response instead of a failure: ${JSON.stringify(value).slice(0, 200)}`),
     (reason: unknown) => reason,
   );
   if (!(error instanceof DiagnosticError)) throw error;
