@@ -1,6 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import type { ProbePlan, ProbeResult } from '../commands/probe.js';
-import { mostRequests, mostTokens, questions, wrongKey, type Finding } from '../probe/types.js';
+import { mostRequests, mostTokens, questions, wrongKey, type ProbeAnswer } from '../probe/types.js';
 import { visible } from '../core/text.js';
 import type { Colors } from './color.js';
 import { parsePath, globalOptions } from './options.js';
@@ -22,20 +22,20 @@ interface ProbeFlags {
 export function addProbeCommand(program: Command): void {
   const command = program
     .command('probe')
-    .description('ask a provider what it does: URLs, protocols, headers, ids, quirks')
+    .description('ask a provider how it behaves: URLs, protocols, headers, ids, quirks')
     .argument('[spec]', 'a spec file, YAML or JSON')
-    .option('--url <url>', 'a base URL, in place of a spec')
-    .option('--env <name>', 'the variable that holds the key (default: those of the spec; with `--url`, no key)', variable)
-    .option('--model <id>', 'the model to ask (default: that of the spec, else one of the list)')
-    .option('--yes', 'send what the plan says, without a question', false)
-    .option('--write', 'write what was found into the spec', false)
-    .option('-o, --out <file>', 'with `--url`, the file for a first spec', parsePath)
-    .option('--record <file>', 'write what was sent and what came back, without the key', parsePath)
-    .option('--replay <file>', 'take the answers from a recording, and send nothing', parsePath)
-    .option('--timeout <seconds>', 'how long to wait for one answer', seconds, 30)
+    .option('--url <url>', 'a base URL, instead of a spec')
+    .option('--env <name>', 'environment variable of the key (default: those of the spec; with `--url`, no key)', parseVariable)
+    .option('--model <id>', 'model to ask (default: that of the spec, or else one of its list)')
+    .option('--yes', 'send the requests of the plan without asking', false)
+    .option('--write', 'update the spec with the results', false)
+    .option('-o, --out <file>', 'write a first spec to this file (with `--url`)', parsePath)
+    .option('--record <file>', 'record requests and responses, without the key', parsePath)
+    .option('--replay <file>', 'use the responses of a recording, and send nothing', parsePath)
+    .option('--timeout <seconds>', 'time limit of one request', parseSeconds, 30)
     .addHelpText('after', '\nExample:\n  providersmith probe specs/cline-pass.yaml --yes');
   command
-    .hook('preAction', () => refuseMix(command))
+    .hook('preAction', () => refuseConflicts(command))
     .action((spec: string | undefined, { timeout, yes, ...flags }: ProbeFlags) =>
       runCommand(
         'probe',
@@ -45,24 +45,24 @@ export function addProbeCommand(program: Command): void {
             ...flags,
             ...(spec !== undefined && { spec }),
             timeoutMs: timeout * 1000,
-            consent: (plan) => consent(plan, yes),
+            consent: (plan) => confirmPlan(plan, yes),
           }),
         (result) => ({
-          text: (colors) => answers(result, colors),
+          text: (colors) => formatAnswers(result, colors),
           json: {
             ...(result.plan && { plan: { ...result.plan, most_requests: mostRequests, most_tokens: mostTokens } }),
             requests: result.requests,
-            answers: answersOf(result).map(({ question, answer, confidence, evidence, fields }) => ({
+            answers: answersIn(result).map(({ question, answer, confidence, evidence, fields }) => ({
               question,
               asked: questions[question],
               answer: answer ?? null,
               confidence,
-              evidence,
+              evidence: evidence.map(({ summary, ...request }) => ({ ...request, seen: summary })),
               fields,
             })),
             written: result.changes.map(({ path }) => path),
           },
-          markdownBelow: () => markdownAnswers(result),
+          markdownBelow: () => formatMarkdownAnswers(result),
           diagnosticsAreResult: false,
           ...(result.changes.length > 0 && { note: result.changes.map(({ path }) => `wrote ${path}`).join('\n') }),
         }),
@@ -70,41 +70,38 @@ export function addProbeCommand(program: Command): void {
     );
 }
 
-function refuseMix(command: Command): void {
+function refuseConflicts(command: Command): void {
   const { url, out, write, record, replay } = command.opts<ProbeFlags>();
   const spec = command.args[0];
-  const wrong =
-    (spec === undefined) === (url === undefined)
-      ? 'name a spec, or a base URL with `--url`'
-      : out !== undefined && url === undefined
-        ? '`--out` goes with `--url`; a spec is changed with `--write`'
-        : write && spec === undefined
-          ? '`--write` changes a spec; with `--url`, `--out` writes one'
-          : record !== undefined && replay !== undefined
-            ? '`--record` and `--replay` exclude each other'
-            : undefined;
-  if (wrong !== undefined) command.error(`error: ${wrong}`);
+  const conflicts: readonly (readonly [isWrong: boolean, message: string])[] = [
+    [(spec === undefined) === (url === undefined), 'name a spec, or a base URL with `--url`'],
+    [out !== undefined && url === undefined, '`--out` requires `--url`; use `--write` to update a spec'],
+    [write && spec === undefined, '`--write` requires a spec; use `--out` with `--url`'],
+    [record !== undefined && replay !== undefined, '`--record` cannot be used with `--replay`'],
+  ];
+  const conflict = conflicts.find(([isWrong]) => isWrong);
+  if (conflict) command.error(`error: ${conflict[1]}`);
 }
 
-function variable(value: string): string {
-  if (!/^[A-Za-z_]\w{0,63}$/.test(value)) throw new InvalidArgumentError('expected the name of a variable, not a key.');
+function parseVariable(value: string): string {
+  if (!/^[A-Za-z_]\w{0,63}$/.test(value)) throw new InvalidArgumentError('expected the name of an environment variable.');
   return value;
 }
 
-function seconds(value: string): number {
+function parseSeconds(value: string): number {
   const number = Number(value);
-  if (!(number > 0 && number <= 600)) throw new InvalidArgumentError('expected seconds, above 0 and up to 600.');
+  if (!(number > 0 && number <= 600)) throw new InvalidArgumentError('expected a number of seconds, more than 0 and at most 600.');
   return number;
 }
 
-/** Shows the plan; asks where somebody can answer. */
-async function consent(plan: ProbePlan, yes: boolean): Promise<boolean> {
-  process.stderr.write(planText(plan));
+/** Shows the plan, and asks for confirmation in a terminal. */
+async function confirmPlan(plan: ProbePlan, yes: boolean): Promise<boolean> {
+  process.stderr.write(formatPlan(plan));
   if (yes) return true;
   if (!process.stdin.isTTY || !process.stderr.isTTY) return false;
   const { createInterface } = await import('node:readline');
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  // The end of the input and Ctrl-C are a no.
+  // The end of the input and Ctrl-C mean no.
   const answer = await new Promise<string>((done) => {
     terminal.on('close', () => done('')).on('SIGINT', () => terminal.close());
     terminal.question('Send them? [y/N] ', done);
@@ -113,45 +110,47 @@ async function consent(plan: ProbePlan, yes: boolean): Promise<boolean> {
   return /^y(es)?$/i.test(answer.trim());
 }
 
-function planText({ rows, hosts, env }: ProbePlan): string {
+function formatPlan({ rows, hosts, env }: ProbePlan): string {
   const width = Math.max(...rows.map(({ host, path }) => host.length + path.length));
   const lines = rows.map(({ method, host, path, purpose, key }) => {
-    const place = visible(host + path).padEnd(width);
-    return `  ${method.padEnd(4)} ${place}  ${purpose}${env !== undefined && !key ? ', without the key' : ''}\n`;
+    const url = visible(host + path).padEnd(width);
+    return `  ${method.padEnd(4)} ${url}  ${purpose}${env !== undefined && !key ? ', without the key' : ''}\n`;
   });
-  const said =
+  const keyNote =
     env === undefined
       ? 'No key is sent.'
-      : `The key in ${env} goes to ${hosts.join(' and ')} alone; \`${wrongKey}\` goes there once in its place.`;
+      : `The key in ${env} is sent only to ${hosts.join(' and ')}, and once replaced by \`${wrongKey}\`.`;
   return (
-    `A probe sends at most ${mostRequests} requests, one at a time, and each asks for at most ${mostTokens} tokens.\n` +
-    `Which of these it sends, and how often, depends on what comes back:\n${lines.join('')}${said}\n`
+    `A probe sends at most ${mostRequests} requests, one at a time, each for at most ${mostTokens} output tokens.\n` +
+    `It selects from these requests, depending on the responses:\n${lines.join('')}${keyNote}\n`
   );
 }
 
-function answersOf({ outcome }: ProbeResult): readonly Finding[] {
-  return outcome?.findings ?? [];
+function answersIn({ outcome }: ProbeResult): readonly ProbeAnswer[] {
+  return outcome?.answers ?? [];
 }
 
-function answers(result: ProbeResult, colors: Colors): string {
-  // Where little could be learnt, what was is easier to see alone.
-  const shown = answersOf(result).filter(({ answer }) => answer !== undefined || !result.outcome?.stopped);
+function formatAnswers(result: ProbeResult, colors: Colors): string {
+  // When the probe stopped early, most questions have no answer.
+  const shown = answersIn(result).filter(({ answer }) => answer !== undefined || !result.outcome?.stopped);
   const blocks = shown.map(({ question, answer, confidence, evidence }) => {
-    const lines = evidence.slice(-3).map(({ method, path, seen }) => `    ${method} ${visible(path)}: ${visible(seen)}\n`);
-    const said =
-      answer === undefined ? colors.dim('not known') : `${visible(answer)}${confidence === 'high' ? '' : ` (${confidence} confidence)`}`;
-    return `${colors.bold(questions[question])}\n  ${said}\n${lines.join('')}`;
+    const lines = evidence.slice(-3).map(({ method, path, summary }) => `    ${method} ${visible(path)}: ${visible(summary)}\n`);
+    const known = answer !== undefined && visible(answer) + (confidence === 'high' ? '' : ` (${confidence} confidence)`);
+    return `${colors.bold(questions[question])}\n  ${known || colors.dim('unknown')}\n${lines.join('')}`;
   });
   return blocks.length === 0 ? '' : `${blocks.join('')}${result.requests} requests\n`;
 }
 
-function markdownAnswers(result: ProbeResult): string {
-  const rows = answersOf(result).map(
-    ({ question, answer, confidence, evidence }) =>
-      `| ${questions[question]} | ${answer === undefined ? '' : escapeMarkdown(visible(answer))} | ${answer === undefined ? '' : confidence} | ${evidence
-        .slice(-2)
-        .map(({ method, path, seen }) => escapeMarkdown(visible(`${method} ${path}: ${seen}`)))
-        .join('<br>')} |\n`,
-  );
+function formatMarkdownAnswers(result: ProbeResult): string {
+  const rows = answersIn(result).map(({ question, answer, confidence, evidence }) => {
+    const requests = evidence.slice(-2).map(({ method, path, summary }) => escapeMarkdown(visible(`${method} ${path}: ${summary}`)));
+    const cells = [
+      questions[question],
+      answer === undefined ? '' : escapeMarkdown(visible(answer)),
+      answer === undefined ? '' : confidence,
+      requests.join('<br>'),
+    ];
+    return `| ${cells.join(' | ')} |\n`;
+  });
   return rows.length === 0 ? '' : `\n| Question | Answer | Confidence | Evidence |\n| --- | --- | --- | --- |\n${rows.join('')}`;
 }

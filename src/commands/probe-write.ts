@@ -1,11 +1,11 @@
-// What a probe writes: a first spec, or what it found into the spec that there is.
+// Writes the results of a probe: into the spec, or as a first spec.
 import { diagnose } from '../core/diagnostics.js';
 import { DiagnosticError } from '../core/errors.js';
 import { parseJson } from '../spec/json-document.js';
 import { printSpec } from '../spec/print.js';
-import { draftSpec, startSpec } from '../probe/draft.js';
+import { draftSpec, specFromUrl } from '../probe/draft.js';
 import type { ProbeOutcome } from '../probe/probe.js';
-import { specEdits } from '../probe/spec-edits.js';
+import { planSpecEdits } from '../probe/spec-edits.js';
 import type { ProviderSpec } from '../spec/provider.js';
 import { validateSpec, type ValidSpec } from '../spec/validate.js';
 import { splitPath, readRegularFile } from '../io/files/read.js';
@@ -14,7 +14,6 @@ import type { ChangeResult } from './result.js';
 import { applyEdits } from './rewrite.js';
 import { readForEdit } from './specs.js';
 
-/** What of a probe is written, and where. */
 export interface WriteOptions {
   /** A base URL to start a spec from, in place of a spec. */
   readonly url?: string;
@@ -26,8 +25,8 @@ export interface WriteOptions {
   readonly out?: string;
 }
 
-/** Writes what was found, where that is wanted and enough is known. */
-export async function writeFindings(
+/** @returns no change when the options ask for none, or the probe stopped early */
+export async function writeAnswers(
   outcome: ProbeOutcome,
   { document }: ValidSpec,
   options: WriteOptions,
@@ -35,34 +34,34 @@ export async function writeFindings(
 ): Promise<ChangeResult['changes']> {
   if (outcome.stopped) return [];
   if (options.out !== undefined) {
-    const text = printSpec(draftSpec(startSpec(options.url!, options.env), outcome, date));
+    const text = printSpec(draftSpec(specFromUrl(options.url!, options.env), outcome, date));
     await refuseInvalid(options.out, text);
     return [writeNew(options.out, text)];
   }
   if (!options.write) return [];
   const { path } = document;
   const format = parseJson(document.text) ? 'json' : 'yaml';
-  const { puts, takes } = specEdits({ path, format, spec: document.value as ProviderSpec }, outcome.findings, date);
+  const edits = planSpecEdits({ path, format, spec: document.value as ProviderSpec }, outcome.answers, date);
   const before = readForEdit(document);
-  const after = await applyEdits(before, { remove: takes, apply: puts });
+  const after = await applyEdits(before, edits);
   if (after === before) return [];
   await refuseInvalid(path, after);
-  return [written(path, before, after)];
+  return [writeText(path, before, after)];
 }
 
-/** What is made here is a valid spec, whatever a server said. */
+/** A server can answer with anything, but only a valid spec is written. */
 async function refuseInvalid(path: string, text: string): Promise<void> {
   const { diagnostics } = await validateSpec(path, text);
   const problem = diagnostics.find(({ severity }) => severity === 'error');
-  if (problem) throw new DiagnosticError({ ...problem, hint: 'the probe found something that a spec cannot hold; nothing was written' });
+  if (problem) throw new DiagnosticError({ ...problem, hint: 'the results of the probe do not make a valid spec; nothing was written' });
 }
 
 /** @throws DiagnosticError `io/write` */
 export function writeNew(path: string, after: string): ChangeResult['changes'][number] {
-  return written(path, undefined, after);
+  return writeText(path, undefined, after);
 }
 
-function written(path: string, before: string | undefined, after: string): ChangeResult['changes'][number] {
+function writeText(path: string, before: string | undefined, after: string): ChangeResult['changes'][number] {
   const { folder, name } = splitPath(path);
   writeChanges(folder, [{ path: name, before, after }]);
   return { path, before, after };
@@ -72,6 +71,6 @@ function written(path: string, before: string | undefined, after: string): Chang
 export function refuseExisting(path: string): void {
   if (readRegularFile(path) !== undefined)
     throw new DiagnosticError(
-      diagnose('probe/exists', `${path} is there`, { hint: 'name another file, or move it away; nothing was sent' }),
+      diagnose('probe/exists', `${path} already exists`, { hint: 'choose another file, or move it; nothing was sent' }),
     );
 }

@@ -1,15 +1,15 @@
-// A first spec, made of a base URL and of what a probe found there.
+// Makes a first spec from a base URL and the results of a probe.
 import type { JsonValue } from '../core/edits.js';
 import { follow, fromPointer } from '../core/pointer.js';
-import type { ProviderSpec } from '../spec/provider.js';
+import type { ProviderSpec, Question } from '../spec/provider.js';
 import { pruneModel } from '../sources/engine/prune.js';
 import type { ProbeOutcome } from './probe.js';
-import { specEvidence } from './spec-edits.js';
-import { questions, type QuestionId } from './types.js';
+import { evidenceEntries, newEndpoint } from './spec-edits.js';
+import { questions, type ProbeAnswer, type QuestionId } from './types.js';
 
-/** What is known of a provider from its base URL and the variable of its key alone. */
-export function startSpec(url: string, env: string | undefined): ProviderSpec {
-  const id = idOf(url);
+/** The spec that a base URL and the variable of the key give, before the probe. */
+export function specFromUrl(url: string, env: string | undefined): ProviderSpec {
+  const id = idFromUrl(url);
   return {
     schema: 'providersmith/1',
     id,
@@ -17,14 +17,14 @@ export function startSpec(url: string, env: string | undefined): ProviderSpec {
     endpoints: [{ protocol: 'openai-chat', base_url: url.replace(/(?<=[^/])\/+$/, '') }],
     auth: [env === undefined ? { type: 'none' } : { type: 'api_key', env }],
     questions: [
-      { field: '/id', question: 'Which id do catalogs give the provider?', assumption: 'It is made from the name of the host.' },
-      { field: '/name', question: 'How does the provider write its name?', assumption: 'It is made from the name of the host.' },
+      { field: '/id', question: 'Which id do catalogs use for the provider?', assumption: 'Derived from the host name.' },
+      { field: '/name', question: 'How does the provider spell its name?', assumption: 'Derived from the host name.' },
     ],
   };
 }
 
-/** `api.groq.com` is `groq`; an address stays as it is. */
-function idOf(url: string): string {
+/** `api.groq.com` becomes `groq`; an IP address keeps its numbers. */
+function idFromUrl(url: string): string {
   const host = URL.canParse(url) ? new URL(url).hostname : '';
   const labels = host.split('.').filter((label) => !/^(api|www|v\d+|)$/.test(label));
   const isName = /[a-z]/.test(host) && labels.length > 1;
@@ -32,8 +32,8 @@ function idOf(url: string): string {
   return id === '' || !/^[a-z0-9]/.test(id) ? 'provider' : id;
 }
 
-/** The fields that a question is about, as far as a spec has a place for the answer. */
-const fields: Partial<Readonly<Record<QuestionId, string>>> = {
+/** By question, the field at which a draft asks it when the probe has no sure answer. */
+const fieldsByQuestion: Partial<Readonly<Record<QuestionId, string>>> = {
   base_url: '/endpoints/0/base_url',
   protocols: '/endpoints/0/protocol',
   key_header: '/auth/0',
@@ -43,40 +43,36 @@ const fields: Partial<Readonly<Record<QuestionId, string>>> = {
   live_models: '/endpoints/0',
 };
 
-/** The spec with what was found in it, and a question for each thing that was not. */
-export function draftSpec(
-  start: ProviderSpec,
-  { findings, listed }: Pick<ProbeOutcome, 'findings' | 'listed'>,
-  date: string,
-): ProviderSpec {
-  const facts = findings.flatMap((finding) => finding.fields);
-  const found = facts.filter(({ field }) => field === '/endpoints/-').map(({ value }) => value as JsonValue);
-  const draft = structuredClone({ ...start, ...(found.length > 0 && { endpoints: found }) }) as unknown as Record<string, JsonValue>;
-  for (const { field, value, state } of facts)
-    if (value !== undefined && state !== 'confirmed' && field !== '/endpoints/-') put(draft, fromPointer(field), value);
-  const open = findings.flatMap(({ question, answer, confidence }) => {
-    const field = fields[question];
-    if (field === undefined || (answer !== undefined && confidence !== 'low') || follow(draft, field) === undefined) return [];
-    return [{ field, question: questions[question], assumption: answer ?? 'The probe could not tell.' }];
-  });
-  let endpoint = 0;
-  const evidence = findings.flatMap((finding) =>
-    finding.fields
-      .filter(({ state }) => state !== 'confirmed')
-      .map((fact) => specEvidence(finding, fact, fact.field === '/endpoints/-' ? `/endpoints/${endpoint++}` : fact.field, date)),
-  );
+/** A spec with the results of a probe, and a question for each thing that it could not find out. */
+export function draftSpec(start: ProviderSpec, { answers, listed }: Pick<ProbeOutcome, 'answers' | 'listed'>, date: string): ProviderSpec {
+  const checked = answers.flatMap((answer) => answer.fields.map((check) => ({ answer, check })));
+  const unknown = checked.filter(({ check }) => check.state !== 'confirmed');
+  const endpoints = unknown.filter(({ check }) => check.field === newEndpoint).map(({ check }) => check.value as JsonValue);
+  const draft = structuredClone({ ...start, ...(endpoints.length > 0 && { endpoints }) }) as unknown as JsonMembers;
+  for (const { check } of unknown)
+    if (check.value !== undefined && check.field !== newEndpoint) setAtPointer(draft, check.field, check.value);
   const models = [...new Set(listed)].flatMap((id) => pruneModel({ id })?.model ?? []);
   return {
     ...(draft as unknown as ProviderSpec),
     ...(models.length > 0 && { models_as_of: date, models }),
-    questions: [...(start.questions ?? []), ...open],
-    evidence,
+    questions: [...(start.questions ?? []), ...answers.flatMap((answer) => openQuestion(answer, draft) ?? [])],
+    evidence: evidenceEntries(unknown, 0, date),
   };
 }
 
-/** Puts a value where a pointer leads; objects on the way are made. */
-function put(root: Record<string, JsonValue>, steps: readonly string[], value: JsonValue): void {
+function openQuestion({ question, answer, confidence }: ProbeAnswer, draft: JsonMembers): Question | undefined {
+  const field = fieldsByQuestion[question];
+  const isSure = answer !== undefined && confidence !== 'low';
+  if (field === undefined || isSure || follow(draft, field) === undefined) return undefined;
+  return { field, question: questions[question], assumption: answer ?? 'The probe could not find out.' };
+}
+
+type JsonMembers = Record<string, JsonValue>;
+
+/** Objects on the way are created. */
+function setAtPointer(root: JsonMembers, pointer: string, value: JsonValue): void {
+  const steps = fromPointer(pointer);
   let at = root;
-  for (const step of steps.slice(0, -1)) at = (at[step] ??= {}) as Record<string, JsonValue>;
+  for (const step of steps.slice(0, -1)) at = (at[step] ??= {}) as JsonMembers;
   at[steps.at(-1)!] = value;
 }

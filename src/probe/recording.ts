@@ -1,10 +1,10 @@
-// A probe as a file: a line of JSON for each request, with what came back, and none that holds a key.
+// A probe as a file: one line of JSON for each request and its response, without any key.
 import type { JsonValue } from '../core/edits.js';
 import { isObject } from '../core/json-values.js';
 import type { HttpRequest } from '../core/http.js';
 import { redactSecrets } from '../core/secrets.js';
-import { parsed } from './reading.js';
-import type { Ask, Outcome } from './types.js';
+import { parseJsonOrUndefined } from './classify-response.js';
+import type { ProbeRequest, ProbeResponse } from './types.js';
 
 export interface Recording {
   /** The day of the probe, YYYY-MM-DD in UTC. */
@@ -15,41 +15,42 @@ export interface Recording {
 export interface Exchange {
   readonly method: HttpRequest['method'];
   readonly url: string;
-  /** The headers but those of a spec, which can hold anything, and those that carry a key. */
+  /** The headers of the protocol alone: those of the spec can contain anything, and those of the key must not be recorded. */
   readonly headers: Readonly<Record<string, string>>;
   /** How the key was sent, without it. */
   readonly key?: { readonly header: string; readonly scheme: string };
   readonly body?: string;
   readonly purpose: string;
-  readonly outcome: Outcome;
+  readonly outcome: ProbeResponse;
 }
 
-/** The headers that matter for what an answer is. Others can hold ids of accounts and of requests. */
-const keptHeaders = ['content-type', 'location', 'retry-after'];
-const keptOwn = ['accept', 'content-type', 'anthropic-version'];
+const formatVersion = 'providersmith/probe/1';
 
-/** What is kept of a request and of what came back. */
-export function exchangeOf({ request, purpose }: Ask, outcome: Outcome): Exchange {
+/** The headers that the classification of a response needs. Others can contain ids of accounts and requests. */
+const keptResponseHeaders = ['content-type', 'location', 'retry-after'];
+const keptRequestHeaders = ['accept', 'content-type', 'anthropic-version'];
+
+export function recordExchange({ request, purpose }: ProbeRequest, response: ProbeResponse): Exchange {
   const { method, url, key, body } = request;
   return {
     method,
     url,
-    headers: only(request.headers, keptOwn),
+    headers: pickHeaders(request.headers, keptRequestHeaders),
     ...(key && { key: { header: key.header, scheme: key.scheme } }),
     ...(body !== undefined && { body }),
     purpose,
-    outcome: 'failure' in outcome ? outcome : kept(outcome),
+    outcome: withoutPrivateParts(response),
   };
 }
 
-/** An answer without what is nobody's business: what a recording holds, and what the probe looks at. */
-export function kept(outcome: Outcome): Outcome {
-  if ('failure' in outcome) return outcome;
-  const { status, headers, body } = outcome;
-  return { status, headers: only(headers, keptHeaders), body: redactSecrets(body) };
+/** The part of a response that is recorded. The probe itself sees no more, so that a replay gives the same result. */
+export function withoutPrivateParts(response: ProbeResponse): ProbeResponse {
+  if ('failure' in response) return response;
+  const { status, headers, body } = response;
+  return { status, headers: pickHeaders(headers, keptResponseHeaders), body: redactSecrets(body) };
 }
 
-function only(headers: Readonly<Record<string, string>>, names: readonly string[]): Record<string, string> {
+function pickHeaders(headers: Readonly<Record<string, string>>, names: readonly string[]): Record<string, string> {
   return Object.fromEntries(
     Object.entries(headers)
       .filter(([name]) => names.includes(name.toLowerCase()))
@@ -58,23 +59,24 @@ function only(headers: Readonly<Record<string, string>>, names: readonly string[
 }
 
 export function printRecording({ date, exchanges }: Recording): string {
-  return [{ recording: 'providersmith/probe/1', date }, ...exchanges].map((line) => `${JSON.stringify(line)}\n`).join('');
+  return [{ recording: formatVersion, date }, ...exchanges].map((line) => `${JSON.stringify(line)}\n`).join('');
 }
 
-/** @returns the recording, or the first line that is none */
+/** @returns the recording, or the number of the first invalid line */
 export function parseRecording(text: string): { readonly recording: Recording } | { readonly badLine: number } {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
-  const [head, ...rest] = lines.map((line) => parsed(line));
-  if (
-    !isObject(head) ||
-    head['recording'] !== 'providersmith/probe/1' ||
-    typeof head['date'] !== 'string' ||
-    !/^\d{4}-\d\d-\d\d$/.test(head['date'])
-  )
-    return { badLine: 1 };
+  const [head, ...rest] = lines.map((line) => parseJsonOrUndefined(line));
+  const date = readRecordingDate(head);
+  if (date === undefined) return { badLine: 1 };
   const bad = rest.findIndex((line) => !isExchange(line));
   if (bad !== -1) return { badLine: bad + 2 };
-  return { recording: { date: head['date'], exchanges: rest as unknown as Exchange[] } };
+  return { recording: { date, exchanges: rest as unknown as Exchange[] } };
+}
+
+function readRecordingDate(head: JsonValue | undefined): string | undefined {
+  if (!isObject(head) || head['recording'] !== formatVersion) return undefined;
+  const { date } = head;
+  return typeof date === 'string' && /^\d{4}-\d\d-\d\d$/.test(date) ? date : undefined;
 }
 
 function isExchange(line: JsonValue | undefined): boolean {
@@ -87,7 +89,7 @@ function isExchange(line: JsonValue | undefined): boolean {
   );
 }
 
-/** Whether what is asked now is what was asked then. */
-export function isSameRequest({ method, url, body, key }: HttpRequest, then: Exchange): boolean {
-  return method === then.method && url === then.url && body === then.body && key?.header === then.key?.header;
+/** Whether a request is the recorded one. */
+export function isSameRequest({ method, url, body, key }: HttpRequest, recorded: Exchange): boolean {
+  return method === recorded.method && url === recorded.url && body === recorded.body && key?.header === recorded.key?.header;
 }

@@ -1,104 +1,119 @@
-// What a probe has learnt so far, and how it makes a request of that.
+// Makes the requests of a probe.
 import type { HttpRequest } from '../core/http.js';
-import { Asker, evidenceOf, type Asking } from './asker.js';
-import { keyOrigins, partsOf, requestUrl, spokenEndpoints, type ProbeInput } from './places.js';
-import { judge } from './reading.js';
-import { wrongKey, type KeyForm, type Outcome, type Place, type ProbeEvidence, type Reading, type Verdict } from './types.js';
-import { wires, type RequestOptions, type Spoken } from './wires.js';
+import { originsForKey, probedEndpoints, requestUrl, urlParts } from './candidates.js';
+import { classifyResponse } from './classify-response.js';
+import { protocolProbes, type ProbedProtocol, type RequestOptions } from './protocol-probes.js';
+import { RequestBudget, type ProbeStep } from './request-budget.js';
+import {
+  wrongKey,
+  type EndpointCandidate,
+  type KeyForm,
+  type ProbeEvidence,
+  type ProbeResponse,
+  type ProtocolAnswer,
+  type Verdict,
+  type ProbeInput,
+} from './types.js';
 
-/** With which key a request goes. */
+/** The key that a request carries. */
 export type KeyUse = 'own' | 'wrong' | 'none';
 
-/** A request that can be made again with something else in it. */
-export interface Aim {
-  readonly place: Place & { readonly protocol: Spoken };
-  readonly form: KeyForm;
+/** A request to an endpoint, which can be repeated with one thing changed. */
+export interface RequestSpec {
+  readonly candidate: EndpointCandidate & { readonly protocol: ProbedProtocol };
+  readonly keyForm: KeyForm;
   readonly model: string;
   readonly options: RequestOptions;
 }
 
-/** A request of a protocol, what came of it, and what speaks for that: nothing when it was not sent. */
 export interface Attempt {
-  readonly aim: Aim;
+  readonly spec: RequestSpec;
   readonly verdict: Verdict;
+  /** Empty when the request was not sent. */
   readonly evidence: readonly ProbeEvidence[];
 }
 
-/** A place where a protocol answered. */
-export interface Found extends Aim {
-  readonly reading: Reading;
-  /** What was tried until it answered, the answer last. */
+/** A candidate that answered in its protocol. */
+export interface FoundEndpoint extends RequestSpec {
+  readonly answer: ProtocolAnswer;
+  /** All attempts up to the one that answered, which is the last. */
   readonly evidence: readonly ProbeEvidence[];
 }
 
-export class Session {
-  readonly asker = new Asker();
+export class ProbeSession {
+  readonly budget = new RequestBudget();
   readonly #origins: ReadonlySet<string>;
 
   constructor(readonly input: ProbeInput) {
-    this.#origins = keyOrigins(input);
-  }
-
-  /** Sends a request of a protocol. */
-  *attempt(purpose: string, aim: Aim, key: KeyUse = 'own'): Asking<Attempt> {
-    const { place, form, model, options } = aim;
-    const { protocol } = place;
-    const wire = wires[protocol];
-    const request: HttpRequest = {
-      method: 'POST',
-      url: requestUrl(place, model, options.stream === true),
-      headers: this.#headers(
-        { 'content-type': 'application/json', accept: 'application/json, text/event-stream', ...wire.headers },
-        form,
-        key,
-      ),
-      ...this.#key(place.origin, form, key),
-      body: JSON.stringify(wire.body(model, options)),
-    };
-    const outcome = yield* this.asker.ask(purpose, request);
-    const verdict = judge(protocol, outcome);
-    return { aim, verdict, evidence: this.seen(request, outcome, verdict.seen) };
-  }
-
-  /** Asks for a list of models. */
-  *get(purpose: string, url: string, form: KeyForm, key: KeyUse): Asking<{ readonly request: HttpRequest; readonly outcome: Outcome }> {
-    const { origin } = partsOf(url);
-    const request: HttpRequest = {
-      method: 'GET',
-      url,
-      headers: this.#headers(
-        { accept: 'application/json', ...(this.#isOfAnthropic(url, form) && wires['anthropic-messages'].headers) },
-        form,
-        key,
-      ),
-      ...this.#key(origin, form, key),
-    };
-    return { request, outcome: yield* this.asker.ask(purpose, request) };
-  }
-
-  /** What speaks for an answer; nothing when the request was not sent. */
-  seen(request: HttpRequest, outcome: Outcome, seen: string): ProbeEvidence[] {
-    return 'failure' in outcome && outcome.failure.startsWith('not asked') ? [] : [evidenceOf(request, outcome, seen)];
+    this.#origins = originsForKey(input);
   }
 
   get hasKey(): boolean {
     return this.input.env.length > 0;
   }
 
-  /** A gateway such as LiteLLM answers in the form of Anthropic to whoever names a version of it. */
-  #isOfAnthropic(url: string, form: KeyForm): boolean {
-    const { live_models: named } = this.input.provider;
-    if (named?.url === url) return named.shape === 'anthropic';
-    return form.header.toLowerCase() === 'x-api-key' || spokenEndpoints(this.input)[0]?.protocol === 'anthropic-messages';
+  /** Sends a request to an endpoint. */
+  *attempt(purpose: string, spec: RequestSpec, keyUse: KeyUse = 'own'): ProbeStep<Attempt> {
+    const { candidate, keyForm, model, options } = spec;
+    const { protocol } = candidate;
+    const { headers, body } = protocolProbes[protocol];
+    const request: HttpRequest = {
+      method: 'POST',
+      url: requestUrl(candidate, model, options.stream === true),
+      headers: this.#headers(
+        { 'content-type': 'application/json', accept: 'application/json, text/event-stream', ...headers },
+        keyForm,
+        keyUse,
+      ),
+      ...this.#key(candidate.origin, keyForm, keyUse),
+      body: JSON.stringify(body(model, options)),
+    };
+    const response = yield* this.budget.send(purpose, request);
+    if (!response) return { spec, verdict: { kind: 'failure', summary: 'not sent' }, evidence: [] };
+    const verdict = classifyResponse(protocol, response);
+    return { spec, verdict, evidence: [makeEvidence(request, response, verdict.summary)] };
   }
 
-  #headers(own: Readonly<Record<string, string>>, { header, scheme }: KeyForm, key: KeyUse): Record<string, string> {
-    const wrong = key === 'wrong' ? { [header]: scheme === '' ? wrongKey : `${scheme} ${wrongKey}` } : {};
+  /** @returns undefined when the request was not sent */
+  *requestModelList(
+    purpose: string,
+    url: string,
+    keyForm: KeyForm,
+    keyUse: KeyUse,
+  ): ProbeStep<{ readonly request: HttpRequest; readonly response: ProbeResponse } | undefined> {
+    const request: HttpRequest = {
+      method: 'GET',
+      url,
+      headers: this.#headers(
+        { accept: 'application/json', ...(this.#wantsAnthropicList(url, keyForm) && protocolProbes['anthropic-messages'].headers) },
+        keyForm,
+        keyUse,
+      ),
+      ...this.#key(urlParts(url).origin, keyForm, keyUse),
+    };
+    const response = yield* this.budget.send(purpose, request);
+    return response && { request, response };
+  }
+
+  /** Gateways such as LiteLLM return the list of Anthropic to every request with `anthropic-version`, so only some get that header. */
+  #wantsAnthropicList(url: string, { header }: KeyForm): boolean {
+    const { live_models: claimed } = this.input.provider;
+    if (claimed?.url === url) return claimed.shape === 'anthropic';
+    return header.toLowerCase() === 'x-api-key' || probedEndpoints(this.input)[0]?.protocol === 'anthropic-messages';
+  }
+
+  #headers(own: Readonly<Record<string, string>>, { header, scheme }: KeyForm, keyUse: KeyUse): Record<string, string> {
+    const wrong = keyUse === 'wrong' ? { [header]: scheme === '' ? wrongKey : `${scheme} ${wrongKey}` } : {};
     return { ...own, ...this.input.provider.headers, ...wrong };
   }
 
-  /** The key goes to the hosts of the endpoints alone. */
-  #key(origin: string, form: KeyForm, key: KeyUse): Pick<HttpRequest, 'key'> {
-    return key === 'own' && this.hasKey && this.#origins.has(origin) ? { key: { env: this.input.env, ...form } } : {};
+  /** The key goes only to the origins of the endpoints. */
+  #key(origin: string, keyForm: KeyForm, keyUse: KeyUse): Pick<HttpRequest, 'key'> {
+    return keyUse === 'own' && this.hasKey && this.#origins.has(origin) ? { key: { env: this.input.env, ...keyForm } } : {};
   }
+}
+
+export function makeEvidence({ method, url }: HttpRequest, response: ProbeResponse, summary: string): ProbeEvidence {
+  const { host, path } = urlParts(url);
+  return { method, host, path, ...(!('failure' in response) && { status: response.status }), summary };
 }

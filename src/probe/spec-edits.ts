@@ -1,76 +1,79 @@
-// What a probe found, as edits of the spec: only what is absent or contradicted is touched.
+// Turns the answers of a probe into edits of the spec. They touch only fields that are absent or wrong.
 import type { JsonValue, MergeEdit, PathStep } from '../core/edits.js';
 import { isObject } from '../core/json-values.js';
 import { follow, fromPointer } from '../core/pointer.js';
-import type { Evidence, ProviderSpec, Question } from '../spec/provider.js';
-import { partsOf } from './places.js';
-import { subjects, type FieldFact, type Finding } from './types.js';
+import type { Evidence, ProviderSpec } from '../spec/provider.js';
+import { urlParts } from './candidates.js';
+import { claimSubjects, type FieldCheck, type ProbeAnswer } from './types.js';
+
+/** The field of a check for an endpoint that the spec does not have. */
+export const newEndpoint = '/endpoints/-';
 
 export interface SpecEdits {
-  /** What the spec gets. */
-  readonly puts: readonly MergeEdit[];
-  /** What goes: questions that are answered, and fields that should not be there. */
-  readonly takes: readonly MergeEdit[];
-  /** The questions that go. */
-  readonly settled: readonly Question[];
+  readonly apply: readonly MergeEdit[];
+  /** Removes questions that are answered, and fields that should be absent. */
+  readonly remove: readonly MergeEdit[];
 }
 
 export interface SpecFile {
-  /** The name of the file, as edits have it. */
+  /** The name of the file in edits. */
   readonly path: string;
   readonly format: 'json' | 'yaml';
   readonly spec: ProviderSpec;
 }
 
-/** A fact that the spec can be given: one that has another value for it, or none. */
-export function isWritable(fact: FieldFact, spec: ProviderSpec): boolean {
-  if (fact.state === 'absent') return true;
-  // An id of a model stands in other places too, and which of two models is meant is for a person.
-  return fact.state === 'wrong' && !fact.field.startsWith('/models/') && follow(spec, fact.field) !== fact.value;
+interface CheckedField {
+  readonly answer: ProbeAnswer;
+  readonly check: FieldCheck;
+}
+
+/** Whether the spec can be given the value of a check. */
+export function isWritable(check: FieldCheck, spec: ProviderSpec): boolean {
+  if (check.state === 'absent') return true;
+  // Other parts of a spec refer to the id of a model, and a person has to decide which model is meant.
+  return check.state === 'wrong' && !check.field.startsWith('/models/') && follow(spec, check.field) !== check.value;
 }
 
 /** @param date the day of the probe, for the evidence */
-export function specEdits(file: SpecFile, findings: readonly Finding[], date: string): SpecEdits {
-  const { path, format, spec } = file;
+export function planSpecEdits({ path, format, spec }: SpecFile, answers: readonly ProbeAnswer[], date: string): SpecEdits {
   const edit = (at: readonly PathStep[], value: JsonValue): MergeEdit => ({ kind: 'merge', path, format, at, value });
-  const facts = findings.flatMap((finding) => finding.fields.map((fact) => ({ finding, fact })));
-  const written = facts.filter(({ fact }) => isWritable(fact, spec));
-  const settled = (spec.questions ?? []).filter(({ field }) =>
-    facts.some(
-      ({ finding, fact }) =>
-        fact.field === field && finding.confidence === 'high' && (fact.state === 'confirmed' || isWritable(fact, spec)),
-    ),
-  );
-  const proved = facts.filter(({ fact }) => written.some((one) => one.fact === fact) || settled.some(({ field }) => field === fact.field));
-  const puts: MergeEdit[] = [];
-  const takes: MergeEdit[] = [];
-  for (const { fact } of written) {
-    const at = stepsTo(fact, spec);
-    if (fact.value === undefined) takes.push(edit(at, null));
-    else puts.push(edit(at, fact.value));
-  }
-  // New endpoints go behind those that there are, one after the other.
-  let next = spec.endpoints.length;
-  const entries = proved
-    .filter(({ fact }) => fact.value !== undefined)
-    .map(({ finding, fact }) => specEvidence(finding, fact, fact.field === '/endpoints/-' ? `/endpoints/${next++}` : fact.field, date));
-  for (const entry of entries)
-    puts.push(edit(['evidence', { where: { field: entry.field, claim: entry.claim } }], entry as unknown as JsonValue));
-  for (const { field, question } of settled) takes.push(edit(['questions', { where: { field, question } }], null));
-  return { puts, takes, settled };
+  const checked = answers.flatMap((answer) => answer.fields.map((check) => ({ answer, check })));
+  const written = checked.filter(({ check }) => isWritable(check, spec));
+  const settled = (spec.questions ?? []).filter(({ field }) => checked.some((one) => settlesQuestion(one, field, spec)));
+  const proved = checked.filter((one) => written.includes(one) || settled.some(({ field }) => field === one.check.field));
+  const evidence = proved.filter(({ check }) => check.value !== undefined);
+  const values = written.map(({ check }) => ({ at: pathToField(check, spec), value: check.value }));
+  return {
+    apply: [
+      ...values.flatMap(({ at, value }) => (value === undefined ? [] : [edit(at, value)])),
+      ...evidenceEntries(evidence, spec.endpoints.length, date).map((entry) =>
+        edit(['evidence', { where: { field: entry.field, claim: entry.claim } }], entry as unknown as JsonValue),
+      ),
+    ],
+    remove: [
+      ...values.flatMap(({ at, value }) => (value === undefined ? [edit(at, null)] : [])),
+      ...settled.map(({ field, question }) => edit(['questions', { where: { field, question } }], null)),
+    ],
+  };
 }
 
-/** The steps of an edit to a field. Elements of lists are found by what they are, not by where they stand. */
-function stepsTo({ field, value }: FieldFact, spec: ProviderSpec): PathStep[] {
+function settlesQuestion({ answer, check }: CheckedField, field: string, spec: ProviderSpec): boolean {
+  return check.field === field && answer.confidence === 'high' && (check.state === 'confirmed' || isWritable(check, spec));
+}
+
+/** @param endpoint the index of the first endpoint that is added */
+export function evidenceEntries(checked: readonly CheckedField[], endpoint: number, date: string): Evidence[] {
+  let next = endpoint;
+  return checked.map(({ answer, check }) =>
+    specEvidence(answer, check, check.field === newEndpoint ? `/endpoints/${next++}` : check.field, date),
+  );
+}
+
+/** The path of an edit to a field. It identifies elements of lists by their members, since their index can change. */
+function pathToField({ field, value }: FieldCheck, spec: ProviderSpec): PathStep[] {
+  if (field === newEndpoint) return pathToEndpoint(value as unknown as ProviderSpec['endpoints'][number]);
   const [first = '', second, ...rest] = fromPointer(field);
-  if (first === 'endpoints' && second === '-') {
-    const { protocol, base_url } = value as unknown as ProviderSpec['endpoints'][number];
-    return ['endpoints', { where: { protocol, base_url } }];
-  }
-  if (first === 'endpoints') {
-    const { protocol, base_url } = spec.endpoints[Number(second)]!;
-    return ['endpoints', { where: { protocol, base_url } }, ...rest];
-  }
+  if (first === 'endpoints') return [...pathToEndpoint(spec.endpoints[Number(second)]!), ...rest];
   if (first === 'auth') {
     const method = spec.auth[Number(second)]!;
     return ['auth', { where: { type: method.type, ...('env' in method && method.env !== undefined && { env: method.env }) } }, ...rest];
@@ -78,19 +81,26 @@ function stepsTo({ field, value }: FieldFact, spec: ProviderSpec): PathStep[] {
   return [first, ...(second === undefined ? [] : [second]), ...rest];
 }
 
-/** What speaks for a fact, as a spec has it. @param field where it is then */
-export function specEvidence(finding: Finding, { value }: FieldFact, field: string, date: string): Evidence {
-  const { question, answer = '', confidence, evidence } = finding;
-  const url = urlIn(value);
-  const hosts = url === undefined ? evidence.map(({ host }) => host) : [partsOf(url).host];
-  const [first = '', ...others] = new Set(hosts.map((host) => `probe of ${host} on ${date}`));
-  // The answer is about the first of several endpoints.
-  const said = question === 'base_url' && url !== undefined && !answer.startsWith(`${url},`) ? url : answer;
-  return { field, claim: `${subjects[question]}: ${said}.`, sources: [first, ...others], confidence, date };
+function pathToEndpoint({ protocol, base_url }: Pick<ProviderSpec['endpoints'][number], 'protocol' | 'base_url'>): PathStep[] {
+  return ['endpoints', { where: { protocol, base_url } }];
 }
 
-/** The URL that a fact is about, if one is. */
-function urlIn(value: JsonValue | undefined): string | undefined {
+/** @param field its pointer after the edit */
+function specEvidence(
+  { question, answer = '', confidence, evidence }: ProbeAnswer,
+  { value }: FieldCheck,
+  field: string,
+  date: string,
+): Evidence {
+  const url = urlInValue(value);
+  const hosts = url === undefined ? evidence.map(({ host }) => host) : [urlParts(url).host];
+  const [first = '', ...others] = new Set(hosts.map((host) => `probe of ${host} on ${date}`));
+  // With several endpoints, the answer is about the first only.
+  const isOther = question === 'base_url' && url !== undefined && !answer.startsWith(`${url},`);
+  return { field, claim: `${claimSubjects[question]}: ${isOther ? url : answer}.`, sources: [first, ...others], confidence, date };
+}
+
+function urlInValue(value: JsonValue | undefined): string | undefined {
   const url = isObject(value) ? (value['base_url'] ?? value['url']) : value;
   return typeof url === 'string' && /^https?:/.test(url) ? url : undefined;
 }

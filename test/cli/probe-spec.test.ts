@@ -79,8 +79,8 @@ describe('a spec', () => {
     );
     expect(await run([path, '--yes', '--write'])).toMatchObject({ code: 0 });
     const text = readFileSync(path, 'utf8');
-    expect(text).toContain(`claim: "What answers: ${one.url}/v1, with /chat/completions."\n    sources: [probe of ${one.host} on`);
-    expect(text).toContain(`claim: "What answers: ${two.url}."\n    sources: [probe of ${two.host} on`);
+    expect(text).toContain(`claim: "URL that answers: ${one.url}/v1, with /chat/completions."\n    sources: [probe of ${one.host} on`);
+    expect(text).toContain(`claim: "URL that answers: ${two.url}."\n    sources: [probe of ${two.host} on`);
   });
 
   it('is left alone when somebody changes it meanwhile', async () => {
@@ -129,12 +129,12 @@ describe('a spec', () => {
   });
 
   it.each([
-    ['{protocol: bedrock-converse, base_url: "URL"}', /can be asked[^]*a probe signs no requests/],
-    ['{protocol: ai-sdk, base_url: "URL", npm: acme-ai-provider}', /can be asked[^]*a package of `ai-sdk` has of its own/],
-    ['{protocol: openai-chat, base_url: "URL/{ACME_TEAM}"}', /"URL\/\{ACME_TEAM\}\/chat\/completions" has a part that each user fills in/],
+    ['{protocol: bedrock-converse, base_url: "URL"}', /no endpoint that a probe can ask[^]*Bedrock, which signs requests/],
+    ['{protocol: ai-sdk, base_url: "URL", npm: acme-ai-provider}', /no endpoint that a probe can ask[^]*`ai-sdk`/],
+    ['{protocol: openai-chat, base_url: "URL/{ACME_TEAM}"}', /"URL\/\{ACME_TEAM\}\/chat\/completions" contains a parameter/],
     [
       '{protocol: anthropic-messages, base_url: "URL", path: "/{ACME_TEAM}/{model}/messages"}',
-      /ACME_TEAM\}\/\{model\}\/messages" has a part/,
+      /ACME_TEAM\}\/\{model\}\/messages" contains a parameter/,
     ],
   ])('whose endpoint cannot be asked is refused: %s', async (endpoint, said) => {
     const fake = await serve(behaviours.openai);
@@ -151,9 +151,9 @@ describe('a spec', () => {
   });
 
   it.each([
-    ['{type: api_key}', /names no variable/],
-    ['{type: google_adc}', /no key/],
-    ['{type: api_key, env: ACME_KEY, token_prefix: "x:"}', /goes with a prefix/],
+    ['{type: api_key}', /names no environment variable for the key/],
+    ['{type: google_adc}', /has a login but no API key/],
+    ['{type: api_key, env: ACME_KEY, token_prefix: "x:"}', /cannot add the `token_prefix`/],
   ])('without a key that can be sent is refused: %s', async (auth, said) => {
     const fake = await serve(behaviours.openai);
     const result = await run([specFile({ url: fake.url, auth }), '--yes']);

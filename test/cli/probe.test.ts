@@ -11,9 +11,9 @@ beforeAll(refuseStaleBuild);
 
 describe('a URL alone', () => {
   it.each([
-    ['html', 1, /no protocol is spoken there: 200, a page of HTML \[probe\/contradicts\]/, 14],
-    ['unauthorized', 2, /refuses: 401, `error\.code` is "invalid_api_key".* \[probe\/refused\]/, 9],
-    ['out-of-credit', 2, /refuses: 402, `error\.code` is "insufficient_credits".* \[probe\/refused\]/, 5],
+    ['html', 1, /no protocol answers at this URL: 200, an HTML page \[probe\/contradicts\]/, 14],
+    ['unauthorized', 2, /refused: 401, `error\.code` is "invalid_api_key".* \[probe\/refused\]/, 9],
+    ['out-of-credit', 2, /refused: 402, `error\.code` is "insufficient_credits".* \[probe\/refused\]/, 5],
     ['slow', 2, /no complete response .*\[probe\/unreachable\]/, 2],
     ['hangs', 2, /\[probe\/unreachable\]/, 3],
   ] as const)('of %s is why nothing more is', async (name, code, said, requests) => {
@@ -107,7 +107,7 @@ describe('consent', () => {
     const result = await run(urlArgs(fake).slice(0, -1));
     expect(result).toMatchObject({ code: 2, stdout: '' });
     expect(result.stderr).toMatch(
-      /at most 24 requests[\s\S]*POST .*\/chat\/completions[\s\S]*ACME_KEY goes to[\s\S]*\[probe\/no-consent\]\n.*`--yes`/,
+      /at most 24 requests[\s\S]*POST .*\/chat\/completions[\s\S]*ACME_KEY is sent only to[\s\S]*\[probe\/no-consent\]\n.*`--yes`/,
     );
     expect(fake.seen).toEqual([]);
   });
@@ -145,7 +145,7 @@ describe('a recording', () => {
       expect(result).toMatchObject({
         code: 2,
         stdout: '',
-        stderr: expect.stringContaining('is no recording of a probe [probe/recording]') as string,
+        stderr: expect.stringContaining('is not a recording of a probe [probe/recording]') as string,
       });
     },
   );
@@ -183,13 +183,13 @@ describe('the command line', () => {
   it.each([
     [[], /name a spec, or a base URL/],
     [['a.yaml', '--url', 'https://example.com'], /name a spec, or a base URL/],
-    [['a.yaml', '-o', 'b.yaml'], /`--out` goes with `--url`/],
-    [['--url', 'https://example.com', '--write'], /`--write` changes a spec/],
-    [['--url', 'https://example.com', '--env', 'sk-123'], /expected the name of a variable/],
+    [['a.yaml', '-o', 'b.yaml'], /`--out` requires `--url`/],
+    [['--url', 'https://example.com', '--write'], /`--write` requires a spec/],
+    [['--url', 'https://example.com', '--env', 'sk-123'], /expected the name of an environment variable/],
     [['--url', 'http://example.com/v1', '--yes'], /is plain http/],
-    [['--url', 'nonsense', '--yes'], /`--url` is no base URL \[probe\/cannot\]/],
+    [['--url', 'nonsense', '--yes'], /`--url` is not a base URL \[probe\/cannot\]/],
     [['--url', 'https://me:secret@example.com', '--yes'], /`--url` has a user name or password \[probe\/cannot\]/],
-    [['a.yaml', '--timeout', '0'], /expected seconds/],
+    [['a.yaml', '--timeout', '0'], /expected a number of seconds/],
   ])('says what is wrong with %j', async (args, said) => {
     const { code, stdout, stderr } = await run(args);
     expect(code).not.toBe(0);

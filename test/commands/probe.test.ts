@@ -22,7 +22,7 @@ async function ask(fake: Fake, prefix: string, more: Partial<ProbeOptions> = {})
   return probeProvider({ url: fake.url + prefix, env: 'ACME_KEY', write: false, timeoutMs: 300, consent, ...more });
 }
 
-const yes = { streaming: 'yes', stream_default: 'no', non_streaming: 'a bare body' };
+const yes = { streaming: 'yes', stream_default: 'no', non_streaming: 'not wrapped' };
 
 describe('what is found', () => {
   it.each([
@@ -36,11 +36,11 @@ describe('what is found', () => {
         key_header: 'Authorization: Bearer',
         model_ids: 'yes, "gpt-x"',
         max_tokens: 'max_tokens',
-        reasoning: 'none was seen',
+        reasoning: 'none seen',
         tool_calls: 'yes, "gpt-x" calls it',
-        images: 'yes, "gpt-x" takes one',
+        images: 'yes, "gpt-x" accepts one',
         unknown_model: /^404, `error\.code` is "model_not_found"/,
-        wrong_key: /"invalid_api_key".*none: 401, `error\.code` is "missing_api_key".*the two are told apart$/,
+        wrong_key: /"invalid_api_key".*none: 401, `error\.code` is "missing_api_key".*each is answered differently$/,
         live_models: /\/v1\/models, with the key, in the shape `openai`$/,
       },
       15,
@@ -52,7 +52,7 @@ describe('what is found', () => {
         ...yes,
         base_url: /\/api\/v1, with/,
         reasoning: 'reasoning_content',
-        model_ids: 'yes, "lab/large"; the prefix is needed: "large" is not known',
+        model_ids: 'yes, "lab/large"; the prefix is required: "large" is unknown',
       },
       15,
     ],
@@ -61,7 +61,7 @@ describe('what is found', () => {
     [
       'any-model',
       '/v1',
-      { ...yes, model_ids: 'yes, "gpt-x", and the answer calls it "gpt-y"', unknown_model: /not told from a known one: "gpt-y" answers/ },
+      { ...yes, model_ids: 'yes, "gpt-x", and the response calls it "gpt-y"', unknown_model: 'like a known one: "gpt-y" answers' },
       14,
     ],
     ['streams-by-default', '/v1', { ...yes, stream_default: 'yes' }, 15],
@@ -75,12 +75,12 @@ describe('what is found', () => {
         key_header: 'Authorization: Bearer',
         live_models: /\/v1\/models, with the key, in the shape `openai`$/,
         unknown_model: /^400, `error\.type` is "invalid_request_error"/,
-        wrong_key: /^wrong: 400, `error\.type` is "no_db_connection".*; none: 500, .*the two are told apart$/,
+        wrong_key: /^wrong: 400, `error\.type` is "no_db_connection".*; none: 500, .*each is answered differently$/,
       },
       15,
     ],
     ['hostile', '/v1', { ...yes, tool_calls: 'no: 400, "no"', live_models: /without a key/ }, 12],
-    ['yes', '/v1', { ...yes, model_ids: 'any id is taken, that of no model too' }, 15],
+    ['yes', '/v1', { ...yes, model_ids: 'any id is accepted, even one of no model' }, 15],
     [
       'anthropic',
       '',
@@ -90,7 +90,7 @@ describe('what is found', () => {
         protocols: 'Anthropic Messages',
         key_header: 'x-api-key',
         live_models: /in the shape `anthropic`$/,
-        wrong_key: /the two are told apart by their text alone$/,
+        wrong_key: /only the text of the error differs$/,
       },
       20,
     ],
@@ -111,15 +111,15 @@ describe('what is found', () => {
   ] as const)('of %s', async (name, prefix, expected, requests) => {
     const fake = await serve(behaviours[name]);
     const result = await ask(fake, prefix);
-    const findings = result.outcome!.findings;
+    const answers = result.outcome!.answers;
     for (const [question, said] of Object.entries(expected))
-      expect(findings.find((one) => one.question === question)!.answer, question).toEqual(
+      expect(answers.find((one) => one.question === question)!.answer, question).toEqual(
         said instanceof RegExp ? expect.stringMatching(said) : said,
       );
     expect(result.diagnostics).toEqual([]);
     expect(fake.seen).toHaveLength(requests);
     expect(result.requests).toBe(requests);
-    expect(findings.map(({ evidence }) => evidence.length)).not.toContain(0);
+    expect(answers.map(({ evidence }) => evidence.length)).not.toContain(0);
     for (const request of fake.seen) expect(isPlanned(result.plan!, request), `${request.method} ${request.path}`).toBe(true);
     for (const { body } of fake.seen) expect(body.max_tokens ?? body.max_completion_tokens ?? 16).toBe(16);
   });

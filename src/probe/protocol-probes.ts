@@ -1,14 +1,14 @@
-// How each protocol asks and answers, as far as a probe looks.
+// The requests and responses of each protocol, as far as a probe needs them.
 import type { JsonValue } from '../core/edits.js';
 import { isObject, type JsonObject } from '../core/json-values.js';
 import type { Protocol } from '../spec/provider.js';
-import { mostTokens, type Reading } from './types.js';
+import { mostTokens, type ProtocolAnswer } from './types.js';
 
-/** The protocols that a probe speaks. Bedrock signs each request, and no header carries its key; `ai-sdk` is whatever a package speaks. */
-export type Spoken = Exclude<Protocol, 'bedrock-converse' | 'ai-sdk'>;
+/** The protocols that a probe speaks. Bedrock signs its requests, and the protocol behind `ai-sdk` is known only to an npm package. */
+export type ProbedProtocol = Exclude<Protocol, 'bedrock-converse' | 'ai-sdk'>;
 
 export interface RequestOptions {
-  /** Absent: nothing is said of it. */
+  /** Absent: the request does not mention it. */
   readonly stream?: boolean;
   /** The member that limits the output. */
   readonly limit: string;
@@ -18,24 +18,24 @@ export interface RequestOptions {
   readonly reasoning?: 'reasoning_effort' | 'reasoning' | 'thinking';
 }
 
-/** What is seen of an answer in one protocol, and nothing of what the wire puts around it. */
-export type Parts = Pick<Reading, 'model' | 'hasCall' | 'reasoning' | 'isCut'>;
+/** What a body says, without how it was transferred. */
+export type AnswerContent = Pick<ProtocolAnswer, 'model' | 'hasCall' | 'reasoning' | 'isCut'>;
 
-interface Wire {
+interface ProtocolProbe {
   readonly title: string;
   /** The members that limit the output, the usual one first. */
   readonly limits: readonly string[];
   readonly headers: Readonly<Record<string, string>>;
-  body(model: string, options: RequestOptions): Record<string, JsonValue>;
-  /** Whether a value is a whole answer. */
-  isAnswer(value: JsonObject): boolean;
-  /** Whether a value is an event of a stream. */
-  isEvent(value: JsonObject): boolean;
-  /** Reads a whole answer, or the events of one. */
-  parts(values: readonly JsonObject[]): Parts;
+  readonly body: (model: string, options: RequestOptions) => Record<string, JsonValue>;
+  /** Whether a body is a whole answer. */
+  readonly isAnswer: (body: JsonObject) => boolean;
+  /** Whether the data of an event belongs to an answer. */
+  readonly isEvent: (data: JsonObject) => boolean;
+  /** @param parts a whole answer, or the data of its events */
+  readonly readAnswer: (parts: readonly JsonObject[]) => AnswerContent;
 }
 
-/** Long enough an answer to reach the limit, so that it is seen whether the limit is taken. */
+/** The answer is longer than the limit, which shows whether the server applies it. */
 const prompt = 'Count from 1 to 30, one number a line.';
 const toolPrompt = 'What is the time? Use the tool.';
 /** A PNG of one white pixel. */
@@ -43,19 +43,19 @@ const png = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4//8/AAX
 const parameters = { type: 'object', properties: {} };
 const tool = { name: 'get_time', description: 'Tells the time.' };
 
-/** The members of the reasoning text of chat completions that a spec can name. */
+/** The members for reasoning in Chat Completions that a spec can name. */
 const reasoningFields = ['reasoning_content', 'reasoning', 'reasoning_details'] as const;
 
-const textOf = ({ tools }: RequestOptions): string => (tools ? toolPrompt : prompt);
-const streamOf = ({ stream }: RequestOptions): Record<string, JsonValue> => (stream === undefined ? {} : { stream });
+const promptFor = ({ tools }: RequestOptions): string => (tools ? toolPrompt : prompt);
+const streamMember = ({ stream }: RequestOptions): Record<string, JsonValue> => (stream === undefined ? {} : { stream });
 
-function reasoningOf({ reasoning }: RequestOptions): Record<string, JsonValue> {
+function reasoningMember({ reasoning }: RequestOptions): Record<string, JsonValue> {
   if (reasoning === undefined) return {};
   if (reasoning === 'thinking') return { thinking: { type: 'enabled' } };
   return reasoning === 'reasoning' ? { reasoning: { effort: 'low' } } : { reasoning_effort: 'low' };
 }
 
-export const wires: Readonly<Record<Spoken, Wire>> = {
+export const protocolProbes: Readonly<Record<ProbedProtocol, ProtocolProbe>> = {
   // platform.openai.com/docs/api-reference/chat
   'openai-chat': {
     title: 'OpenAI Chat Completions',
@@ -71,23 +71,23 @@ export const wires: Readonly<Record<Spoken, Wire>> = {
                 { type: 'text', text: prompt },
                 { type: 'image_url', image_url: { url: `data:image/png;base64,${png}` } },
               ]
-            : textOf(options),
+            : promptFor(options),
         },
       ],
       [options.limit]: mostTokens,
-      ...streamOf(options),
-      ...reasoningOf(options),
+      ...streamMember(options),
+      ...reasoningMember(options),
       ...(options.tools && { tools: [{ type: 'function', function: { ...tool, parameters } }] }),
     }),
     isAnswer: ({ choices }) => Array.isArray(choices) && choices.some((choice) => isObject(choice) && isObject(choice['message'])),
     isEvent: ({ choices }) => Array.isArray(choices),
-    parts(values) {
-      const choices = values.flatMap(({ choices: own }) => elements(own)).filter(isObject);
+    readAnswer(parts) {
+      const choices = parts.flatMap(({ choices: own }) => elements(own)).filter(isObject);
       const messages = choices.flatMap(({ message, delta }) => [message, delta]).filter(isObject);
       return {
-        ...modelIn(values, 'model'),
+        ...findModel(parts, 'model'),
         hasCall: messages.some(({ tool_calls }) => elements(tool_calls).length > 0),
-        reasoning: reasoningFields.filter((field) => messages.some((message) => isFilled(message[field]))),
+        reasoning: reasoningFields.filter((field) => messages.some((message) => isNotEmpty(message[field]))),
         isCut: choices.some(({ finish_reason }) => finish_reason === 'length'),
       };
     },
@@ -109,22 +109,22 @@ export const wires: Readonly<Record<Spoken, Wire>> = {
               ],
             },
           ]
-        : textOf(options),
+        : promptFor(options),
       [options.limit]: mostTokens,
-      ...streamOf(options),
+      ...streamMember(options),
       ...(options.reasoning && { reasoning: { effort: 'low' } }),
       ...(options.tools && { tools: [{ type: 'function', ...tool, parameters }] }),
     }),
     isAnswer: ({ object, output }) => object === 'response' && Array.isArray(output),
     isEvent: ({ type }) => typeof type === 'string' && type.startsWith('response.'),
-    parts(values) {
-      const whole = values.map((value) => (isObject(value['response']) ? value['response'] : value));
-      const items = [...whole.flatMap(({ output }) => elements(output)), ...values.map(({ item }) => item ?? null)].filter(isObject);
+    readAnswer(parts) {
+      const whole = parts.map((value) => (isObject(value['response']) ? value['response'] : value));
+      const items = [...whole.flatMap(({ output }) => elements(output)), ...parts.map(({ item }) => item ?? null)].filter(isObject);
       return {
-        ...modelIn(whole, 'model'),
+        ...findModel(whole, 'model'),
         hasCall: items.some(({ type }) => type === 'function_call'),
         reasoning: items.some(({ type }) => type === 'reasoning') ? ['output[].reasoning'] : [],
-        isCut: whole.some(({ incomplete_details: why }) => isObject(why) && why['reason'] === 'max_output_tokens'),
+        isCut: whole.some(({ incomplete_details: details }) => isObject(details) && details['reason'] === 'max_output_tokens'),
       };
     },
   },
@@ -143,24 +143,24 @@ export const wires: Readonly<Record<Spoken, Wire>> = {
                 { type: 'image', source: { type: 'base64', media_type: 'image/png', data: png } },
                 { type: 'text', text: prompt },
               ]
-            : textOf(options),
+            : promptFor(options),
         },
       ],
       [options.limit]: mostTokens,
-      ...streamOf(options),
+      ...streamMember(options),
       ...(options.tools && { tools: [{ ...tool, input_schema: parameters }] }),
     }),
     isAnswer: ({ type, content }) => type === 'message' && Array.isArray(content),
     isEvent: ({ type }) => typeof type === 'string' && /^(message|content_block)_/.test(type),
-    parts(values) {
-      const messages = values.map((value) => (isObject(value['message']) ? value['message'] : value));
+    readAnswer(parts) {
+      const messages = parts.map((value) => (isObject(value['message']) ? value['message'] : value));
       const blocks = [
         ...messages.flatMap(({ content }) => elements(content)),
-        ...values.flatMap(({ content_block, delta }) => [content_block ?? null, delta ?? null]),
+        ...parts.flatMap(({ content_block, delta }) => [content_block ?? null, delta ?? null]),
       ].filter(isObject);
       const ends = [...messages, ...blocks];
       return {
-        ...modelIn(messages, 'model'),
+        ...findModel(messages, 'model'),
         hasCall: blocks.some(({ type }) => type === 'tool_use'),
         reasoning: blocks.some(({ type }) => type === 'thinking') ? ['content[].thinking'] : [],
         isCut: ends.some(({ stop_reason }) => stop_reason === 'max_tokens'),
@@ -176,7 +176,7 @@ export const wires: Readonly<Record<Spoken, Wire>> = {
       contents: [
         {
           role: 'user',
-          parts: [{ text: textOf(options) }, ...(options.image ? [{ inlineData: { mimeType: 'image/png', data: png } }] : [])],
+          parts: [{ text: promptFor(options) }, ...(options.image ? [{ inlineData: { mimeType: 'image/png', data: png } }] : [])],
         },
       ],
       generationConfig: { maxOutputTokens: mostTokens },
@@ -184,13 +184,13 @@ export const wires: Readonly<Record<Spoken, Wire>> = {
     }),
     isAnswer: ({ candidates }) => Array.isArray(candidates),
     isEvent: ({ candidates }) => Array.isArray(candidates),
-    parts(values) {
-      const candidates = values.flatMap(({ candidates: own }) => elements(own)).filter(isObject);
-      const parts = candidates.flatMap(({ content }) => (isObject(content) ? elements(content['parts']) : [])).filter(isObject);
+    readAnswer(parts) {
+      const candidates = parts.flatMap(({ candidates: own }) => elements(own)).filter(isObject);
+      const contents = candidates.flatMap(({ content }) => (isObject(content) ? elements(content['parts']) : [])).filter(isObject);
       return {
-        ...modelIn(values, 'modelVersion'),
-        hasCall: parts.some(({ functionCall }) => isObject(functionCall)),
-        reasoning: parts.some(({ thought }) => thought === true) ? ['parts[].thought'] : [],
+        ...findModel(parts, 'modelVersion'),
+        hasCall: contents.some(({ functionCall }) => isObject(functionCall)),
+        reasoning: contents.some(({ thought }) => thought === true) ? ['parts[].thought'] : [],
         isCut: candidates.some(({ finishReason }) => finishReason === 'MAX_TOKENS'),
       };
     },
@@ -201,11 +201,11 @@ function elements(value: JsonValue | undefined): readonly JsonValue[] {
   return Array.isArray(value) ? (value as readonly JsonValue[]) : [];
 }
 
-function isFilled(value: JsonValue | undefined): boolean {
+function isNotEmpty(value: JsonValue | undefined): boolean {
   return typeof value === 'string' ? value !== '' : elements(value).length > 0;
 }
 
-function modelIn(values: readonly JsonObject[], member: string): { model?: string } {
-  const model = values.map((value) => value[member]).find((value) => typeof value === 'string' && value !== '');
+function findModel(parts: readonly JsonObject[], member: string): { model?: string } {
+  const model = parts.map((part) => part[member]).find((value) => typeof value === 'string' && value !== '');
   return typeof model === 'string' ? { model } : {};
 }
