@@ -4,32 +4,26 @@ import { failure, rule, type Rule } from './rule.js';
 export const probeRules = {
   'probe/contradicts': rule(
     'error',
-    'The provider says something else',
-    'What came back contradicts a field of the spec. `--write` puts in what was seen, where that is known.',
+    'The provider contradicts the spec',
+    'A response contradicts a field of the spec. `--write` updates the field if the correct value is known.',
   ),
   'probe/corrected': rule(
     'warning',
     'The spec was corrected',
-    'What came back contradicted a field of the spec, and `--write` put in what was seen.',
+    'A response contradicted a field of the spec, and `--write` updated the field.',
   ),
-  'probe/unanswered': rule('info', 'A question is open', 'What came back does not answer it, or there were not enough requests left.'),
-  'probe/refused': failure(
-    'The provider refuses to answer',
-    'The key, the plan or the server itself stands in the way, so that little can be learnt.',
-  ),
-  'probe/unreachable': failure('No answer', 'The host cannot be reached, or is too slow. Nothing is said of the spec.'),
+  'probe/unanswered': rule('info', 'Unanswered question', 'The responses do not answer the question, or the request limit was reached.'),
+  'probe/refused': failure('The provider refused', 'The provider refuses the key or the account, or has no model to ask.'),
+  'probe/unreachable': failure('No response', 'The host cannot be reached, or is too slow. The probe says nothing about the spec.'),
   'probe/no-consent': failure(
-    'Nobody said yes',
-    'A probe costs money and uses a key. The plan is shown first, and nothing is sent before somebody agrees.',
+    'Not confirmed',
+    'A probe costs money and uses a key, so the plan is shown first, and nothing is sent until it is confirmed.',
   ),
   'probe/no-key': failure('No key', 'None of the variables that can hold the key is set.'),
   'probe/cannot': failure(
     'Nothing to probe',
-    'A probe needs an endpoint with a whole URL, a protocol that sends its key in a header, and a key or none at all.',
+    'A probe needs an endpoint with a complete URL, a protocol that sends its key in a header, and a key unless the provider needs none.',
   ),
-  'probe/exists': failure('The file is there', 'A draft or a recording is never written over something.'),
-  'probe/recording': failure(
-    'The recording does not fit',
-    'The file is no recording of a probe, or one of another spec or another version.',
-  ),
+  'probe/exists': failure('The file exists', 'A draft or a recording never overwrites a file.'),
+  'probe/recording': failure('Invalid recording', 'The file is not a recording of a probe, or is from another spec or version.'),
 } as const satisfies Record<string, Rule>;
