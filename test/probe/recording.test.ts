@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { exchangeOf, isSameRequest, kept, parseRecording, printRecording, type Exchange } from '../../src/probe/recording.js';
+import {
+  recordExchange,
+  isSameRequest,
+  withoutPrivateParts,
+  parseRecording,
+  printRecording,
+  type Exchange,
+} from '../../src/probe/recording.js';
 
 const secret = `sk-${'a1'.repeat(12)}`;
 const request = {
@@ -10,10 +17,10 @@ const request = {
   body: '{}',
 } as const;
 const response = { status: 200, headers: { 'Content-Type': 'application/json', 'x-request-id': '7' }, body: `{"key":"${secret}"}` };
-const exchange: Exchange = exchangeOf({ request, purpose: 'streaming' }, response);
+const exchange: Exchange = recordExchange({ request, purpose: 'streaming' }, response);
 
 describe('a recorded exchange', () => {
-  it('has the headers that matter, and no key', () => {
+  it('has the headers of the protocol, and no key', () => {
     expect(exchange).toEqual({
       method: 'POST',
       url: 'https://api.acme.example/v1',
@@ -25,16 +32,16 @@ describe('a recorded exchange', () => {
     });
   });
 
-  it('has no member for what was not sent', () => {
+  it('has no member for a part that was not sent', () => {
     const { key: _, body: _body, ...bare } = request;
-    const short = exchangeOf({ request: bare, purpose: 'list' }, { failure: 'timeout' });
+    const short = recordExchange({ request: bare, purpose: 'list' }, { failure: 'timeout' });
     expect(short).not.toHaveProperty('key');
     expect(short).not.toHaveProperty('body');
     expect(short.outcome).toEqual({ failure: 'timeout' });
-    expect(kept({ failure: 'timeout' })).toEqual({ failure: 'timeout' });
+    expect(withoutPrivateParts({ failure: 'timeout' })).toEqual({ failure: 'timeout' });
   });
 
-  it('is the same request if its method, URL, body and header of the key are', () => {
+  it('matches a request with the same method, URL, body and key header', () => {
     expect(isSameRequest(request, exchange)).toBe(true);
     expect(isSameRequest({ ...request, method: 'GET' }, exchange)).toBe(false);
     expect(isSameRequest({ ...request, url: 'https://other.example' }, exchange)).toBe(false);
@@ -52,7 +59,7 @@ describe('the file of a recording', () => {
   const text = printRecording(recording);
   const withLine = (line: unknown): string => `${printRecording({ date: '2026-01-02', exchanges: [exchange] })}${JSON.stringify(line)}\n`;
 
-  it('is read as it was written, empty lines aside', () => {
+  it('is parsed to the recording that was printed, and empty lines are ignored', () => {
     expect(text.split('\n')).toHaveLength(4);
     expect(parseRecording(text)).toEqual({ recording });
     expect(parseRecording(`\n${text.replaceAll('\n', '\n \n')}`)).toEqual({ recording });
@@ -66,20 +73,20 @@ describe('the file of a recording', () => {
     '{"recording":"providersmith/probe/1","date":"x2026-01-02"}',
     '{"recording":"providersmith/probe/1","date":"2026-01-02T00:00:00Z"}',
     '[]',
-  ])('has a first line, and %j is none', (line) => {
+  ])('is refused with the first line %j', (line) => {
     expect(parseRecording(line)).toEqual({ badLine: 1 });
   });
 
   it.each([
-    ['no object', []],
+    ['a list', []],
     ['no method', { ...exchange, method: undefined }],
     ['no URL', { ...exchange, url: 7 }],
     ['no outcome', { ...exchange, outcome: null }],
-    ['a failure that is no text', { ...exchange, outcome: { failure: 7 } }],
-    ['a status that is no number', { ...exchange, outcome: { ...response, status: '200' } }],
+    ['a failure that is not a string', { ...exchange, outcome: { failure: 7 } }],
+    ['a status that is not a number', { ...exchange, outcome: { ...response, status: '200' } }],
     ['no body', { ...exchange, outcome: { ...response, body: undefined } }],
     ['no headers', { ...exchange, outcome: { ...response, headers: undefined } }],
-  ])('names the line with %s', (_, line) => {
+  ])('is refused with the number of the line with %s', (_, line) => {
     expect(parseRecording(withLine(line))).toEqual({ badLine: 3 });
   });
 });
