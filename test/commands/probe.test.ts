@@ -19,7 +19,7 @@ async function ask(fake: Fake, prefix: string, more: Partial<ProbeOptions> = {})
   vi.stubEnv('ACME_KEY', canary);
   onTestFinished(() => void vi.unstubAllEnvs());
   const consent = async (): Promise<boolean> => true;
-  return probeProvider({ url: fake.url + prefix, env: 'ACME_KEY', write: false, timeoutMs: 300, consent, ...more });
+  return probeProvider({ url: fake.url + prefix, env: 'ACME_KEY', write: false, timeoutMs: 1500, consent, ...more });
 }
 
 const yes = { streaming: 'yes', stream_default: 'no', non_streaming: 'not wrapped' };
