@@ -4,14 +4,14 @@ import { resolve } from '../edit/resolve.js';
 import { grammars } from '../io/files/assets.js';
 import { resolveInside, readRegularFile } from '../io/files/read.js';
 import { scratchFs, writeChanges } from '../io/files/write.js';
-import { openQuestionDiagnostics, downgradeToSkipped, planSpecs } from './plan.js';
+import { downgradeToSkipped, openQuestionDiagnostics, planSpecs, type SpecPlan } from './plan.js';
 import type { ChangeResult } from './result.js';
 import { loadSpecs } from './specs.js';
-import type { PlanOptions } from '../targets/engine/target.js';
+import type { PlanOptions, Target } from '../targets/engine/target.js';
 import { allTargets, loadTarget } from './targets.js';
 
 export interface GenerateOptions extends Partial<PlanOptions> {
-  /** The ids of targets, or `all`. */
+  /** Target ids, or `all`. */
   readonly targets: readonly string[];
   readonly out: string;
   readonly draft: boolean;
@@ -19,45 +19,54 @@ export interface GenerateOptions extends Partial<PlanOptions> {
 
 /**
  * Writes stand-alone files into `<out>/<provider>/<target>/`.
- * @returns all files it makes, those that were there already in the same form included
+ * @returns the paths of all files, including those that were already up to date
  */
 export async function generate(
   specPaths: readonly string[],
   options: GenerateOptions,
 ): Promise<ChangeResult & { readonly files: readonly string[] }> {
-  // Each name is looked up, so that a misspelt one beside `all` is told.
+  const isForAll = options.targets.includes('all');
+  // Every id is looked up, so that a misspelt one beside `all` is reported.
   const named = await Promise.all([...new Set(options.targets)].filter((id) => id !== 'all').map(loadTarget));
-  const targets = options.targets.includes('all') ? await allTargets() : named;
-  // Not every agent can take every provider.
-  const lenient = options.targets.includes('all');
+  const targets = isForAll ? await allTargets() : named;
   const { specs, diagnostics, sources } = await loadSpecs(specPaths);
-  const found: Diagnostic[] = [...diagnostics, ...openQuestionDiagnostics(specs, options.draft)];
+  const found = [...diagnostics, ...openQuestionDiagnostics(specs, options.draft)];
   const changes: FileChange[] = [];
   const files: string[] = [];
-  const told = new Set<string>();
   for (const target of targets) {
     const planned = planSpecs(target, specs, options, 'artifacts');
-    // Two targets of one agent find the same.
-    for (const one of planned.diagnostics) {
-      const diagnostic = lenient ? downgradeToSkipped(one, target) : one;
-      const key = JSON.stringify(diagnostic);
-      if (!told.has(key)) found.push(diagnostic);
-      told.add(key);
-    }
-    // Each in turn, so that no more than the texts are kept.
-    for (const { spec, edits: own } of hasErrors(found) ? [] : planned.plans) {
-      const edits = own.map((edit) => ({ ...edit, path: `${spec.provider.id}/${target.id}/${edit.path}` }));
-      // What stands alone does not depend on what is there.
-      const resolution = await resolve({ edits, direction: 'apply', read: async () => undefined, grammars, silent: true });
-      for (const { path, after } of resolution.changes) {
-        const before = readRegularFile(resolveInside(options.out, path));
-        if (before !== after) changes.push({ path, before, after });
-      }
-      found.push(...resolution.problems);
-      files.push(...new Set(edits.map(({ path }) => path)));
+    found.push(...(isForAll ? planned.diagnostics.map((one) => downgradeToSkipped(one, target)) : planned.diagnostics));
+    if (hasErrors(found)) continue;
+    // One target after the other, so that memory holds the texts and not the edits.
+    for (const plan of planned.plans) {
+      const made = await makeFiles(plan, target, options.out);
+      changes.push(...made.changes);
+      files.push(...made.files);
+      found.push(...made.problems);
     }
   }
-  if (hasErrors(found)) return { changes: [], files: [], diagnostics: sortDiagnostics(found), sources };
+  const all = sortDiagnostics(withoutRepetition(found));
+  if (hasErrors(found)) return { changes: [], files: [], diagnostics: all, sources };
   writeChanges(options.out, changes, scratchFs);
-  return { changes, files, diagnostics: sortDiagnostics(found), sources };
+  return { changes, files, diagnostics: all, sources };
+}
+
+/** The files of one provider for one target. They do not depend on what the folder contains. */
+async function makeFiles(
+  { spec, edits: planned }: SpecPlan,
+  { id }: Target,
+  out: string,
+): Promise<{ changes: FileChange[]; files: string[]; problems: readonly Diagnostic[] }> {
+  const edits = planned.map((edit) => ({ ...edit, path: `${spec.provider.id}/${id}/${edit.path}` }));
+  const resolution = await resolve({ edits, direction: 'apply', read: async () => undefined, grammars, silent: true });
+  const changes = resolution.changes.flatMap(({ path, after }): FileChange[] => {
+    const before = readRegularFile(resolveInside(out, path));
+    return before === after ? [] : [{ path, before, after }];
+  });
+  return { changes, files: [...new Set(edits.map(({ path }) => path))], problems: resolution.problems };
+}
+
+/** Two targets of one agent report the same. */
+function withoutRepetition(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  return [...new Map(diagnostics.map((diagnostic) => [JSON.stringify(diagnostic), diagnostic])).values()];
 }
