@@ -15,7 +15,15 @@ export function mergeValue(session: EditSession, node: Node, value: JsonValue, p
   const idKey = session.edit.options?.idKeys?.[path.pattern] ?? 'id';
   const ids = Array.isArray(value) ? uniqueIds(value as readonly JsonValue[], idKey) : undefined;
   if (ids && node.type === 'array' && (node.children ?? []).every((element) => elementId(element, idKey) !== undefined))
-    return mergeList(session, node, { values: value as readonly JsonValue[], ids, idKey }, path);
+    return mergeList(session, {
+      list: node,
+      path,
+      name: placeName(session.edit, path),
+      existing: session.state.index.elementsById(node, idKey),
+      idKey,
+      ids,
+      values: value as readonly JsonValue[],
+    });
   replaceValue(session, node, value, path);
 }
 
@@ -56,52 +64,36 @@ function mergeObject(session: EditSession, node: Node, value: JsonMembers, path:
   }
 }
 
-/** The wanted elements of a list of objects, with the id of each. */
-interface WantedElements {
-  readonly values: readonly JsonValue[];
-  readonly ids: readonly string[];
+/** A list of objects with ids, and the elements it should have. */
+interface ListMerge {
+  readonly list: Node;
+  readonly path: ValuePath;
+  /** The list, for messages. */
+  readonly name: string;
+  readonly existing: ReadonlyMap<string, readonly Node[]>;
   readonly idKey: string;
+  readonly ids: readonly string[];
+  readonly values: readonly JsonValue[];
 }
 
 /** Makes a list have the wanted ids, each with its value. Existing elements keep their order. */
-function mergeList(session: EditSession, list: Node, wanted: WantedElements, path: ValuePath): void {
-  const { values, ids, idKey } = wanted;
-  const elements = session.state.index.elementsById(list, idKey);
-  const extra = extraElements(list, wanted);
-  if (extra.length > 0) {
-    const isMissing = (id: string): boolean => !elements.has(id);
-    return removeExtra(
-      session,
-      list,
-      path,
-      extra.map((element) => extraElement(element, wanted, isMissing, path)),
-    );
-  }
+function mergeList(session: EditSession, merge: ListMerge): void {
+  const { list, path, name, existing, idKey, ids, values } = merge;
+  const extra = extraElements(merge);
+  if (extra.length > 0) return removeExtra(session, list, path, extra);
   const end = session.edit.options?.newElements?.[path.pattern];
   let previous: Node | undefined;
   for (const [index, id] of ids.entries()) {
-    const element = elements.get(id)?.[0];
+    const element = existing.get(id)?.[0];
     const inner = elementPath(path, id, index);
     if (element) mergeValue(session, element, values[index]!, inner);
     else {
       const item = end === undefined ? previous : end === 'last' ? list.children?.at(-1) : undefined;
-      const missing = { message: `\`${path.label}\` has no ${quote(id)}`, path: inner, offset: (item ?? list).offset };
+      const missing = { message: `${name} has no ${quote(id)}`, path: inner, offset: (item ?? list).offset };
       session.insertElement(list, values[index]!, { item }, idKey, missing);
     }
     previous = element ?? previous;
   }
-}
-
-/** The elements of a list that are not wanted, or whose id occurs before. */
-function extraElements(list: Node, { ids, idKey }: WantedElements): Node[] {
-  const wanted = new Set(ids);
-  const seen = new Set<string>();
-  return (list.children ?? []).filter((element) => {
-    const id = elementId(element, idKey)!;
-    const isRepeated = seen.has(id);
-    seen.add(id);
-    return isRepeated || !wanted.has(id);
-  });
 }
 
 /** A node that the spec does not have, with the message of the difference it is. */
@@ -119,20 +111,32 @@ function extraMember(node: Node, parent: ValuePath): ExtraNode {
   return { node, name, kind: 'extra', path, message: `\`${path.label}\` is not in the spec` };
 }
 
-function extraElement(
-  node: Node,
-  { values, ids, idKey }: WantedElements,
-  isMissing: (id: string) => boolean,
-  parent: ValuePath,
-): ExtraNode {
-  const name = elementId(node, idKey)!;
-  const extra = { node, name, kind: 'extra', path: elementPath(parent, name) } as const;
-  if (ids.includes(name)) return { ...extra, message: `\`${parent.label}\` has ${quote(name)} twice` };
+/** The elements of a list that are not wanted, or whose id occurs before. */
+function extraElements(merge: ListMerge): ExtraNode[] {
+  const wanted = new Set(merge.ids);
+  const seen = new Set<string>();
+  return (merge.list.children ?? []).flatMap((node) => {
+    const id = elementId(node, merge.idKey)!;
+    if (wanted.has(id) && !seen.has(id)) {
+      seen.add(id);
+      return [];
+    }
+    return [wanted.has(id) ? repeatedElement(node, id, merge) : unwantedElement(node, id, merge)];
+  });
+}
+
+function repeatedElement(node: Node, id: string, { name, path }: ListMerge): ExtraNode {
+  return { node, name: id, kind: 'extra', path: elementPath(path, id), message: `${name} has ${quote(id)} twice` };
+}
+
+/** An element that is not in the spec, or that the spec has under another id. */
+function unwantedElement(node: Node, id: string, { name, path, existing, ids, values }: ListMerge): ExtraNode {
   const actual = getNodeValue(node) as JsonValue;
-  const renamed = ids.findIndex((id, index) => isMissing(id) && looksRenamed(actual, values[index]!));
-  if (renamed === -1) return { ...extra, message: `\`${parent.label}\` has ${quote(name)}, which is not in the spec` };
-  const message = `\`${parent.label}\` has ${quote(name)}, which the spec calls ${quote(ids[renamed])}`;
-  return { node, name, kind: 'renamed', path: elementPath(parent, name, renamed), message };
+  const index = ids.findIndex((wanted, at) => !existing.has(wanted) && looksRenamed(actual, values[at]!));
+  if (index === -1)
+    return { node, name: id, kind: 'extra', path: elementPath(path, id), message: `${name} has ${quote(id)}, which is not in the spec` };
+  const message = `${name} has ${quote(id)}, which the spec calls ${quote(ids[index])}`;
+  return { node, name: id, kind: 'renamed', path: elementPath(path, id, index), message };
 }
 
 /** Removes nodes before anything is inserted beside them: the commas of new items depend on what is left. */

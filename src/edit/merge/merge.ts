@@ -98,10 +98,10 @@ function removeNothing(session: EditSession, deepest: Node, missing: PathStep): 
   else if (!isChoice(session.edit)) session.reportAbsent(deepest, `${describeStep(missing)} does not exist`);
 }
 
+/** Removes a value. The root is never one: an edit of it removes the file. */
 function removeNode(session: EditSession, node: Node): void {
   const item = node.parent?.type === 'property' ? node.parent : node;
-  const container = item.parent;
-  if (!container) return session.reportProblem('edit/conflict', node, 'the whole document cannot be removed');
+  const container = item.parent!;
   if (session.refuses(container)) return;
   const [fix] = session.state.editor.remove(container, [item]);
   session.reportDifference('extra', item.offset, `${placeName(session.edit, wholeValue)} exists`, wholeValue, () => fix!);

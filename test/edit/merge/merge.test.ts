@@ -1,92 +1,88 @@
-// Edits of one file that share a place on their way which is not there yet.
 import { parse } from 'jsonc-parser';
 import { parse as parseYaml } from 'yaml';
 import { describe, expect, it } from 'vitest';
 import type { MergeEdit } from '../../../src/core/edits.js';
-import { resolve } from '../../../src/edit/resolve.js';
-import { grammars } from '../../../src/io/files/assets.js';
+import { editText } from '../../support/edit.js';
 
-const formats: Readonly<Record<'json' | 'yaml', (text: string) => unknown>> = { json: (text) => parse(text), yaml: parseYaml };
+const parsers: Readonly<Record<'json' | 'yaml', (text: string) => unknown>> = { json: (text) => parse(text), yaml: parseYaml };
 
-it.each([
-  ['json', '{}'],
-  ['json', '{"a": null}'],
-  ['json', '{"a": {"z": 1}}'],
-  ['yaml', ''],
-  ['yaml', 'a:\n'],
-  ['yaml', 'a:\n  z: 1\n'],
-] as const)('%s %j takes two', async (format, before) => {
-  const edit = (key: string): MergeEdit => ({ kind: 'merge', path: 'f', format, at: ['a', key], value: { is: key } });
-  const edits = [edit('x'), edit('y')];
-  const { changes, problems } = await resolve({ edits, direction: 'apply', read: async () => before, grammars });
-  expect(problems).toEqual([]);
-  const after = changes[0]!.after!;
-  expect(formats[format](after)).toMatchObject({ a: { x: { is: 'x' }, y: { is: 'y' } } });
-  expect(after.match(/\ba\b/g)).toHaveLength(1);
-  expect((await resolve({ edits, direction: 'apply', read: async () => after, grammars })).changes).toEqual([]);
+describe('edits that share a missing parent', () => {
+  it.each([
+    ['json', '{}'],
+    ['json', '{"a": null}'],
+    ['json', '{"a": {"z": 1}}'],
+    ['yaml', ''],
+    ['yaml', 'a:\n'],
+    ['yaml', 'a:\n  z: 1\n'],
+  ] as const)('create it once: %s %j', async (format, before) => {
+    const edit = (key: string): MergeEdit => ({ kind: 'merge', path: 'f', format, at: ['a', key], value: { is: key } });
+    const edits = [edit('x'), edit('y')];
+    const { text, resolution } = await editText(before, edits);
+    expect(resolution.problems).toEqual([]);
+    expect(parsers[format](text)).toMatchObject({ a: { x: { is: 'x' }, y: { is: 'y' } } });
+    expect(text.match(/\ba\b/g)).toHaveLength(1);
+    expect((await editText(text, edits)).resolution.changes).toEqual([]);
+  });
 });
 
-const mine: MergeEdit = {
-  kind: 'merge',
-  path: 'f',
-  format: 'json',
-  at: ['a'],
-  value: { at: 'here', n: 1 },
-  ownership: { kind: 'identity', members: ['at'] },
-};
+describe('remove', () => {
+  it.each([
+    ['json', '{\n  "a": { // mine\n    "b": {"n": 1}\n  }\n}\n', '{\n  "a": { // mine\n  }\n}\n'],
+    ['yaml', 'c: 1\na: # mine\n  b:\n    n: 1\n', 'c: 1\na: # mine\n'],
+    ['toml', 'c = 1\n[a] # mine\n[a.b]\nn = 1\n', 'c = 1\n[a] # mine\n'],
+  ] as const)('keeps an empty parent with a comment, in %s', async (format, before, after) => {
+    const edits: MergeEdit[] = [{ kind: 'merge', path: 'f', format, at: ['a', 'b'], value: { n: 1 } }];
+    expect((await editText(before, edits, 'remove')).text).toBe(after);
+  });
 
-it.each(['{"a": {"at": "there", "n": 1}}', '{"a": {"n": 1}}'])('leaves %s, which is somebody else’s', async (text) => {
-  const read = async (): Promise<string> => text;
-  const applied = await resolve({ edits: [mine], direction: 'apply', read, grammars });
-  expect([applied.changes, applied.problems.map(({ code }) => code)]).toEqual([[], ['edit/conflict']]);
-  const removed = await resolve({ edits: [mine], direction: 'remove', read, grammars });
-  expect([removed.changes, removed.problems, removed.absent.length]).toEqual([[], [], 1]);
+  it('removes the parents that are left empty', async () => {
+    const edits: MergeEdit[] = [{ kind: 'merge', path: 'f', format: 'json', at: ['a', 'b', 'c'], value: 1 }];
+    expect((await editText('{"a": {"b": {"c": 1}}, "d": 2}', edits, 'remove')).text).toBe('{"d": 2}');
+  });
 });
 
-it('changes and takes out what is its own', async () => {
-  const read = async (): Promise<string> => '{"a": {"at": "here", "n": 2}, "b": 1}';
-  const applied = await resolve({ edits: [mine], direction: 'apply', read, grammars });
-  expect(applied.changes[0]!.after).toBe('{"a": {"at": "here", "n": 1}, "b": 1}');
-  const removed = await resolve({ edits: [mine], direction: 'remove', read, grammars });
-  expect(removed.changes[0]!.after).toBe('{"b": 1}');
-});
+describe('a list of entries', () => {
+  const entry = (id: string, after?: string | null): MergeEdit => ({
+    kind: 'merge',
+    path: 'f',
+    format: 'json',
+    at: [{ where: { id } }],
+    value: { id },
+    ...(after !== undefined && { after }),
+  });
 
-it.each([
-  ['json', '{\n  "a": { // mine\n    "b": {"n": 1}\n  }\n}\n', '{\n  "a": { // mine\n  }\n}\n'],
-  ['yaml', 'c: 1\na: # mine\n  b:\n    n: 1\n', 'c: 1\na: # mine\n'],
-  ['toml', 'c = 1\n[a] # mine\n[a.b]\nn = 1\n', 'c = 1\n[a] # mine\n'],
-] as const)('leaves what somebody remarked on, in %s', async (format, before, after) => {
-  const edits: MergeEdit[] = [{ kind: 'merge', path: 'f', format, at: ['a', 'b'], value: { n: 1 } }];
-  const { changes } = await resolve({ edits, direction: 'remove', read: async () => before, grammars });
-  expect(changes[0]!.after).toBe(after);
-});
+  it.each([
+    ['at the end by default', [entry('x')], 'abx'],
+    ['at the start for null', [entry('x', null)], 'xab'],
+    ['after an existing entry', [entry('x', 'a')], 'axb'],
+    ['after a new entry that comes later in the plan', [entry('y', 'x'), entry('x', 'a')], 'axyb'],
+  ])('gets a new one %s', async (_, edits, ids) => {
+    const { text } = await editText('[{"id": "a"}, {"id": "b"}]', edits);
+    expect((JSON.parse(text) as { id: string }[]).map(({ id }) => id).join('')).toBe(ids);
+  });
 
-describe('a key in a place for one', () => {
-  const host = { at: ['url'], value: 'https://ours.example' };
-  const edits: MergeEdit[] = [
-    { kind: 'merge', path: 'f', format: 'dotenv', at: ['url'], value: host.value, ownership: { kind: 'choice' } },
-    {
-      kind: 'merge',
-      path: 'f',
-      format: 'dotenv',
-      at: ['key'],
-      value: '<KEY>',
-      options: { placeholders: [''] },
-      ownership: { kind: 'choice', decidedBy: host },
-    },
-  ];
-  const after = async (direction: 'apply' | 'remove', text: string): Promise<unknown> => {
-    const { changes, problems } = await resolve({ edits, direction, read: async () => text, grammars });
-    return problems[0]?.code ?? changes[0]?.after ?? text;
-  };
+  it('gets a new one at the end, with a warning, if the entry to follow does not exist', async () => {
+    const { text, resolution } = await editText('[{"id": "a"}]', [entry('x', 'gone')]);
+    expect(text).toBe('[{"id": "a"}, { "id": "x" }]');
+    expect(resolution.problems).toMatchObject([
+      { code: 'edit/placement', severity: 'warning', message: 'there is no "gone" to insert the new entry after' },
+    ]);
+  });
 
-  it('stays with its host, and goes with ours', async () => {
-    expect(await after('apply', 'a=1\n')).toBe("a=1\nurl=https://ours.example\nkey='<KEY>'\n");
-    expect(await after('apply', 'url=https://ours.example\nkey=sk-1\n')).toBe('url=https://ours.example\nkey=sk-1\n');
-    expect(await after('apply', 'key=sk-1\n')).toBe('edit/conflict');
-    expect(await after('apply', "url=https://other.example\nkey='<OTHER_KEY>'\n")).toBe("url=https://ours.example\nkey='<KEY>'\n");
-    expect(await after('remove', 'a=1\nkey=sk-1\n')).toBe('a=1\nkey=sk-1\n');
-    expect(await after('remove', 'a=1\nurl=https://ours.example\nkey=sk-1\n')).toBe('a=1\n');
-    expect(await after('remove', 'url=https://other.example\nkey=sk-1\n')).toBe('url=https://other.example\nkey=sk-1\n');
+  it('reports entries that no edit names as untracked', async () => {
+    const { resolution } = await editText('[{"id": "a"}, {"id": "b"}]', [entry('a')]);
+    expect(resolution.untracked).toMatchObject([{ id: 'b', at: { line: 1 } }]);
+  });
+
+  it('reports a new entry that looks like an existing one under another id', async () => {
+    const value = { id: 'new', name: 'Acme', url: 'u' };
+    const { resolution } = await editText('[{"id": "old", "name": "Acme", "url": "u"}]', [{ ...entry('new'), value }]);
+    const message = 'the entry with id "new" is missing; "old" looks like the same entry under another id';
+    expect(resolution.drift).toMatchObject([{ diagnostic: { code: 'check/renamed', message } }]);
+  });
+
+  it('with an id twice is a conflict', async () => {
+    const { errors } = await editText('[{"id": "a"}, {"id": "a"}]', [entry('a')]);
+    expect(errors).toMatchObject([{ code: 'edit/conflict', message: 'the entry with id "a" exists twice' }]);
   });
 });
