@@ -17,7 +17,7 @@ async function edit(command: string, folder: string, ...more: string[]): Promise
 }
 
 describe('apply, check and remove', () => {
-  it('agree with each other', async () => {
+  it('check finds drift until apply ran, and again after remove', async () => {
     const folder = checkout();
     expect(await edit('check', folder)).toMatchObject({
       code: 1,
@@ -41,7 +41,7 @@ describe('apply, check and remove', () => {
     expect(treeOf(folder)).toEqual(untouched);
   });
 
-  it('check names the place of each difference', async () => {
+  it('check prints the position of each difference', async () => {
     const folder = checkout();
     await edit('apply', folder);
     const path = join(folder, providerJson);
@@ -51,7 +51,7 @@ describe('apply, check and remove', () => {
     expect(stdout).toMatch(/provider\.json:\d+:\d+ error `api_key_vars` is "OTHER_KEY", not "GROQ_API_KEY" \[check\/(missing|differs)\]\n/);
   });
 
-  it('--dry-run says what would change, and changes nothing', async () => {
+  it('apply --dry-run lists the changes without writing', async () => {
     const folder = checkout();
     const dry = await edit('apply', folder, '--dry-run');
     expect(treeOf(folder)).toEqual(untouched);
@@ -59,7 +59,7 @@ describe('apply, check and remove', () => {
     expect(dry).toMatchObject({ code: 0, stdout: stdout.replaceAll('modified', 'would modify').replaceAll('created', 'would create') });
   });
 
-  it('follow a link, which stays one', async () => {
+  it('edit the file behind a symbolic link and keep the link', async () => {
     const folder = checkout();
     const elsewhere = join(temporaryFolder(), 'real.json');
     const path = join(folder, providerJson);
@@ -73,7 +73,7 @@ describe('apply, check and remove', () => {
 });
 
 describe('diff', () => {
-  it('is what `git apply` makes into what apply does', async () => {
+  it('prints a patch with which `git apply` gives the same files as apply', async () => {
     const [patched, applied] = [checkout(), checkout()];
     const { code, stdout } = await edit('diff', patched);
     expect(code).toBe(0);
@@ -84,7 +84,7 @@ describe('diff', () => {
     expect(treeOf(patched)).not.toEqual(untouched);
   });
 
-  it('is empty, with a note on stderr, when there is nothing to do', async () => {
+  it('prints nothing on stdout and a note on stderr when there is nothing to do', async () => {
     const folder = checkout();
     await edit('apply', folder);
     const { code, stdout, stderr } = await edit('diff', folder);
@@ -92,13 +92,13 @@ describe('diff', () => {
     expect(stderr).toMatch(/nothing to do: the files match the specs\n$/);
   });
 
-  it('changes nothing', async () => {
+  it('writes no file', async () => {
     const folder = checkout();
     await edit('diff', folder);
     expect(treeOf(folder)).toEqual(untouched);
   });
 
-  it.each(['head -1', 'true'])('may be piped into `%s`', (reader) => {
+  it.each(['head -1', 'true'])('ends quietly when its output is piped into `%s`', (reader) => {
     const command = `'${process.execPath}' dist/cli.cjs diff ${good} -t forgecode --into fixtures/rust-workspace | ${reader}`;
     const { status, stderr } = spawnSync('sh', ['-c', command], { encoding: 'utf8' });
     expect(status).toBe(0);
@@ -106,8 +106,8 @@ describe('diff', () => {
   });
 });
 
-describe('a draft', () => {
-  it.each(['diff', 'apply', 'generate'])('is not taken by %s without --draft', async (command) => {
+describe('a spec with open questions', () => {
+  it.each(['diff', 'apply', 'generate'])('is refused by %s without --draft', async (command) => {
     const folder = command === 'generate' ? temporaryFolder() : checkout();
     const before = treeOf(folder);
     const args = command === 'generate' ? ['-o', folder] : ['-t', 'forgecode', '--into', folder];
@@ -118,7 +118,7 @@ describe('a draft', () => {
     expect(treeOf(folder)).toEqual(before);
   });
 
-  it('with --draft names every assumed value on stderr', async () => {
+  it('lists every assumed value on stderr with --draft', async () => {
     const { code, stdout, stderr } = await cli(['diff', draft, '-t', 'forgecode', '--into', checkout(), '--draft']);
     expect(code).toBe(0);
     expect(stdout).toMatch(/^diff --git /);
@@ -126,7 +126,7 @@ describe('a draft', () => {
     expect(stderr.match(/ warning .* Assumed: .* \[draft\/open-question\]/g)).toHaveLength(questions!.length);
   });
 
-  it('can be checked and removed without it', async () => {
+  it('can be checked and removed without --draft', async () => {
     const folder = checkout();
     const args = [draft, '-t', 'forgecode', '--into', folder];
     expect(await cli(['apply', ...args, '--draft'])).toMatchObject({ code: 0 });
@@ -137,7 +137,7 @@ describe('a draft', () => {
 });
 
 describe('generate', () => {
-  it('writes the files that it names, and the same ones again', async () => {
+  it('prints the files that it wrote, and prints them again when they are up to date', async () => {
     const out = join(temporaryFolder(), 'a/b');
     const first = await cli(['generate', good, '-o', out]);
     expect(first.code).toBe(0);
@@ -149,19 +149,19 @@ describe('generate', () => {
     expect(treeOf(out)).toEqual(tree);
   });
 
-  it('makes each file once, however often its target is named', async () => {
+  it('makes each file once when a target is named twice', async () => {
     const { stdout } = await cli(['generate', good, '-t', 'forgecode,forgecode', '-o', temporaryFolder()]);
     const files = stdout.trimEnd().split('\n');
     expect(new Set(files).size).toBe(files.length);
   });
 
-  it('keeps the specs of one call apart', async () => {
+  it('writes a folder for each spec', async () => {
     const out = temporaryFolder();
     expect(await cli(['generate', good, 'fixtures/specs/vllm.yaml', '-o', out])).toMatchObject({ code: 0 });
     expect(Object.keys(treeOf(out))).toEqual(expect.arrayContaining(['groq/forgecode/provider.json', 'vllm/forgecode/provider.json']));
   });
 
-  it('does not write below a file', async () => {
+  it('refuses an output folder that is a file', async () => {
     const file = join(temporaryFolder(), 'file');
     appendFileSync(file, 'x');
     const { code, stdout, stderr } = await cli(['generate', good, '-o', file]);

@@ -47,20 +47,20 @@ describe('--fail-on', () => {
     expect((await audit(drifted(), '--fail-on', words)).code).toBe(code);
   });
 
-  it('knows what was meant', async () => {
+  it('suggests a rule for a misspelt one', async () => {
     expect(await audit(checkout(), '--fail-on', 'warnings')).toMatchObject({
       code: 2,
       stderr: expect.stringMatching(/there is no rule `warnings` \[rule\/unknown\]\n.*did you mean `warning`\?/) as string,
     });
   });
 
-  it('never hides that a command could not run', async () => {
+  it('does not hide that a command could not run', async () => {
     expect((await audit(join(temporaryFolder(), 'gone'), '--fail-on', 'never')).code).toBe(2);
   });
 });
 
-describe('a baseline', () => {
-  it('holds what is known, and nothing that comes later', async () => {
+describe('--baseline', () => {
+  it('keeps known diagnostics from counting, but not new ones', async () => {
     const folder = drifted();
     const file = join(folder, 'baseline.json');
     expect(await audit(folder, '--write-baseline', file)).toMatchObject({ code: 0, stdout: '' });
@@ -86,7 +86,7 @@ describe('a baseline', () => {
     expect(later.stdout).not.toMatch(/duplicate entry "xai"/);
   });
 
-  it('is written anew with what it holds, and without what is gone', async () => {
+  it('rewrites a baseline with what still occurs', async () => {
     const folder = drifted();
     const file = join(folder, 'baseline.json');
     await audit(folder, '--write-baseline', file);
@@ -100,7 +100,7 @@ describe('a baseline', () => {
     expect(readFileSync(file, 'utf8')).toBe(text);
   });
 
-  it('shows no key, and knows the finding all the same', async () => {
+  it('stores no key, and still recognizes the diagnostic', async () => {
     const folder = drifted();
     const file = join(folder, 'baseline.json');
     const key = `sk-${'a1'.repeat(16)}`;
@@ -113,7 +113,7 @@ describe('a baseline', () => {
     expect((await audit(folder, '--baseline', file)).code).toBe(0);
   });
 
-  it('says what is gone', async () => {
+  it('reports entries that no longer occur', async () => {
     const folder = drifted();
     const file = join(folder, 'baseline.json');
     await audit(folder, '--write-baseline', file);
@@ -127,15 +127,15 @@ describe('a baseline', () => {
     ['gone.json', undefined, /gone\.json does not exist \[baseline\/invalid\]/],
     ['broken.json', '{', /broken\.json is not JSON/],
     ['other.json', '{"version":1,"findings":[1]}', /other\.json is not a baseline/],
-  ])('that cannot be used is told: %s', async (name, text, said) => {
+  ])('reports a file that is not a baseline: %s', async (name, text, said) => {
     const folder = checkout();
     if (text !== undefined) writeFileSync(join(folder, name), text);
     expect(await audit(folder, '--baseline', join(folder, name))).toMatchObject({ code: 2, stderr: expect.stringMatching(said) as string });
   });
 });
 
-describe('a suppression', () => {
-  it('holds until its last day, by the day of the commit', async () => {
+describe('suppressions in .providersmith.yaml', () => {
+  it('hold until their last day, compared with the date of the commit', async () => {
     const folder = drifted();
     suppress(
       folder,
@@ -159,7 +159,7 @@ describe('a suppression', () => {
     expect((await audit(folder, '--as-of', '2026-12-01')).code).toBe(0);
   });
 
-  it('needs a day to compare with', async () => {
+  it('need --as-of in a folder without commits', async () => {
     const folder = drifted();
     suppress(folder, { rule: 'forgecode/duplicate-provider' });
     expect(await audit(folder)).toMatchObject({
@@ -169,7 +169,7 @@ describe('a suppression', () => {
     expect((await audit(folder, '--as-of', '2026-12-01')).code).toBe(0);
   });
 
-  it('reports that git is not on the PATH', async () => {
+  it('report that git is not on the PATH', async () => {
     const folder = drifted();
     suppress(folder, { rule: 'forgecode/duplicate-provider' });
     expect(await cli(['audit', '-t', 'forgecode', '--into', folder], { env: { PATH: temporaryFolder() } })).toMatchObject({
@@ -208,7 +208,7 @@ describe('a suppression', () => {
     expect(stdout.includes('[forgecode/duplicate-provider]')).toBe(!suppresses);
   });
 
-  it('that matches nothing is told', async () => {
+  it('are reported when they match nothing', async () => {
     const folder = checkout();
     suppress(folder, { rule: 'forgecode/duplicate-provider', subject: 'gone' });
     expect(await audit(folder, '--as-of', '2026-12-01')).toMatchObject({
@@ -228,7 +228,7 @@ describe('a suppression', () => {
     expect(await audit(folder)).toMatchObject({ code: 2, stderr: expect.stringMatching(said) as string });
   });
 
-  it.each(['json', 'sarif'])('shows no key of its reason in %s', async (reporter) => {
+  it.each(['json', 'sarif'])('show no key from their reason in %s', async (reporter) => {
     const folder = drifted();
     const key = `sk-${'a1'.repeat(16)}`;
     suppress(folder, { rule: 'forgecode/duplicate-provider', reason: `see ${key}` });
@@ -237,7 +237,7 @@ describe('a suppression', () => {
     expect(stdout).not.toContain(key);
   });
 
-  it('is marked in SARIF', async () => {
+  it('are marked in SARIF', async () => {
     const folder = drifted();
     suppress(folder, { rule: 'forgecode/duplicate-provider' });
     const { stdout } = await audit(folder, '--as-of', '2026-12-01', '--reporter', 'sarif');
@@ -248,7 +248,7 @@ describe('a suppression', () => {
   });
 });
 
-describe('what is reported', () => {
+describe('paths in reports', () => {
   it.each(['pretty', 'json', 'sarif', 'github', 'markdown', 'junit'])(
     '%s does not depend on the place, the language or the time zone',
     async (reporter) => {
@@ -262,7 +262,7 @@ describe('what is reported', () => {
     },
   );
 
-  it('names files so that they are found from the working directory', async () => {
+  it('lead from the working directory to the file', async () => {
     const folder = drifted();
     const { stdout } = await cli(['audit', '-t', 'forgecode', '--into', folder.split('/').at(-1)!, '--reporter', 'github'], {
       cwd: join(folder, '..'),
@@ -271,7 +271,7 @@ describe('what is reported', () => {
     expect(existsSync(join(folder, '..', path))).toBe(true);
   });
 
-  it.each(['./', './.', '../{}', '././'])('%s is the same as `.`, or as the plain way there', async (into) => {
+  it.each(['./', './.', '../{}', '././'])('normalize --into %s', async (into) => {
     const folder = drifted();
     const name = folder.split('/').at(-1)!;
     const of = async (dir: string): Promise<string> =>

@@ -10,7 +10,7 @@ beforeAll(refuseStaleBuild);
 const pass = 'fixtures/specs/cline-pass.yaml';
 const key = 'sk-live-0123456789abcdefghij';
 
-it('no command prints a key that is in a file of the user', async () => {
+it('no command prints a key from a config file in the home directory', async () => {
   const home = temporaryFolder();
   mkdirSync(join(home, '.config/opencode'), { recursive: true });
   writeFileSync(join(home, '.config/opencode/opencode.json'), `{"provider": {"mine": {"options": {"apiKey": "${key}"}}}}\n`);
@@ -22,7 +22,7 @@ it('no command prints a key that is in a file of the user', async () => {
     }
 });
 
-it('`diff` of a file outside of a home prints no key either', async () => {
+it('diff prints no key from a config file in another folder', async () => {
   const folder = temporaryFolder();
   writeFileSync(join(folder, '.env'), `OTHER_KEY=${key}\n`);
   const { stdout, stderr } = await cli(['diff', 'fixtures/specs/acme/no-headers.yaml', '-t', 'dotenv', '--set-default', '--into', folder]);
@@ -30,7 +30,7 @@ it('`diff` of a file outside of a home prints no key either', async () => {
   expect(stdout + stderr).not.toContain(key);
 });
 
-it('an empty HOME is not the current folder', async () => {
+it('an empty HOME does not stand for the current folder', async () => {
   const cwd = temporaryFolder();
   mkdirSync(join(cwd, '.config/opencode'), { recursive: true });
   const args = ['apply', join(process.cwd(), pass), '-t', 'opencode', '--dry-run', '--reporter', 'json'];

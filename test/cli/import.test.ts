@@ -11,7 +11,7 @@ const lone = 'fixtures/import/forgecode/lone-file/provider.json';
 const importing = (...args: string[]) => cli(['import', '-t', 'forgecode', '--from', lone, ...args]);
 
 describe('import', () => {
-  it('prints one spec, from which another command makes an upstream patch', async () => {
+  it('prints one spec that generate turns into an upstream patch', async () => {
     const { code, stdout } = await importing('--id', 'acme-region');
     expect(code).toBe(0);
     const spec = join(temporaryFolder(), 'spec.yaml');
@@ -22,7 +22,7 @@ describe('import', () => {
     expect(patch.stdout).toMatch(/^\+ {4}"id": "acme-region",$/m);
   });
 
-  it('wants a folder for several specs', async () => {
+  it('asks for --out when there are several specs', async () => {
     expect(await importing()).toMatchObject({
       code: 2,
       stdout: '',
@@ -30,7 +30,7 @@ describe('import', () => {
     });
   });
 
-  it('writes all or none, and nothing over a spec that says something else', async () => {
+  it('writes all specs or none, and overwrites no spec that differs', async () => {
     const out = join(temporaryFolder(), 'specs');
     expect(await importing('-o', out)).toMatchObject({ code: 0, stdout: expect.stringContaining(join(out, 'acme-odd.yaml')) as string });
     const files = readdirSync(out);
@@ -67,12 +67,12 @@ describe('import', () => {
     expect(run).toMatchObject({ code, stdout: '', stderr: expect.stringMatching(said) as string });
   });
 
-  it('takes ids one by one too', async () => {
+  it('accepts --id several times', async () => {
     const { stdout } = await importing('--id', 'acme-odd', '--id', 'acme-region', '--reporter', 'json');
     expect((JSON.parse(stdout) as { diagnostics: { code: string }[] }).diagnostics.map(({ code }) => code)).toEqual(['import/several']);
   });
 
-  it('says nothing of a name that a lone file does not have', async () => {
+  it('reports no display name for a file that has none', async () => {
     const folder = temporaryFolder();
     const spec = join(folder, 'xai.yaml');
     const json = join('fixtures/rust-workspace', 'crates/forge_repo/src/provider/provider.json');
@@ -82,7 +82,7 @@ describe('import', () => {
     expect(patch).not.toContain('Xai');
   });
 
-  it('reads what a user has, for a patch upstream', async () => {
+  it('reads a user config for an upstream patch', async () => {
     const home = temporaryFolder();
     mkdirSync(join(home, 'forge'));
     writeFileSync(join(home, 'forge/provider.json'), readFileSync(lone, 'utf8'));

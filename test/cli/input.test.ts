@@ -24,8 +24,8 @@ function spec(bytes: string | Uint8Array): string {
   return path;
 }
 
-describe('a spec that cannot be read', () => {
-  it('is not there', async () => {
+describe('a spec file that cannot be read', () => {
+  it('does not exist', async () => {
     expectRefused(
       await cli(['validate', 'nowhere.yaml']),
       2,
@@ -51,7 +51,7 @@ describe('a spec that cannot be read', () => {
     expectRefused(await cli(['validate', spec('x'.repeat(10_000_000))]), 2, /cannot read .*: it is larger than 4 MiB/);
   });
 
-  it('never ends', async ({ skip }) => {
+  it('is a device that never ends', async ({ skip }) => {
     if (process.platform !== 'linux') skip('there is no /dev/zero');
     expectRefused(await cli(['validate', '/dev/zero']), 2, /cannot read \/dev\/zero: it is larger than 4 MiB/);
   });
@@ -64,7 +64,7 @@ describe('a spec that cannot be read', () => {
     expectRefused(await cli(['validate', spec(bytes)]), 2, /it is not UTF-8 text/);
   });
 
-  it('is closed to the user', async ({ skip }) => {
+  it('lacks read permission', async ({ skip }) => {
     if (process.getuid === undefined) skip('there are no modes of files on this platform');
     const path = spec(readFileSync(good));
     chmodSync(path, 0o000);
@@ -74,14 +74,14 @@ describe('a spec that cannot be read', () => {
   });
 });
 
-describe('a spec that is refused', () => {
-  it('is above 1 MiB', async () => {
+describe('a spec that is rejected', () => {
+  it('is larger than 1 MiB', async () => {
     const { code, stdout } = await cli(['validate', spec(`# ${'x'.repeat(1_100_000)}`)]);
     expect(code).toBe(1);
     expect(stdout).toMatch(/:1:1 error the spec has 1100002 characters, and may have 1048576 \[spec\/too-large\]/);
   });
 
-  it.each(['alias-bomb', 'alias-of-itself', 'proto-key'])('is %s, at once', async (name) => {
+  it.each(['alias-bomb', 'alias-of-itself', 'proto-key'])('is %s, without a delay', async (name) => {
     const start = performance.now();
     const { code, stdout } = await cli(['validate', `fixtures/specs/bad/${name}.yaml`]);
     expect(code).toBe(1);
@@ -89,7 +89,7 @@ describe('a spec that is refused', () => {
     expect(performance.now() - start).toBeLessThan(5000);
   });
 
-  it('has thousands of mistakes, of which fifty are shown', { tags: ['slow'] }, async () => {
+  it('has thousands of errors, of which fifty are shown', { tags: ['slow'] }, async () => {
     const path = spec(`schema: providersmith/1\n${Array.from({ length: 150_000 }, (_, i) => `${i.toString(16)}:`).join('\n')}`);
     const { code, stdout } = await cli(['validate', path]);
     expect(code).toBe(1);
@@ -97,19 +97,19 @@ describe('a spec that is refused', () => {
     expect(stdout).toMatch(/\n… and 149954 more; `--reporter json` prints all of them\n\n150004 errors\n$/);
   });
 
-  it('is the second of one id', async () => {
+  it('has the id of another spec', async () => {
     const { code, stdout } = await cli(['validate', good, good]);
     expect(code).toBe(1);
     expect(stdout).toContain(`the provider "groq" is already in ${good}`);
   });
 
-  it('keeps nothing of itself from the others', async () => {
+  it('does not hide the errors of other specs', async () => {
     const { code, stdout } = await cli(['validate', good, 'fixtures/specs/bad/unknown-key.yaml', 'fixtures/specs/bad/bad-id.yaml']);
     expect(code).toBe(1);
     expect(stdout).toMatch(/unknown-key\.yaml:7:5 [^]*bad-id\.yaml:2:5 [^]*\n2 errors\n$/);
   });
 
-  it('has a name that a terminal would obey', async () => {
+  it('has control characters in its file name, which are shown escaped', async () => {
     const path = join(temporaryFolder(), 'a\u001b[2J.yaml');
     copyFileSync('fixtures/specs/bad/unknown-key.yaml', path);
     expect((await cli(['validate', path])).stdout).not.toContain('\u001b');
@@ -117,14 +117,14 @@ describe('a spec that is refused', () => {
   });
 });
 
-it('a spec comes through a pipe', ({ skip }) => {
+it('a spec is read from a pipe', ({ skip }) => {
   if (process.platform === 'win32') skip('there is no /dev/stdin');
   const command = `cat ${good} | '${process.execPath}' dist/cli.cjs validate /dev/stdin`;
   const { status, stdout } = spawnSync('sh', ['-c', command], { encoding: 'utf8' });
   expect({ status, stdout }).toEqual({ status: 0, stdout: 'valid: 1 spec\n' });
 });
 
-it('a spec with a byte order mark and CRLF is read, and its positions are right', async () => {
+it('positions are right in a spec with a byte order mark and CRLF', async () => {
   const text = readFileSync('fixtures/specs/bad/unknown-key.yaml', 'utf8');
   const { stdout } = await cli(['validate', spec(`\ufeff${text.replaceAll('\n', '\r\n')}`)]);
   const golden = readFileSync('fixtures/specs/bad/unknown-key.txt', 'utf8');
@@ -140,7 +140,7 @@ describe('a checkout that cannot be edited', () => {
     expect(treeOf(folder)).toEqual(before);
   }
 
-  it('is another folder: the missing file is named', async () => {
+  it('is another folder, so the missing file is named', async () => {
     await expectUntouched(temporaryFolder(), 2, new RegExp(`is not a forgecode checkout: it has no ${providerJson}`));
   });
 
@@ -152,7 +152,7 @@ describe('a checkout that cannot be edited', () => {
     expectRefused(await cli(['diff', good, '-t', 'forgecode', '--into', good]), 2, /groq\.json is not a folder/);
   });
 
-  it('is reported as such without permission to enter it', async ({ skip }) => {
+  it('lacks permission to enter', async ({ skip }) => {
     if (process.getuid === undefined) skip('file modes do not exist on this platform');
     const parent = temporaryFolder();
     const folder = join(parent, 'checkout');
@@ -172,7 +172,7 @@ describe('a checkout that cannot be edited', () => {
     await expectUntouched(folder, 2, /cannot read .*README\.md: it is not UTF-8 text/);
   });
 
-  it('has a folder in the place of a file', async () => {
+  it('has a folder where a file should be', async () => {
     const folder = temporaryFolder();
     mkdirSync(join(folder, providerJson), { recursive: true });
     await expectUntouched(folder, 2, /provider\.json: it is a folder/);
@@ -184,7 +184,7 @@ describe('a checkout that cannot be edited', () => {
     await expectUntouched(folder, 1, /provider\.json:2:10 error not JSON: value expected \[edit\/syntax\]/);
   });
 
-  it('has positions that do not count a byte order mark', async () => {
+  it('reports positions that do not count a byte order mark', async () => {
     const folder = checkout();
     writeFileSync(join(folder, providerJson), '\ufeff{"id": }\n');
     const { stderr } = await cli(['diff', good, '-t', 'forgecode', '--into', folder]);

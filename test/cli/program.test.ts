@@ -15,8 +15,8 @@ const escape = '\u001b[';
 
 beforeAll(refuseStaleBuild);
 
-describe('help', () => {
-  it.each([...commands, ...parts])('of %s has an example and goes to stdout', async (name) => {
+describe('--help', () => {
+  it.each([...commands, ...parts])('prints an example for %s on stdout', async (name) => {
     const { code, stdout, stderr } = await cli([...name.split(' '), '--help']);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toContain(`\nExample:\n  providersmith ${name}`);
@@ -28,7 +28,7 @@ describe('help', () => {
     for (const name of commands) expect(stdout).toContain(`\n  ${name}`);
   });
 
-  it('is what a call without a command gets, as an error', async () => {
+  it('is printed as an error without a command', async () => {
     const { code, stdout, stderr } = await cli([]);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain('Usage: providersmith');
@@ -42,7 +42,7 @@ describe('help', () => {
   );
 });
 
-describe('wrong usage exits with 2 and says what was meant', () => {
+describe('wrong usage exits with 2 and a hint', () => {
   it.each([
     { args: ['vaildate', good], says: '(Did you mean validate?)' },
     { args: ['validate', good, '--repotrer', 'json'], says: '(Did you mean --reporter?)' },
@@ -66,24 +66,24 @@ describe('wrong usage exits with 2 and says what was meant', () => {
   });
 });
 
-describe('results go to stdout, and what is said to people to stderr', () => {
+describe('results go to stdout and notes to stderr', () => {
   it('for a valid spec', async () => {
     expect(await cli(['validate', good])).toMatchObject({ code: 0, stdout: 'valid: 1 spec\n', stderr: '' });
   });
 
-  it('for an invalid spec, where the findings are the result', async () => {
+  it('for validate, whose result is diagnostics', async () => {
     const { code, stdout, stderr } = await cli(['validate', bad]);
     expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
     expect(stdout).toMatch(/^fixtures\/specs\/bad\/unknown-key\.yaml:7:5 error .*\n[^]*\n1 error\n$/);
   });
 
-  it('for an invalid spec, where they are not', async () => {
+  it('for diff with an invalid spec', async () => {
     const { code, stdout, stderr } = await cli(['diff', bad, '-t', 'forgecode', '--into', checkout()]);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toContain('unknown-key.yaml:7:5 error');
   });
 
-  it('for findings about the target', async () => {
+  it('for diagnostics about the target', async () => {
     const { code, stdout, stderr } = await cli(['diff', 'fixtures/specs/cline-pass.yaml', '-t', 'forgecode', '--into', checkout()]);
     expect(code).toBe(0);
     expect(stdout).toMatch(/^diff --git /);
@@ -121,14 +121,14 @@ describe('--reporter json', () => {
     for (const diagnostic of report.diagnostics) expect(diagnostic['severity']).toBe(rules.get(diagnostic['code']));
   });
 
-  it('says the same as the exit code, and what changed', async () => {
+  it('contains the exit code and the changes', async () => {
     const folder = checkout();
     const { stdout } = await cli(['apply', good, ...into, folder, '--reporter', 'json']);
     const { changes } = JSON.parse(stdout) as { changes: unknown[] };
     expect(changes).toContainEqual({ path: 'crates/forge_repo/src/provider/provider.json', change: 'modify' });
   });
 
-  it('holds no key, token or password of a spec', async () => {
+  it('contains no key, token or password from a spec', async () => {
     const specs = ['in-key', 'in-text', 'in-header', 'in-credential-header'].map((name) => `fixtures/specs/bad/secret-${name}.yaml`);
     for (const form of ['json', 'pretty']) {
       const { stdout } = await cli(['validate', ...specs, 'fixtures/specs/bad/url-with-password.yaml', '--reporter', form]);
@@ -137,7 +137,7 @@ describe('--reporter json', () => {
     }
   });
 
-  it('holds no key that was given as the name of a file', async () => {
+  it('contains no key that was passed as a file name', async () => {
     // Put together here, so that no scanner takes this file for a leak.
     const key = `sk-${'Ab1'.repeat(12)}`;
     for (const form of ['json', 'pretty']) {
@@ -146,13 +146,13 @@ describe('--reporter json', () => {
     }
   });
 
-  it('has the option in front of the command too', async () => {
+  it('may come before the command', async () => {
     const { stdout } = await cli(['--reporter', 'json', 'validate', good]);
     expect(JSON.parse(stdout)).toMatchObject({ command: 'validate' });
   });
 });
 
-describe('colour', () => {
+describe('color', () => {
   it.each([
     { env: {}, flags: [], colour: false },
     { env: { CI: '1' }, flags: [], colour: false },
@@ -168,7 +168,7 @@ describe('colour', () => {
     expect({ code, stderr, colour: stdout.includes(escape) }).toEqual({ code: 1, stderr: '', colour });
   });
 
-  it('is decided for each stream on its own', () => {
+  it('is decided for each stream', () => {
     const terminal = { isTTY: true };
     expect(wantsColor(undefined, {}, terminal)).toBe(true);
     expect(wantsColor(undefined, { TERM: 'dumb' }, terminal)).toBe(false);
@@ -177,13 +177,13 @@ describe('colour', () => {
     expect(wantsColor(false, { FORCE_COLOR: '1' }, terminal)).toBe(false);
   });
 
-  it('is not in what commander says either', async () => {
+  it('is not in the errors of commander', async () => {
     const { stderr } = await cli(['vaildate'], { env: { CI: '1' } });
     expect(stderr).not.toContain(escape);
   });
 });
 
-describe('output that nobody takes', () => {
+describe('output that cannot be written', () => {
   it.each([['rules'], ['validate', bad], ['rules', '--reporter', 'json']])(
     'ends in silence when the pipe is closed: %s',
     async (...args) => {
@@ -192,7 +192,7 @@ describe('output that nobody takes', () => {
     },
   );
 
-  it('is reported in one line when the device is full', async ({ skip }) => {
+  it('is reported in one line on a full device', async ({ skip }) => {
     if (!existsSync('/dev/full')) skip('there is no /dev/full');
     const full = openSync('/dev/full', 'w');
     const { code, stderr } = await cli(['rules'], { stdio: ['ignore', full, 'pipe'] });

@@ -48,8 +48,8 @@ function expectRefused({ code, stdout, stderr }: Run, says: RegExp, folder: stri
   expect(treeOf(folder)).toEqual(before);
 }
 
-describe.skipIf(isWindows)('what may not be written (needs modes of files)', () => {
-  it('is a read-only file, for root too', async () => {
+describe.skipIf(isWindows)('a file that cannot be written (needs file modes)', () => {
+  it('is read-only, also for root', async () => {
     const folder = checkout();
     chmodSync(join(folder, rust), 0o444);
     const before = treeOf(folder);
@@ -58,7 +58,7 @@ describe.skipIf(isWindows)('what may not be written (needs modes of files)', () 
     expectRefused(await applyAsUser(folder), /cannot write .*provider\.rs: it is read-only/, folder, before);
   });
 
-  it('is a folder without the right to write', async () => {
+  it('is in a read-only folder', async () => {
     const folder = checkout();
     giveAway(folder);
     // The last one: the others have been prepared by then.
@@ -70,7 +70,7 @@ describe.skipIf(isWindows)('what may not be written (needs modes of files)', () 
     expect(treeOf(folder)).toEqual(await applied());
   });
 
-  it.skipIf(!isRoot)('is a file of somebody else in a folder of one’s own (needs root)', async () => {
+  it.skipIf(!isRoot)('belongs to another user, in a writable folder (needs root)', async () => {
     const folder = checkout();
     giveAway(folder);
     chownSync(join(folder, rust), 0, 0);
@@ -79,7 +79,7 @@ describe.skipIf(isWindows)('what may not be written (needs modes of files)', () 
   });
 });
 
-describe.skipIf(isWindows)('a signal (needs those of POSIX)', () => {
+describe.skipIf(isWindows)('a signal during a write (needs POSIX signals)', () => {
   const signalAt = ['--import', pathToFileURL('test/support/signal-at.js').href].join('=');
 
   it.each([
@@ -99,7 +99,7 @@ describe.skipIf(isWindows)('a signal (needs those of POSIX)', () => {
     expect(treeOf(folder)).toEqual(await applied());
   });
 
-  it('at any moment leaves the tree wholly old or wholly new', async () => {
+  it('leaves the tree entirely old or entirely new', async () => {
     for (let round = 0; round < 12; round += 1) {
       const folder = checkout();
       const wait = Math.random() * 250;
@@ -116,7 +116,7 @@ describe.skipIf(isWindows)('a signal (needs those of POSIX)', () => {
 });
 
 describe('a full disk', () => {
-  it('changes nothing, wherever the space ends', async (context) => {
+  it('changes nothing, wherever the space runs out', async (context) => {
     const folder = smallDisk(context);
     checkout(folder);
     const filler = join(folder, 'filler');

@@ -23,7 +23,7 @@ function home(): { into: string; file: string; spec: (window: number) => string 
 
 const options = (into: string) => ({ target: 'opencode', into, draft: false, dryRun: false });
 
-it('gives the text back from before the first time', async () => {
+it('remove restores the text from before the first apply', async () => {
   const { into, file, spec } = home();
   for (const window of [100_000, 200_000, 300_000]) await apply([spec(window)], options(into));
   expect(readFileSync(file, 'utf8')).toContain('300000');
@@ -31,7 +31,7 @@ it('gives the text back from before the first time', async () => {
   expect(readFileSync(file, 'utf8')).toBe(theirs);
 });
 
-it('leaves what somebody wrote between two times', async () => {
+it('remove keeps what the user wrote between two applies', async () => {
   const { into, file, spec } = home();
   await apply([spec(100_000)], options(into));
   writeFileSync(file, readFileSync(file, 'utf8').replace('dark', 'light'));
@@ -41,7 +41,7 @@ it('leaves what somebody wrote between two times', async () => {
   expect(readFileSync(file, 'utf8')).not.toContain('acme');
 });
 
-it('takes away a file that stands alone', async () => {
+it('remove deletes a file that apply created', async () => {
   const { into, spec } = home();
   for (const window of [100_000, 200_000]) await apply([spec(window)], { ...options(into), target: 'crushrc' });
   const file = join(into, '.config/crush/acme.crushrc');

@@ -32,7 +32,7 @@ function specsOf(name: string): string[] {
 describe.each(cases)('%s', (name) => {
   const options = (into: string) => ({ target: 'forgecode', into, draft: true });
 
-  it('names a place in the spec and a way to mend it, for every difference', async () => {
+  it('gives a position in the spec and a fix for every difference', async () => {
     const { drift } = await findChanges(specsOf(name), options(treeOf(name)), 'apply');
     for (const { code, at, related, subject } of drift.filter((finding) => finding.code !== 'check/untracked')) {
       expect(code).toMatch(/^check\/(missing|extra|differs|renamed)$/);
@@ -42,7 +42,7 @@ describe.each(cases)('%s', (name) => {
     }
   });
 
-  it('is mended by each fix alone, and by no more than that', async () => {
+  it('each fix removes its own difference and no other', async () => {
     const into = treeOf(name);
     const { drift } = await findChanges(specsOf(name), options(into), 'apply');
     const fixable = drift.filter(({ fix }) => fix !== undefined);
@@ -59,7 +59,7 @@ describe.each(cases)('%s', (name) => {
     }
   });
 
-  it('is clean after --fix', async () => {
+  it('reports no difference after --fix', async () => {
     const into = treeOf(name);
     const { diagnostics, changes } = await check(specsOf(name), { target: 'forgecode', into, fix: true });
     expect(changes.length).toBeGreaterThan(0);

@@ -33,7 +33,7 @@ it.each([
   expect(treeOf(into)).toEqual(untouched);
 });
 
-it('a default that nobody asked for is not missed when the provider is taken out', async () => {
+it('remove does not miss a default that was never set', async () => {
   const into = temporaryFolder();
   const options = { target: 'pi', into, draft: false, dryRun: false };
   await apply(['fixtures/specs/acme/chat.yaml'], options);
@@ -54,7 +54,7 @@ it.each([
   expect(readFileSync(join(out, files[0]!), 'utf8')).toBe(readFileSync(join(into, name), 'utf8'));
 });
 
-it('names each file once, however many edits it has', async () => {
+it('generate lists a file once, however many edits it has', async () => {
   const out = temporaryFolder();
   const { files } = await generate(['fixtures/specs/acme/chat.yaml'], { targets: ['litellm', 'droid'], out, draft: false });
   expect(files).toEqual(['acme/litellm/config.yaml', 'acme/droid/.factory/settings.json']);

@@ -13,7 +13,7 @@ async function specOf(name: string): Promise<ValidSpec> {
   return (await validateSpec(path, readFileSync(path, 'utf8'))).valid!;
 }
 
-describe('a target that cannot take a provider', () => {
+describe('a target that does not support a provider', () => {
   it.each([
     ['speaks none of its protocols', { protocols: ['bedrock-converse'], auth: ['api_key'] }, '/endpoints'],
     ['has none of its ways to log in', { protocols: ['openai-chat'], auth: ['google_adc'] }, '/auth'],
@@ -25,12 +25,12 @@ describe('a target that cannot take a provider', () => {
   });
 });
 
-it('a value that a login stands for comes from that login', async () => {
+it('a value that belongs to a login has the position of that login', async () => {
   const { plans } = planSpecs(await loadTarget('catwalk'), [await specOf('../targets/catwalk/vertex/spec.yaml')], {});
   expect(plans.flatMap(({ edits }) => edits)).toMatchObject([{ value: { api_key: '' }, fields: { api_key: '/auth/0' } }]);
 });
 
-it('the same inputs give the same bytes in any locale, time zone and terminal', () => {
+it('generate writes the same bytes in any locale, time zone and terminal', () => {
   const args = [
     'dist/cli.cjs',
     'diff',
@@ -51,7 +51,7 @@ it('the same inputs give the same bytes in any locale, time zone and terminal', 
 });
 
 describe('generate for all targets', () => {
-  it('says once what several of them find', async () => {
+  it('reports once what several targets report', async () => {
     const { diagnostics, files } = await generate(['fixtures/specs/cline-pass.yaml'], {
       targets: ['all'],
       out: temporaryFolder(),

@@ -42,7 +42,7 @@ describe('two specs at once', () => {
     expect(treeOf(into)).toEqual(before);
   });
 
-  it('are taken out at once', async () => {
+  it('are removed in one run', async () => {
     const into = home({ '.config/opencode/opencode.json': '{"model": "mine"}\n', '.gemini/settings.json': '{}\n' });
     const before = treeOf(into);
     for (const target of ['opencode', 'all']) {
@@ -62,14 +62,14 @@ describe('one provider after the other', () => {
     '.qwen/settings.json': '{ "ui": { "theme": "x" } }\n',
   };
 
-  it('leaves a home as it was when the first goes before the second', async () => {
+  it('restores the home directory when the first is removed before the second', async () => {
     const into = home(settings);
     for (const spec of [pass, acme]) await apply([spec], options(into, 'all', true));
     for (const spec of [pass, acme]) expect(await codesOf(remove([spec], options(into, 'all')))).toEqual([]);
     expect(textsOf(into)).toEqual(settings);
   });
 
-  it('leaves a home as it was when both are taken out at once', async () => {
+  it('restores the home directory when both are removed in one run', async () => {
     const into = home(settings);
     await apply([pass], options(into, 'all'));
     await apply([acme], options(into, 'all', true));
@@ -77,14 +77,14 @@ describe('one provider after the other', () => {
     expect(textsOf(into)).toEqual(settings);
   });
 
-  it('leaves a home as it was when both were applied at once', async () => {
+  it('restores the home directory when both were applied in one run', async () => {
     const into = home(settings);
     await apply([pass, acme], options(into, 'all'));
     for (const spec of [pass, acme]) await remove([spec], options(into, 'all'));
     expect(textsOf(into)).toEqual(settings);
   });
 
-  it('never brings one back that is gone', async () => {
+  it('never restores a provider that was removed', async () => {
     const into = home(settings);
     const groq = 'fixtures/specs/groq.json';
     for (const spec of [pass, acme, groq]) await apply([spec], options(into, 'all', true));
@@ -111,7 +111,7 @@ describe('one provider after the other', () => {
   });
 });
 
-it('a file of a model that the spec does not name any more goes with its provider', async () => {
+it('remove deletes the file of a model that is no longer in the spec', async () => {
   const into = home({ '.junie/mine.txt': '' });
   const renamed = join(temporaryFolder(), 'renamed.yaml');
   const spec = 'fixtures/specs/acme/no-headers.yaml';
@@ -123,7 +123,7 @@ it('a file of a model that the spec does not name any more goes with its provide
   expect(textsOf(into)).toEqual({ '.junie/mine.txt': '' });
 });
 
-it('VS Code gets room for a prompt where the output limit is the whole window', async () => {
+it('apply leaves room for the prompt in VS Code when the output limit is the whole window', async () => {
   const into = home({});
   await apply([pass], options(into, 'vscode'));
   const numbers = JSON.stringify(textsOf(into))
@@ -132,8 +132,8 @@ it('VS Code gets room for a prompt where the output limit is the whole window', 
   expect(Math.min(...numbers)).toBeGreaterThan(4096);
 });
 
-describe('what is kept to give texts back', () => {
-  it('is nothing that git sees, in a project and in a home', async () => {
+describe('backups', () => {
+  it('are ignored by git, in a project and in a home directory', async () => {
     const into = home({ 'opencode.json': '{"a": 1}\n' });
     await apply([pass], { ...options(into, 'opencode'), scope: 'project' });
     expect(Object.keys(textsOf(into)).filter((path) => path.startsWith('.local/'))).toHaveLength(2);
@@ -142,7 +142,7 @@ describe('what is kept to give texts back', () => {
     expect(textsOf(into)).toEqual({ 'opencode.json': '{"a": 1}\n' });
   });
 
-  it('is not given back when the removal is refused', async () => {
+  it('are not restored when remove refuses', async () => {
     const into = home({ '.config/opencode/opencode.json': '{}\n', '.config/aichat/config.yaml': 'model: x\n' });
     await apply([pass], options(into, 'all'));
     writeFileSync(join(into, '.config/aichat/config.yaml'), 'a: [');
@@ -152,7 +152,7 @@ describe('what is kept to give texts back', () => {
   });
 });
 
-it('says how to go on without the agent whose file cannot be read', async () => {
+it('apply -t all hints how to leave out an agent whose file does not parse', async () => {
   const into = home({
     '.config/opencode/opencode.json': '{ broken',
     '.config/aichat/config.yaml': 'model: x\n',
@@ -162,11 +162,11 @@ it('says how to go on without the agent whose file cannot be read', async () => 
   expect(diagnostics.find(({ code }) => code === 'edit/syntax')?.hint).toContain('`-t aichat,pi` leaves opencode out');
 });
 
-it('refuses `all` beside the id of a target', async () => {
+it('apply refuses `all` beside a target id', async () => {
   await expect(apply([pass], options(home({}), 'all,opencode'))).rejects.toThrow('cannot be combined with target ids');
 });
 
-it('says when no agent that is there takes the provider', async () => {
+it('apply -t all reports that no installed agent can use the provider', async () => {
   const into = home({ '.codex/config.toml': 'model = "gpt"\n' });
   // Nothing on the path, where an agent may be installed.
   const { PATH } = process.env;

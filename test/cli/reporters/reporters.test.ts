@@ -68,7 +68,7 @@ const schemaPath = process.env['SARIF_SCHEMA'] ?? '';
 const schemaIsThere = existsSync(schemaPath);
 
 describe('sarif', () => {
-  it.skipIf(!schemaIsThere)(`is what the schema of OASIS accepts${schemaIsThere ? '' : ' (SARIF_SCHEMA names no file)'}`, () => {
+  it.skipIf(!schemaIsThere)(`is valid against the schema of OASIS${schemaIsThere ? '' : ' (SARIF_SCHEMA names no file)'}`, () => {
     const schema = JSON.parse(readFileSync(schemaPath, 'utf8')) as { $schema?: string; id?: string };
     delete schema.$schema;
     delete schema.id;
@@ -80,14 +80,14 @@ describe('sarif', () => {
     }
   });
 
-  it('has no fingerprint where none was asked for', () => {
+  it('has no fingerprint unless the run needs it', () => {
     const report = reportOf(findings);
     expect(sarifReport({ ...report, diagnostics: report.diagnostics.map((finding) => ({ ...finding, fingerprint: '' })) })).not.toContain(
       '"providersmith/v1": ""',
     );
   });
 
-  it('names each rule that it uses once, and only those', () => {
+  it('lists each rule that occurs, once', () => {
     const { runs } = JSON.parse(sarifReport(reportOf([...findings, ...findings]))) as {
       runs: { tool: { driver: { rules: { id: string }[] } }; results: { ruleId: string; ruleIndex: number }[] }[];
     };
@@ -106,8 +106,8 @@ const withText = ({ path, message }: { path: string; message: string }): Diagnos
   at: { path, line: 1, column: 1 },
 });
 
-describe('whatever a finding says', () => {
-  it.each(Object.entries({ githubReport, markdownReport, junitReport }))('%s has none of it act on what shows it', (_, reporter) => {
+describe('text from files in a report', () => {
+  it.each(Object.entries({ githubReport, markdownReport, junitReport }))('does not act on the viewer of %s', (_, reporter) => {
     const acting = fc.constantFrom('\u001b[31m', '\r', '\n', '\u0007', '\u009b', '\u202e', '\u2066', '\u200f', '\u2028', 'a', ' ');
     const text = fc.array(acting, { minLength: 1, maxLength: 5 }).map((parts) => parts.join(''));
     fc.assert(
@@ -119,7 +119,7 @@ describe('whatever a finding says', () => {
     );
   });
 
-  it('is one workflow command, which gives it back', () => {
+  it('stays one workflow command that decodes to the same text', () => {
     const back = (text: string): string =>
       text.replaceAll('%2C', ',').replaceAll('%3A', ':').replaceAll('%0A', '\n').replaceAll('%0D', '\r').replaceAll('%25', '%');
     fc.assert(
@@ -132,7 +132,7 @@ describe('whatever a finding says', () => {
     );
   });
 
-  it('is XML without a character that XML has not', () => {
+  it('stays valid XML', () => {
     fc.assert(
       fc.property(anyFinding, (finding) => {
         const xml = junitReport(reportOf([withText(finding)]));
@@ -143,7 +143,7 @@ describe('whatever a finding says', () => {
     );
   });
 
-  it('is one item of a list, without a mention, a reference or markup', () => {
+  it('stays one Markdown list item without mentions, references or markup', () => {
     fc.assert(
       fc.property(anyFinding, (finding) => {
         const lines = markdownReport({ ...reportOf([withText(finding)]), known: 0, suppressed: [] }).split('\n');
@@ -157,7 +157,7 @@ describe('whatever a finding says', () => {
 });
 
 describe('markdown', () => {
-  it('stays below what GitHub takes, and says how many are left out', () => {
+  it('stays within the limit of a GitHub comment, and counts what it omits', () => {
     const many = Array.from({ length: 5000 }, (_, index) => withText({ path: 'a.json', message: `finding ${index}` }));
     const text = markdownReport(reportOf(many));
     expect(text.length).toBeLessThan(65_536);
@@ -165,7 +165,7 @@ describe('markdown', () => {
     expect(text).toContain('<details><summary>4980 more</summary>');
   });
 
-  it('leaves out a finding that is too long alone, and none behind it', () => {
+  it('omits a diagnostic that is too long, and no other', () => {
     const long = withText({ path: 'a.json', message: 'x'.repeat(70_000) });
     const text = markdownReport(reportOf([long, withText({ path: 'b.json', message: 'short' })]));
     expect(text).toContain('- ❌ `b.json:1` short');
@@ -173,13 +173,13 @@ describe('markdown', () => {
   });
 });
 
-describe('odd findings', () => {
-  it('of a path with half a character have an address', () => {
+describe('unusual diagnostics', () => {
+  it('encode a path with an unpaired surrogate', () => {
     const report = JSON.parse(sarifReport(reportOf([withText({ path: 'a/\ud800.json', message: 'm' })]))) as unknown;
     expect(JSON.stringify(report)).toContain('a/%EF%BF%BD.json');
   });
 
-  it('whose fix has a secret come without it', () => {
+  it('omit a fix that contains a secret', () => {
     const fix = (text: string): Diagnostic => ({
       ...withText({ path: 'a', message: 'm' }),
       fix: [{ kind: 'splice', path: 'a', start: 0, end: 0, text }],
