@@ -2,6 +2,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import * as api from '../../src/targets/api.js';
 import { pagePaths, proseOf, readPage } from '../support/pages.js';
 
 describe('links', () => {
@@ -33,3 +34,8 @@ function anchorsOf(path: string): string[] {
   );
   return [...headings, ...[...page.matchAll(/<a id="([^"]+)">/g)].map(([, id]) => id!)];
 }
+
+it('docs/internals/adding-a-target.md names only what a target can import', () => {
+  const named = readPage('docs/internals/adding-a-target.md').matchAll(/(?<!\/)\bapi\.(\w+)/g);
+  expect([...named].map(([, name]) => name!).filter((name) => name !== 'ts' && !(name in api))).toEqual([]);
+});
