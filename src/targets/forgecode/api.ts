@@ -3,6 +3,7 @@
 export { groupBy } from '../../core/collections.js';
 export { diagnose, type Diagnostic } from '../../core/diagnostics.js';
 export type { FileEdit, JsonValue, MergeEdit, MergeOptions, PatchEdit, PatchStep, SpliceEdit, WriteEdit } from '../../core/edits.js';
+export { differingPaths, type JsonObject } from '../../core/json-values.js';
 export { follow } from '../../core/pointer.js';
 export { rule, type Rule } from '../../core/rules/rule.js';
 export { didYouMean, list, quote } from '../../core/text.js';

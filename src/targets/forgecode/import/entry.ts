@@ -1,5 +1,14 @@
 // An entry of provider.json as a spec: the inverse of view.ts, auth.ts and provider-json.ts.
-import { normalize, type Auth, type ForgecodeOptions, type Model, type Protocol, type ProviderSpec } from '../api.js';
+import {
+  differingPaths,
+  normalize,
+  type JsonObject,
+  type Auth,
+  type ForgecodeOptions,
+  type Model,
+  type Protocol,
+  type ProviderSpec,
+} from '../api.js';
 import type { ResponseType } from '../auth.js';
 import { defaultDisplayName } from '../names.js';
 import { entryKeys, providerEntry, type EntryKey } from '../provider-json.js';
@@ -182,24 +191,12 @@ function toAuth(entry: Entry): Auth[] {
 function findLostPaths(entry: Entry, spec: ProviderSpec): string[] {
   // The entry alone is compared, so the id need not be a Rust identifier.
   const { view } = resolveForgecodeView(normalize({ ...spec, targets: { forgecode: { ...spec.targets?.forgecode, rust: false } } }));
-  return view ? differences(entry, providerEntry(view), '') : Object.keys(entry);
-}
-
-function differences(a: unknown, b: unknown, path: string): string[] {
-  if (JSON.stringify(a) === JSON.stringify(b)) return [];
-  const [left, right] = [membersOf(a), membersOf(b)];
-  if (!left || !right) return [path];
-  const keys = [...new Set([...left.keys(), ...right.keys()])];
-  const found = keys.flatMap((key) => differences(left.get(key), right.get(key), path === '' ? key : `${path}.${key}`));
-  return found.length > 0 ? found : [path];
-}
-
-/** The members of an object, and the models of a list by their ids. */
-function membersOf(value: unknown): Map<string, unknown> | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  if (!Array.isArray(value)) return new Map(Object.entries(value));
-  const ids = value.map((element: { id?: unknown } | null) => element?.id);
-  return ids.length > 0 && ids.every((id) => typeof id === 'string') ? new Map(ids.map((id, index) => [id, value[index]])) : undefined;
+  if (!view) return Object.keys(entry);
+  const before = entry as object as JsonObject;
+  const after = providerEntry(view);
+  const paths = differingPaths(before, after).map((path) => path.join('.'));
+  // A spec does not keep the order of keys below those of an entry.
+  return paths.length > 0 ? paths : Object.keys(before).filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]));
 }
 
 export function withForgecodeOptions(spec: ProviderSpec, options: ForgecodeOptions): ProviderSpec {
