@@ -57,6 +57,8 @@ function optionsFor(path, name) {
     disableTypeChecks: false,
     tsconfigFile: 'none',
     concurrency: Math.max(1, Math.floor(availableParallelism() / 2)),
+    // A busy machine is no endless loop.
+    timeoutMS: 20_000,
     dryRunTimeoutMinutes: 30,
     // A later run repeats only what a change of a source or a test can affect.
     incremental: true,

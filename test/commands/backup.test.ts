@@ -1,9 +1,12 @@
 // `remove` in a home takes the provider out, however often a spec of it was applied before.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { apply } from '../../src/commands/apply.js';
+import { backupFolder, fromBackup, isBackup, keptPaths, withBackup } from '../../src/commands/backup.js';
 import { remove } from '../../src/commands/remove.js';
+import type { FileChange } from '../../src/core/edits.js';
+import { writeChanges } from '../../src/io/files/write.js';
 import { temporaryFolder } from '../support/tree.js';
 
 const theirs = '{\n  // mine\n  "theme":   "dark",\n}\n';
@@ -48,4 +51,106 @@ it('remove deletes a file that apply created', async () => {
   expect(readFileSync(file, 'utf8')).toContain('200000');
   await remove([spec(200_000)], { ...options(into), target: 'crushrc' });
   expect(existsSync(file)).toBe(false);
+});
+
+describe('the kept copies of a file', () => {
+  /** Adds the name of a provider to the file, as `apply` does. */
+  function put(root: string, id: string, text = `${readText(root) ?? ''}${id}\n`): FileChange[] {
+    const change: FileChange = { path: 'config', before: readText(root), after: text };
+    const changes = withBackup(root, [change], id);
+    writeChanges(root, changes);
+    return changes;
+  }
+
+  function readText(root: string): string | undefined {
+    return existsSync(join(root, 'config')) ? readFileSync(join(root, 'config'), 'utf8') : undefined;
+  }
+
+  function takeOut(root: string, id: string): string | undefined {
+    const before = readText(root);
+    const change: FileChange = { path: 'config', before, after: before?.replace(`${id}\n`, '') };
+    writeChanges(root, fromBackup(root, [change], [], id));
+    return readText(root);
+  }
+
+  it('are private, known by the path of the file, and kept from git', () => {
+    const root = temporaryFolder();
+    writeFileSync(join(root, 'config'), 'mine\n');
+    const changes = put(root, 'acme');
+    expect(changes.map(({ path, private: hidden }) => [path.replace(/[0-9a-f]{6,}/, 'hash'), hidden])).toEqual([
+      ['config', undefined],
+      [`${backupFolder}/hash.json`, true],
+      [`${backupFolder}/.gitignore`, true],
+    ]);
+    expect(changes.filter(isBackup)).toHaveLength(2);
+    expect(readFileSync(join(root, backupFolder, '.gitignore'), 'utf8')).toBe('*\n');
+    expect(keptPaths(root)).toEqual(['config']);
+  });
+
+  it('are gone with the last provider', () => {
+    const root = temporaryFolder();
+    put(root, 'acme');
+    expect(takeOut(root, 'acme')).toBeUndefined();
+    expect(keptPaths(root)).toEqual([]);
+    expect(existsSync(join(root, backupFolder, '.gitignore'))).toBe(false);
+  });
+
+  it('are of that file alone: what names another file, or nothing, does not count', () => {
+    const root = temporaryFolder();
+    put(root, 'acme');
+    const folder = join(root, backupFolder);
+    writeFileSync(join(folder, 'foreign.json'), JSON.stringify({ path: '../../secret', entries: [] }));
+    writeFileSync(join(folder, 'number.json'), JSON.stringify({ path: 7, entries: [] }));
+    writeFileSync(join(folder, 'broken.json'), '{');
+    writeFileSync(join(folder, 'notes.txt'), '{}');
+    expect(keptPaths(root)).toEqual(['config']);
+  });
+
+  it('are ten at most', () => {
+    const root = temporaryFolder();
+    for (let index = 0; index < 12; index += 1) put(root, `acme-${index}`);
+    const journal = withBackup(root, [{ path: 'config', before: readText(root), after: '' }], 'last').find(isBackup);
+    expect((JSON.parse(journal!.after!) as { entries: { of: string }[] }).entries.map(({ of }) => of)).toEqual([
+      ...Array.from({ length: 9 }, (_, index) => `acme-${index + 3}`),
+      'last',
+    ]);
+  });
+
+  it('give back each text in turn', () => {
+    const root = temporaryFolder();
+    writeFileSync(join(root, 'config'), 'mine\n');
+    put(root, 'one');
+    put(root, 'two');
+    expect(takeOut(root, 'two')).toBe('mine\none\n');
+    expect(takeOut(root, 'one')).toBe('mine\n');
+  });
+
+  it('give nothing back with a provider that was taken out before', () => {
+    const root = temporaryFolder();
+    writeFileSync(join(root, 'config'), 'mine\n');
+    put(root, 'one');
+    put(root, 'two');
+    expect(takeOut(root, 'one')).toBe('mine\ntwo\n');
+    expect(takeOut(root, 'two')).toBe('mine\n');
+  });
+
+  it('give nothing back when somebody changed the file since', () => {
+    const root = temporaryFolder();
+    writeFileSync(join(root, 'config'), 'mine\n');
+    put(root, 'one');
+    writeFileSync(join(root, 'config'), 'mine\none\nmore\n');
+    expect(takeOut(root, 'one')).toBe('mine\nmore\n');
+  });
+
+  it('are written anew where they cannot be read', () => {
+    const root = temporaryFolder();
+    put(root, 'one');
+    const name = readdirSync(join(root, backupFolder)).find((file) => file.endsWith('.json'));
+    for (const text of ['{', '{"entries": 7}']) {
+      writeFileSync(join(root, backupFolder, name!), text);
+      put(root, 'two');
+      expect(keptPaths(root)).toEqual(['config']);
+      expect(takeOut(root, 'two')).toBe('one\n');
+    }
+  });
 });

@@ -56,6 +56,28 @@ it.each([
   expect(diagnostics).toMatchObject([{ code: 'forgecode/unknown-key', at: { path }, fix: [{ path }] }]);
 });
 
+describe('the providers that are asked for by id', () => {
+  const from = join(root, 'forgecode/lone-file/provider.json');
+  const chosen = async (...ids: string[]): Promise<string[]> => {
+    const { specs, diagnostics } = await importSpecs({ target: 'forgecode', from, ids, out: temporaryFolder() });
+    return [
+      ...specs.map(({ id }) => id),
+      ...diagnostics.filter(({ code }) => code === 'import/unknown-provider').map(({ message }) => message),
+    ];
+  };
+
+  it.each([
+    ['the id of the file', ['acme_local'], ['acme-local']],
+    ['the id of the spec', ['acme-local'], ['acme-local']],
+    ['the id of the spec as the target writes it', ['acme_region'], ['acme-region']],
+    ['two ids', ['acme-region', 'acme_odd'], ['acme-region', 'acme-odd']],
+    ['no id', [], ['acme-local', 'acme-region', 'acme-odd']],
+    ['an id and an unknown one', ['acme-odd', 'acme'], ['there is no provider "acme"']],
+  ])('are found by %s', async (_, ids, expected) => {
+    expect(await chosen(...ids)).toEqual(expected);
+  });
+});
+
 function writeGolden(folder: string, specs: Readonly<Record<string, string>>, said: string): void {
   rmSync(join(folder, 'specs'), { recursive: true, force: true });
   rmSync(join(folder, 'diagnostics.txt'), { force: true });
