@@ -22,15 +22,15 @@ interface Flags {
 export function addModelsCommand(program: Command): void {
   const models = program
     .command('models')
-    .description('compare the model lists of specs with what sources say')
+    .description('update the model lists of specs from sources')
     .addHelpText('after', '\nExample:\n  providersmith models diff specs/cline-pass.yaml');
-  listCommand(models, 'diff', 'say what `models update` would change, and why; changes nothing')
+  listCommand(models, 'diff', 'show what `models update` would change, and why, without writing')
     .addHelpText(
       'after',
       '\nExample:\n  providersmith models diff specs/cline-pass.yaml\n  providersmith models diff specs/*.yaml --source models.dev=api.json',
     )
     .action((specs: string[], flags: Flags, command: Command) => runModels('diff', specs, flags, command));
-  listCommand(models, 'update', 'bring the model lists of specs up to what sources say')
+  listCommand(models, 'update', 'update the model lists of specs from sources')
     .addHelpText(
       'after',
       '\nExample:\n  providersmith models update specs/cline-pass.yaml\n  providersmith models update specs/cline-pass.yaml -t forgecode --into ../forgecode --reporter markdown > body.md',
@@ -45,33 +45,33 @@ function listCommand(models: Command, name: string, description: string): Comman
     .argument('<spec...>', 'spec files, YAML or JSON')
     .option(
       '--source <ids>',
-      'sources, with commas between, the one that counts most first; `<id>=<file>` reads a file in the place of the network, and a target can be one (default: the list of the provider where the spec has `live_models`, then models.dev)',
-      sources,
+      "comma-separated sources, the most trusted first; `<id>=<file>` reads a file instead of the network, also one of a target (default: the provider's own list if the spec has `live_models`, then models.dev)",
+      parseSources,
     )
-    .option('--offline', 'send nothing: take the answers that were kept, or those in the package', false)
-    .option('--accept <rules>', `let through what is held, with commas between: ${acceptableRules.join(', ')}`, rules)
-    .option('-t, --target <ids>', 'also carry the change into a target')
-    .option('--into <dir>', 'the folder that the target edits', parsePath)
-    .option('--draft', 'carry a spec with open questions', false)
-    .option('--as-of <day>', 'the day that files are from (default: that on which they were changed)', parseDate)
+    .option('--offline', 'send nothing: use cached responses, or the snapshot in the package', false)
+    .option('--accept <rules>', `accept held changes, by comma-separated rules: ${acceptableRules.join(', ')}`, parseRules)
+    .option('-t, --target <ids>', 'also update a target')
+    .option('--into <dir>', 'folder for the target to edit', parsePath)
+    .option('--draft', 'accept a spec that still has open questions', false)
+    .option('--as-of <day>', 'date of the files (default: when they were last changed)', parseDate)
     .hook('preAction', tuneWasm);
 }
 
-function sources(value: string, before: NamedSource[] | undefined): NamedSource[] {
+function parseSources(value: string, before: NamedSource[] | undefined): NamedSource[] {
   const named = parseIds(value).map((word): NamedSource => {
     const at = word.indexOf('=');
     if (at === -1) return { id: word };
-    if (at === 0) throw new InvalidArgumentError(`\`${word}\` names no source.`);
-    if (at === word.length - 1) throw new InvalidArgumentError(`\`${word}\` names no file.`);
+    if (at === 0) throw new InvalidArgumentError(`\`${word}\` has no source.`);
+    if (at === word.length - 1) throw new InvalidArgumentError(`\`${word}\` has no file.`);
     return { id: word.slice(0, at), path: word.slice(at + 1) };
   });
   const all = [...(before ?? []), ...named];
   const twice = all.find(({ id }, index) => all.findIndex((one) => one.id === id) !== index);
-  if (twice) throw new InvalidArgumentError(`\`${twice.id}\` is there twice.`);
+  if (twice) throw new InvalidArgumentError(`\`${twice.id}\` is named twice.`);
   return all;
 }
 
-function rules(value: string, before: HoldRule[] | undefined): HoldRule[] {
+function parseRules(value: string, before: HoldRule[] | undefined): HoldRule[] {
   const named = parseIds(value).map((word) => {
     const rule = acceptableRules.find((one) => one === word || one === `models/${word}`);
     if (rule) return rule;
@@ -94,15 +94,15 @@ function optionsOf({ source = [], accept = [], offline, target, into, draft, asO
 }
 
 async function runModels(name: 'diff' | 'update', specs: string[], flags: Flags, command: Command): Promise<void> {
-  const lone = flags.target !== undefined ? undefined : flags.into !== undefined ? '--into' : flags.draft ? '--draft' : undefined;
-  if (lone !== undefined) command.error(`error: \`${lone}\` goes with \`-t\``);
+  const unusable = flags.target !== undefined ? undefined : flags.into !== undefined ? '--into' : flags.draft ? '--draft' : undefined;
+  if (unusable !== undefined) command.error(`error: \`${unusable}\` needs \`-t\``);
   const perform = async (): Promise<ModelsResult & { show: CommandOutput }> => {
     const options = optionsOf(flags);
     const result =
       name === 'diff'
         ? await (await import('../commands/models-diff.js')).modelsDiff(specs, options)
         : await (await import('../commands/models-update.js')).modelsUpdate(specs, options);
-    const { isToldBy, modelsMarkdown, modelsText } = await import('./models-report.js');
+    const { alreadyShown, modelsMarkdown, modelsText } = await import('./models-report.js');
     const show: CommandOutput = {
       text: (colors) => modelsText(result, colors),
       markdown: () => modelsMarkdown(result),
@@ -113,7 +113,7 @@ async function runModels(name: 'diff' | 'update', specs: string[], flags: Flags,
         ...(result.carried && { target: describeChanges(result.carried.changes) }),
       },
       diagnosticsAreResult: false,
-      isShownInText: isToldBy(result),
+      isShownInText: alreadyShown(result),
     };
     return { ...result, show };
   };

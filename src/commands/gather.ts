@@ -114,7 +114,7 @@ async function askSource(id: string, ask: AskSource, provider: Provider): Promis
   try {
     return await ask(provider);
   } catch (error) {
-    const hint = 'nothing was changed; run it again, or leave the source out with `--source`';
+    const hint = 'nothing was changed; try again, or name other sources with `--source`';
     if (!(error instanceof DiagnosticError)) throw error;
     const { diagnostic } = error;
     return { hint, ...diagnostic, message: `${id}: ${diagnostic.message}`, subject: provider.id };
@@ -153,7 +153,7 @@ async function openListedSource(id: string, path: string | undefined, run: Run):
   if (file) run.origins.add(id, { from: 'file', date: file.date });
   return async (provider) => {
     const request = source.request(provider);
-    if (!file && !request) return unlisted(id, provider, 'it has no list of its own that can be asked for');
+    if (!file && !request) return unlisted(id, provider, 'it has no list that can be requested');
     const bodies = file ?? (await fetchPages(source, request!, provider, run));
     const translation = source.translate(bodies.values, provider);
     // A response that is not understood must not replace a cached one.
@@ -182,7 +182,7 @@ function parseBody(text: string, path: string): JsonValue {
     return JSON.parse(text) as JsonValue;
   } catch {
     // The message of the parser quotes the text, and a file that was named by mistake can have a key.
-    throw new DiagnosticError(diagnose('io/read', `${path} is not JSON`, { hint: 'name a file with what the source answers' }));
+    throw new DiagnosticError(diagnose('io/read', `${path} is not JSON`, { hint: 'name a file with a response of the source' }));
   }
 }
 
@@ -232,7 +232,7 @@ function toAnswer(source: Source, bodies: Bodies, translation: Translation, prov
   if ('problem' in translation)
     return diagnose('models/answer', `${source.id}: ${translation.problem}`, {
       subject: provider.id,
-      hint: 'nothing was changed; look at what the URL answers, or leave the source out with `--source`',
+      hint: 'nothing was changed; check the response of the URL, or name other sources with `--source`',
     });
   if ('unknown' in translation) return unlisted(source.id, provider, translation.unknown);
   const { values: _, keep: __, ...from } = bodies;
@@ -240,5 +240,5 @@ function toAnswer(source: Source, bodies: Bodies, translation: Translation, prov
 }
 
 function unlisted(source: string, { id }: Provider, why: string): Diagnostic {
-  return diagnose('models/unlisted', `${source} says nothing of ${quote(id)}: ${why}`, { subject: id });
+  return diagnose('models/unlisted', `${source} does not have ${quote(id)}: ${why}`, { subject: id });
 }

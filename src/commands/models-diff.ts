@@ -51,15 +51,15 @@ export async function modelsDiff(paths: readonly string[], options: ModelsOption
   const reports = refreshes.flatMap(({ report }) => report ?? []);
   const diagnostics = [...invalid, ...refreshes.flatMap((refresh) => refresh.diagnostics), ...carryProblems(carried, options)];
   if (reports.length === 0 && !hasErrors(diagnostics))
-    diagnostics.push(diagnose('models/nothing-asked', 'no source knows any of the providers'));
+    diagnostics.push(diagnose('models/nothing-asked', 'no source has any of the providers'));
   return { changes, reports, origins, diagnostics, sources, ...(carried && { carried }) };
 }
 
 function requireOneSpecForAccess(specs: readonly ValidSpec[], { accept }: ModelsOptions): void {
   if (specs.length <= 1 || !accept.includes('models/access-change')) return;
   throw new DiagnosticError(
-    diagnose('models/one-at-a-time', '`--accept models/access-change` is for one spec, and there are several', {
-      hint: 'look at each change, and run it with that spec alone',
+    diagnose('models/one-at-a-time', '`--accept models/access-change` accepts the change of one spec, but there are several', {
+      hint: 'review each change, and run the command with that spec only',
     }),
   );
 }

@@ -40,7 +40,7 @@ export async function refreshSpec(spec: ValidSpec, gathered: GatheredAnswers, ac
   if (hasErrors(fromSources)) return unchanged(fromSources);
   if (answers.length === 0) {
     const hint = 'name another source with `--source`; `providersmith sources` lists them';
-    const none = diagnose('models/no-source', `no source knows ${provider.id}`, { at, hint, subject: provider.id });
+    const none = diagnose('models/no-source', `no source has ${provider.id}`, { at, hint, subject: provider.id });
     return unchanged([...fromSources, none]);
   }
   try {
@@ -77,7 +77,7 @@ async function editSpec(spec: ValidSpec, result: RefreshResult, lockFile: LockFi
 function explainFailure(diagnostic: Diagnostic, { provider, document }: ValidSpec): Diagnostic {
   const { code, message, hint, at = document.locate(['models']) } = diagnostic;
   if (!code.startsWith('edit/')) return { ...diagnostic, subject: provider.id };
-  const advice = hint ?? 'write that part in the plain form, one member on each line, or change it by hand';
+  const advice = hint ?? 'write that part with one member per line, or edit it by hand';
   return diagnose('models/form', `${provider.id}: ${message}`, { at, subject: provider.id, hint: `nothing was changed; ${advice}` });
 }
 

@@ -39,8 +39,8 @@ function describeDifference(spec: ProviderSpec, answer: Answer, difference: Acce
   const details = { field, before, after, claims: [{ source: answer.source, date: answer.date, value: after }] };
   const hasEvidence = (spec.evidence ?? []).some(({ field: pointer }) => `${pointer}/`.startsWith(`/${field}/`));
   if (isAccepted) return { kind: 'change', rule, message, ...details };
-  if (hasEvidence) return { kind: 'note', rule: 'models/disagree', message: `${message}; the spec has evidence for its own`, ...details };
-  const hint = `a key would go elsewhere: \`--accept ${rule}\` takes it over, \`pinned: [${field}]\` keeps the spec's`;
+  if (hasEvidence) return { kind: 'note', rule: 'models/disagree', message: `${message}, with evidence`, ...details };
+  const hint = `the key would be sent elsewhere: \`--accept ${rule}\` accepts that, \`pinned: [${field}]\` keeps what the spec has`;
   return { kind: 'hold', rule, message, hint, ...details };
 }
 
@@ -57,7 +57,7 @@ function hostDifference(spec: ProviderSpec, { source, listing }: Answer): Access
   if (origin === undefined || origin.includes('{') || hosts.some((host) => host.includes('{') || host === origin)) return undefined;
   return {
     field: 'endpoints',
-    message: `the host is ${list([origin])} by ${source}, and ${list(hosts)} by the spec`,
+    message: `the host is ${list([origin])} according to ${source}, but ${list(hosts)} in the spec`,
     before: hosts[0]!,
     after: origin,
     applyTo: (before) => replaceHost(before, hosts[0]!, origin),
@@ -83,13 +83,13 @@ function apiKeysOf({ auth }: ProviderSpec): ApiKeyAuth[] {
   return auth.filter((method): method is ApiKeyAuth => method.type === 'api_key');
 }
 
-const keyMembers = { env: 'variable of the key', header: 'header of the key' };
+const keyMembers = { env: 'key variable', header: 'key header' };
 
 function keyDifference(source: string, key: ApiKeyAuth, member: 'env' | 'header', value: string): AccessDifference {
   const before = key[member]!;
   return {
     field: 'auth',
-    message: `the ${keyMembers[member]} is ${quote(value)} by ${source}, and ${quote(before)} by the spec`,
+    message: `the ${keyMembers[member]} is ${quote(value)} according to ${source}, but ${quote(before)} in the spec`,
     before,
     after: value,
     applyTo: (spec) => ({

@@ -28,8 +28,8 @@ function refuseOutdated({ source, date, isStored }: Answer, { lock }: RefreshInp
   const absences = Object.values(lock.models).flatMap(({ missing }) => (missing?.asked.includes(source) ? [missing.last] : []));
   const newest = [...answered, ...absences].toSorted().at(-1);
   if (!isStored || newest === undefined || newest <= date) return undefined;
-  const message = `the answer of ${source} is of ${date}, and the lock knows one of ${newest}`;
-  return { kind: 'hold', rule: 'models/stale', message, hint: 'nothing was changed; ask anew, without `--offline` or with a newer file' };
+  const message = `the answer of ${source} is of ${date}, but the lock has one of ${newest}`;
+  return { kind: 'hold', rule: 'models/stale', message, hint: 'nothing was changed; ask again without `--offline`, or use a newer file' };
 }
 
 /** What an answer has and lacks of the models that it decides about. */
@@ -68,12 +68,12 @@ function checkCompleteness(answer: Answer, input: RefreshInput): Completeness {
 
   const message = `${source} lacks ${lacks.length} of the ${expected.length} models that it listed before`;
   if (lacks.length === expected.length || (lacks.length > 3 && lacks.length * 2 > expected.length)) {
-    const why = 'it may be a part of the list, or that of another account';
+    const why = 'it may be incomplete, or the list of another account';
     return { refusal: refusal('models/partial', `${message}: ${why}`), ...(earlier && { doubt: earlier }) };
   }
   const doubt: Doubt = isConfirmed ? earlier : { since: date, lacks };
   if (doubt.since < date) return { doubt };
-  return { refusal: refusal('models/doubt', `${message}: it counts when an answer of another day lacks the same`), doubt };
+  return { refusal: refusal('models/doubt', `${message}: it is used once an answer of another day lacks the same models`), doubt };
 }
 
 /** The first answer of a source must have a model in common with the spec. */
@@ -82,7 +82,7 @@ function refuseUnrelated({ source, listing }: Answer, { spec, lock }: RefreshInp
   const ids = (spec.models ?? []).map(({ id }) => id);
   const isFirst = !Object.values(lock.models).some((record) => Object.hasOwn(record.listed, source));
   if (!isFirst || ids.length <= 2 || ids.some((id) => listed.has(id))) return undefined;
-  const message = `${source} lists ${listed.size} models and none of the ${ids.length} of the spec: it may be the list of another provider or account`;
+  const message = `${source} lists ${listed.size} models and none of the ${ids.length} in the spec: it may be the list of another provider or account`;
   return refusal('models/partial', message);
 }
 
@@ -99,5 +99,5 @@ function coverageOf(answer: Answer, { lock, answers }: RefreshInput): Coverage {
 }
 
 function refusal(rule: 'models/partial' | 'models/doubt', message: string): RefreshDiagnostic {
-  return { kind: 'hold', rule, message, hint: 'nothing was changed; if the list is right, say `--accept models/partial`' };
+  return { kind: 'hold', rule, message, hint: 'nothing was changed; if the list is right, pass `--accept models/partial`' };
 }

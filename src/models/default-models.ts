@@ -41,7 +41,7 @@ export class DefaultModels {
       this.#ids[key] = to;
       const provenance = this.#provenance[key];
       if (provenance?.[0] === from) this.#provenance[key] = [to, provenance[1]];
-      const message = `\`${key}\` was ${quote(from)}, which is ${quote(to)} now`;
+      const message = `\`${key}\` was ${quote(from)}, which is now ${quote(to)}`;
       this.#diagnostics.push({ kind: 'change', rule: 'models/default', message, field: key, before: from, after: to });
     }
   }

@@ -58,7 +58,7 @@ export class ListBuilder {
 
   report(kind: RefreshKind, rule: RefreshDiagnostic['rule'], message: string, details: Partial<RefreshDiagnostic> = {}): void {
     const canAccept = kind === 'hold' && acceptableRules.some((one) => one === rule);
-    this.#diagnostics.push({ kind, rule, message, ...(canAccept && { hint: `\`--accept ${rule}\` lets it through` }), ...details });
+    this.#diagnostics.push({ kind, rule, message, ...(canAccept && { hint: `to accept it, pass \`--accept ${rule}\`` }), ...details });
   }
 
   reportAll(diagnostics: readonly RefreshDiagnostic[]): void {

@@ -34,7 +34,7 @@ export function restoreReturned({ answers, list }: RefreshRun, missing: readonly
     if (!record?.missing || missing.includes(model) || decidingAnswers(record, answers.complete).length === 0) continue;
     const { missing: absence, ...rest } = record;
     list.setRecord(model.id, { ...rest, returned: (record.returned ?? 0) + 1 });
-    const message = `${quote(model.id)} is listed again; it was missing since ${absence.since}`;
+    const message = `${quote(model.id)} is listed again after it had been missing since ${absence.since}`;
     list.report('change', 'models/returned', message, { model: model.id });
     list.replaceModel(restoreStatus(model, absence));
   }
@@ -84,7 +84,7 @@ interface MissingModel {
 
 function reportMissing({ list }: RefreshRun, { id, replacement }: MissingModel, sources: readonly string[]): void {
   const details = { model: id, ...(replacement !== undefined && { after: replacement }) };
-  list.report('change', 'models/missing', `${quote(id)} is not listed any more by ${sources.join(' and ')}`, details);
+  list.report('change', 'models/missing', `${quote(id)} is no longer listed by ${sources.join(' and ')}`, details);
 }
 
 /** Marks a model as deprecated once it has been missing on more than one day. @returns its absence, with the status that it had before */
@@ -94,8 +94,8 @@ function markDeprecated({ list }: RefreshRun, { id, absence, replacement }: Miss
   if (model.status === 'deprecated' || model.pinned?.includes('status')) return absence;
   const before = model.status ?? null;
   list.replaceModel({ ...model, status: 'deprecated', ...(replacement !== undefined && { successor: replacement }) });
-  const successor = replacement === undefined ? '' : `; ${quote(replacement)} may take its place`;
-  list.report('change', 'models/deprecated', `${quote(id)} is missing since ${absence.since}${successor}`, {
+  const successor = replacement === undefined ? '' : `; ${quote(replacement)} may replace it`;
+  list.report('change', 'models/deprecated', `${quote(id)} has been missing since ${absence.since}${successor}`, {
     model: id,
     field: 'status',
     ...(before !== null && { before }),
@@ -109,8 +109,8 @@ function removeModel({ list }: RefreshRun, missing: MissingModel, date: string, 
   const { id, absence, replacement } = missing;
   const role = defaults.roleOf(id);
   if (role !== undefined && replacement === undefined) {
-    const message = `${quote(id)} is missing since ${absence.since}, and is the ${role} model`;
-    list.report('hold', 'models/default-gone', message, { model: id, hint: 'name another one in the spec; it stays until then' });
+    const message = `${quote(id)} has been missing since ${absence.since}, and is the ${role} model`;
+    list.report('hold', 'models/default-gone', message, { model: id, hint: 'name another model in the spec; this one stays until then' });
     return false;
   }
   if (replacement !== undefined) defaults.followRename(id, replacement);
@@ -120,7 +120,7 @@ function removeModel({ list }: RefreshRun, missing: MissingModel, date: string, 
   const successor = replacement === undefined ? {} : { to: replacement };
   list.setRecord(id, { ...record, left: { on: date, by: 'evidence', ...successor } });
   const details = { model: id, ...(replacement !== undefined && { after: replacement }) };
-  list.report('change', 'models/gone', `${quote(id)} is missing since ${absence.since}: it is taken out`, details);
+  list.report('change', 'models/gone', `${quote(id)} has been missing since ${absence.since}, so it is removed`, details);
   return true;
 }
 
@@ -129,7 +129,7 @@ export function reportUnlisted({ input, answers, list }: RefreshRun): void {
   if (answers.complete.length === 0) return;
   for (const model of list.models) {
     if (isFixed(input.spec, model) || Object.keys(list.records.get(model.id)?.listed ?? {}).length > 0) continue;
-    const hint = 'take it out, or write `pinned: [id]` beside it';
+    const hint = 'remove it, or add `pinned: [id]` to keep it';
     list.report('note', 'models/never-listed', `no source lists ${quote(model.id)}`, { model: model.id, hint });
   }
 }

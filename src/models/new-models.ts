@@ -62,9 +62,9 @@ export function mergeListings({ input, answers }: RefreshRun, id: string): Resol
 export function findIdHold({ input, answers }: RefreshRun, id: string): { rule: HoldRule; message: string } | undefined {
   const { accept } = input;
   if (!accept.has('models/private-id') && !answers.isListedPublicly(id))
-    return { rule: 'models/private-id', message: `${quote(id)} is listed only when asked with a key: it may be yours alone` };
+    return { rule: 'models/private-id', message: `${quote(id)} is listed only with a key: it may be private to your account` };
   if (!accept.has('models/unusual-id') && isUnusualId(id))
-    return { rule: 'models/unusual-id', message: `${quote(id)} has unusual characters for the id of a model: look whether it is meant` };
+    return { rule: 'models/unusual-id', message: `${quote(id)} has characters that are unusual in a model id: check that it is correct` };
   return undefined;
 }
 
@@ -106,13 +106,13 @@ function holdMany({ input, answers, list }: RefreshRun, newCount: number): boole
   const { source } = answers.complete[0]!;
   const count = list.models.length;
   if (spec.models === undefined && spec.live_models) {
-    const message = `the spec names a live list and has none of its own; ${source} lists ${newCount} models`;
-    list.report('note', 'models/many-new', message, { hint: '`--accept models/many-new` makes a list' });
+    const message = `the spec has \`live_models\` but no list of its own; ${source} lists ${newCount} models`;
+    list.report('note', 'models/many-new', message, { hint: '`--accept models/many-new` adds them' });
     return true;
   }
   if (count === 0 || newCount <= Math.max(count, manyNew)) return false;
-  const message = `${source} lists ${newCount} models that the spec has not, and the spec has ${count}: the list may be a choice`;
-  const hint = '`--accept models/many-new` adds them, `pinned: [models]` in the spec keeps the list';
+  const message = `${source} lists ${newCount} models that are not in the spec, which has ${count}: the list may be curated`;
+  const hint = '`--accept models/many-new` adds them, `pinned: [models]` in the spec keeps the list as it is';
   list.report('hold', 'models/many-new', message, { hint });
   return true;
 }

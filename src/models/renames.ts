@@ -45,7 +45,7 @@ export function applyRenames(run: RefreshRun, pairs: readonly Successor[], found
     const isNew = found.some(({ id }) => id === to);
     const details = { model: from, field: 'id', before: from, after: to, claims: answers.claimsOfId(to) };
     if (!isCertain && !isAccepted) {
-      const message = `${quote(from)} is gone and ${quote(to)} is there: it may be the same model under another id`;
+      const message = `${quote(from)} is no longer listed but ${quote(to)} is: it may be the same model under another id`;
       list.report('hold', 'models/rename', message, details);
       continue;
     }
@@ -53,8 +53,8 @@ export function applyRenames(run: RefreshRun, pairs: readonly Successor[], found
     if (!isNew && !isAccepted) continue;
     // An id that would be held for a new model is held here as well.
     if (isNew && findIdHold(run, to)) continue;
-    const why = isCertain ? 'limits and prices are the same' : 'you accepted it';
-    list.report('change', 'models/renamed', `${quote(from)} is ${quote(to)} now: ${why}`, details);
+    const why = isCertain ? 'limits and prices are equal' : 'you accepted it';
+    list.report('change', 'models/renamed', `${quote(from)} is now ${quote(to)}: ${why}`, details);
     renameModel(run, from, to, isNew);
     if (isNew) taken.add(to);
   }

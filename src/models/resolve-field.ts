@@ -92,23 +92,23 @@ function sourcesDiffer({ sourceValues }: FieldState, isEditorial: boolean): bool
 
 function valueChange(state: FieldState, top: SourceValue, isEditorial: boolean): RefreshDiagnostic {
   const { label, current, sourceValues } = state;
-  const was = current === undefined ? 'is' : `was ${quote(current)}, and is`;
+  const was = current === undefined ? 'is' : `was ${quote(current)}, now`;
   const others = sourcesDiffer(state, isEditorial) ? `; ${formatClaims(sourceValues.slice(1))}` : '';
-  const message = `${label} ${was} ${quote(top.value)} by ${top.answer.source}${others}`;
+  const message = `${label} ${was} ${quote(top.value)} according to ${top.answer.source}${others}`;
   return { kind: 'change', rule: 'models/value', message, ...fieldDetails(state), after: top.value };
 }
 
 /** @param giver the catalog that gave the value of the spec, if the value stays because that catalog did not answer */
 function disagreement(state: FieldState, giver?: string): RefreshDiagnostic {
   const { label, current, sourceValues } = state;
-  const own = current === undefined ? 'the spec says nothing' : `the spec says ${quote(current)}`;
-  const by = giver === undefined ? '' : ` by ${giver}, of which there is no answer`;
+  const own = current === undefined ? 'is not in the spec' : `is ${quote(current)} in the spec`;
+  const from = giver === undefined ? '' : `, from ${giver}, which did not answer`;
   return {
     kind: 'note',
     rule: 'models/disagree',
-    message: `${label}: ${formatClaims(sourceValues)}; ${own}${by}`,
+    message: `${label} ${own}${from}; ${formatClaims(sourceValues)}`,
     ...fieldDetails(state),
-    ...(giver !== undefined && { hint: '`--accept models/disagree` lets it through' }),
+    ...(giver !== undefined && { hint: '`--accept models/disagree` replaces it' }),
   };
 }
 

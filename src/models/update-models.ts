@@ -43,7 +43,7 @@ function keepConsistent(resolved: ResolvedModel, model: Model, record: ModelReco
   const isIn = (field: string | undefined): boolean => groups.includes((field ?? '').split('.')[0] as keyof Model);
   const before = Object.entries(record?.fields ?? {}).filter(([field]) => isIn(field));
   const others = Object.entries(resolved.fields).filter(([field]) => !isIn(field));
-  const message = `what the sources say of ${listWords(groups)} of ${quote(model.id)} does not fit together; it stays as it is`;
+  const message = `the values that sources have for ${listWords(groups)} of ${quote(model.id)} contradict each other, so the spec keeps its own`;
   const kept = Object.fromEntries(groups.flatMap((group) => (model[group] === undefined ? [] : [[group, model[group]]])));
   return {
     model: { ...groups.reduce(withoutField, resolved.model), ...kept },

@@ -40,7 +40,7 @@ export default {
     if (!index) return { problem: `it has no models with a \`litellm_provider\`${api.describeError(body)}` };
     const known = new Set(provider.models.map(({ id }) => id));
     const entries = index.get(api.normalizeId(provider.id))?.filter(({ id }) => known.has(id)) ?? [];
-    if (entries.length === 0) return { unknown: 'it has none of the models of the spec at this provider' };
+    if (entries.length === 0) return { unknown: 'it has no model of the spec under this provider' };
     return api.readListing(entries, provider, { readers: api.liteLlmReaders, isComplete: false });
   },
 } satisfies api.Source;

@@ -43,7 +43,7 @@ export default {
       const entry = findEntry(model);
       return entry ? [{ id: model.id, value: entry.value }] : [];
     });
-    if (same.length === 0) return { unknown: 'it has none of the models of the spec' };
+    if (same.length === 0) return { unknown: 'it has no model of the spec' };
     return api.readListing(same, provider, { readers: api.openRouterFacts, isComplete: false });
   },
 } satisfies api.Source;

@@ -68,7 +68,7 @@ export default {
   next,
   translate(bodies, provider) {
     const live = liveModels(provider);
-    if (!live) return { unknown: 'the spec names no list of its models' };
+    if (!live) return { unknown: 'the spec has no list of its models' };
     const shape = api.liveShapes[live.shape];
     const found = api.readPages(
       bodies,

@@ -68,7 +68,7 @@ describe('catalogs', () => {
 
     const { env } = await catalogHosts(Object.fromEntries(Object.keys(good).map((url) => [url, behaviour])));
     const { code: exit, stdout, stderr } = await models('update', folder, [spec, ...named], { env });
-    expect({ exit, stdout }).toEqual({ exit: 2, stdout: '0 changed, 0 held, 0 to know in 0 specs\n' });
+    expect({ exit, stdout }).toEqual({ exit: 2, stdout: '0 changed, 0 held, 0 notes in 0 specs\n' });
     const told = stderr.split('\n').filter((line) => line.includes(` [${code}]`));
     for (const { id } of catalogs) expect.soft(told, id).toContainEqual(expect.stringContaining(` error ${id}: `));
     expect(treeOf(folder)).toEqual(before);

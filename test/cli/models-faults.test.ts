@@ -63,7 +63,7 @@ describe('what is no answer', () => {
     const runs = await Promise.all(specs.map(async (spec) => models('update', folder, [spec])));
     for (const [index, [name, [, message]]] of Object.entries(refused).entries()) {
       const { code, stdout, stderr } = runs[index]!;
-      expect.soft({ name, code, stdout }).toEqual({ name, code: 2, stdout: '0 changed, 0 held, 0 to know in 0 specs\n' });
+      expect.soft({ name, code, stdout }).toEqual({ name, code: 2, stdout: '0 changed, 0 held, 0 notes in 0 specs\n' });
       expect.soft(stderr, name).toMatch(message);
       expect.soft(stderr, name).toMatch(/hint: /);
     }
@@ -123,7 +123,7 @@ describe('hostile entries', () => {
     expect(code).toBe(1);
     const usual = ['- id: acme/small # wire id', '- id: acme/large', '- id: "__proto__"'];
     expect(text.match(/- id: .*/g)).toEqual(usual);
-    expect(stdout.match(/held: "a.*" has unusual characters/g)).toHaveLength(2);
+    expect(stdout.match(/held: "a.*" has characters that are unusual/g)).toHaveLength(2);
     expect(stdout + stderr + text + lock).not.toMatch(/sk-aaaabbbb|\u202E/);
     expect(await models('update', folder, [spec])).toMatchObject({ code: 1 });
     expect(textsOf(spec)).toEqual({ spec: text, lock });
@@ -184,7 +184,7 @@ describe('a key', () => {
     const spec = writeSpec(folder, specText(`${origin}/list`).replace('auth: none', 'auth: required'));
     const env = { ACME_API_KEY: canary };
     const held = await models('update', folder, [spec], { env });
-    expect(held).toMatchObject({ code: 1, stdout: expect.stringContaining('! held: "ft:acme/mine" is listed only when asked with a key') });
+    expect(held).toMatchObject({ code: 1, stdout: expect.stringContaining('! held: "ft:acme/mine" is listed only with a key') });
     expect(textsOf(spec).spec).not.toContain('ft:acme');
     await models('update', folder, [spec, '--accept', 'models/private-id'], { env });
     expect(textsOf(spec).spec).toContain('ft:acme/mine');
@@ -263,7 +263,7 @@ describe('--offline', () => {
     await models('diff', folder, [spec]);
     const { code, stdout } = await models('update', folder, [spec, '--offline']);
     expect(code).toBe(1);
-    expect(stdout).toMatch(/own: the answer that was kept of \d{4}-\d\d-\d\d, 0 days old\n/);
+    expect(stdout).toMatch(/own: cached response of \d{4}-\d\d-\d\d, 0 days old\n/);
     expect(seen).toHaveLength(1);
     const { mtimeMs } = statSync(spec);
     expect((await models('update', folder, [spec])).code).toBe(0);

@@ -15,11 +15,11 @@ describe('the age of an answer', () => {
     [0, '0 days old'],
     [1, '1 day old'],
     [2, '2 days old'],
-    [-1, 'a day that is to come'],
+    [-1, 'in the future'],
   ])('of %d days is said in words', (days, words) => {
     const result = resultOf(days);
-    expect(modelsText(result, colors(false))).toContain(`models.dev: a file of 2026-03-04, ${words}\n`);
-    expect(modelsMarkdown(result)).toContain(`models.dev: a file of 2026-03-04, ${words}.\n`);
+    expect(modelsText(result, colors(false))).toContain(`models.dev: file of 2026-03-04, ${words}\n`);
+    expect(modelsMarkdown(result)).toContain(`models.dev: file of 2026-03-04, ${words}.\n`);
   });
 });
 
@@ -33,7 +33,7 @@ describe('a body that is too long', () => {
       ),
     );
     expect(body.length).toBeLessThan(65_536);
-    expect(body).toMatch(/<\/details>\n\n\d+ more lines are left out here; `--reporter json` has them all\.\n$/);
+    expect(body).toMatch(/<\/details>\n\n\d+ more lines omitted; `--reporter json` shows all\.\n$/);
     expect(body.split('<details>').length).toBe(body.split('</details>').length);
   });
 });

@@ -42,7 +42,7 @@ describe('-t', () => {
     const before = treeOf(folder);
     for (const option of [['--into', folder], ['--draft']]) {
       const { code, stderr } = await models('update', folder, [...args.slice(0, 3), ...option]);
-      expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(`error: \`${option[0]}\` goes with \`-t\``) as string });
+      expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(`error: \`${option[0]}\` needs \`-t\``) as string });
     }
     expect(readFileSync(spec, 'utf8')).not.toContain('acme/brand-new');
     expect(treeOf(folder)).toEqual(before);

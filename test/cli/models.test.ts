@@ -25,7 +25,7 @@ describe('models update', () => {
     const { code, stdout, stderr } = await models('update', folder, [spec]);
     expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
     expect(stdout).toBe(
-      `acme ${spec}\n  + "acme/large" is listed by own\n  ~ "acme/small" gets from own: limit.context 128000\n2 changed, 0 held, 0 to know in 1 spec\n`,
+      `acme ${spec}\n  + "acme/large" is listed by own\n  ~ "acme/small" gets new values from own: limit.context 128000\n2 changed, 0 held, 0 notes in 1 spec\n`,
     );
     const after = textsOf(spec);
     expect(after.spec).toBe(
@@ -35,7 +35,7 @@ describe('models update', () => {
     const times = [spec, `${spec}.lock`].map((path) => statSync(path).mtimeMs);
     expect(await models('update', folder, [spec])).toMatchObject({
       code: 0,
-      stdout: '0 changed, 0 held, 0 to know in 1 spec\n',
+      stdout: '0 changed, 0 held, 0 notes in 1 spec\n',
       stderr: '',
     });
     expect([spec, `${spec}.lock`].map((path) => statSync(path).mtimeMs)).toEqual(times);
@@ -91,7 +91,7 @@ describe('models update', () => {
     const held = await models('update', folder, [spec]);
     expect(held).toMatchObject({
       code: 1,
-      stdout: expect.stringMatching(/! held: `limit\.context` of "acme\/small" was 128000, and is 8000/),
+      stdout: expect.stringMatching(/! held: `limit\.context` of "acme\/small" was 128000, now 8000/),
     });
     expect(textsOf(spec)).toEqual(before);
     expect((await models('update', folder, [spec, '--accept', 'limit-shrinks'])).code).toBe(1);
@@ -143,7 +143,7 @@ describe('models diff', () => {
     expect(stdout.replaceAll('\\', '')).toContain('acme/large');
     if (reporter === 'json' || reporter === 'sarif') expect(() => JSON.parse(stdout) as unknown).not.toThrow();
     if (reporter === 'markdown') {
-      expect(stdout).toMatch(/^### Model lists: 2 changed, 0 held, 0 to know in 1 spec\n/);
+      expect(stdout).toMatch(/^### Model lists: 2 changed, 0 held, 0 notes in 1 spec\n/);
       expect(stdout).toContain('- `acme/small` from own: `limit.context`\n');
     }
   });
@@ -180,7 +180,7 @@ describe('a spec whose text cannot be edited', () => {
     const { code, stdout, stderr } = await models('update', folder, [spec, other]);
     expect(code).toBe(2);
     expect(stderr).toMatch(
-      /acme\.yaml:\d+:\d+ error acme: this is in an anchor[^]*\[models\/form\][^]*hint: nothing was changed; write that part/,
+      /acme\.yaml:\d+:\d+ error acme: this is part of an anchor[^]*\[models\/form\][^]*hint: nothing was changed; write that part/,
     );
     expect(stdout).toContain('other.yaml');
     expect(treeOf(folder)).toMatchObject(before);
@@ -206,8 +206,8 @@ describe('--source', () => {
     expect(body.stdout).toContain('| `limit.context` |  | `128000` | models.dev, 2026-03-04; opencode says 64000 |');
     const { code, stdout } = await models('update', folder, args);
     expect(code).toBe(1);
-    expect(stdout).toMatch(/~ `limit\.context` of "acme\/small" is 128000 by models\.dev; opencode says 64000\n/);
-    expect(stdout).toContain('models.dev: a file of 2026-03-04');
+    expect(stdout).toMatch(/~ `limit\.context` of "acme\/small" is 128000 according to models\.dev; opencode says 64000\n/);
+    expect(stdout).toContain('models.dev: file of 2026-03-04');
     expect(textsOf(spec).spec).toContain('    limit: {context: 128000, output: 8000}\n  - id: acme/new\n');
     expect(textsOf(spec).lock).toContain('"date":"2026-03-04"');
     // The same again gives the same bytes.
@@ -221,10 +221,10 @@ describe('--source', () => {
     ['models.dve', 2, /there is no source `models\.dve` \[source\/unknown\]\n.*hint: did you mean `models\.dev`\?/],
     ['models.dev=missing.json', 2, /cannot read missing\.json: it does not exist \[io\/read\]/],
     ['models.dev=fixtures/http/openrouter/html/spec.yaml', 2, /spec\.yaml is not JSON \[io\/read\]/],
-    ['models.dev=', 2, /`models\.dev=` names no file\./],
-    ['=api.json', 2, /`=api\.json` names no source\./],
+    ['models.dev=', 2, /`models\.dev=` has no file\./],
+    ['=api.json', 2, /`=api\.json` has no source\./],
     ['models.dev=fixtures/http/models.dev/error/1.json', 2, /models\/answer/],
-    ['litellm=fixtures/http/litellm/models/1.json', 2, /no source knows acme \[models\/no-source\][^]*hint: name another source/],
+    ['litellm=fixtures/http/litellm/models/1.json', 2, /no source has acme \[models\/no-source\][^]*hint: name another source/],
   ])('%s', async (source, expected, message) => {
     const folder = temporaryFolder();
     const spec = writeSpec(folder, specText().replaceAll('acme/small', 'none/such'));

@@ -39,19 +39,19 @@ describe('why', () => {
       return stdout;
     };
     expect(await why('acme/small.limit.context')).toMatch(
-      /^acme\/small\n {2}listed by models\.dev since 2026-03-01 at the latest\nlimit\.context 128000\n {2}from models\.dev, answer of 2026-03-01\n {2}api\.json sha256:[0-9a-f]{64}\n$/,
+      /^acme\/small\n {2}listed by models\.dev since 2026-03-01 or earlier\nlimit\.context 128000\n {2}from models\.dev, response of 2026-03-01\n {2}api\.json sha256:[0-9a-f]{64}\n$/,
     );
     // The end of the id is enough.
-    expect(await why('small.limit.output')).toMatch(/limit\.output 4000\n {2}written by hand/);
-    expect(await why('small.cost.input')).toMatch(/cost\.input 1\n {2}pinned in the spec: no source changes it\n {2}from models\.dev/);
+    expect(await why('small.limit.output')).toMatch(/limit\.output 4000\n {2}edited by hand/);
+    expect(await why('small.cost.input')).toMatch(/cost\.input 1\n {2}pinned in the spec, so no source changes it\n {2}from models\.dev/);
     expect(await why('small.tool_call')).toMatch(
       /tool_call true\n {2}evidence in the spec: The page of the model says so \(https:\/\/acme/,
     );
-    expect(await why('small.knowledge')).toMatch(/knowledge is not said\n {2}no source has said it\n$/);
-    expect(await why('default_model')).toMatch(/^default_model "acme\/small"\n {2}the lock says nothing of it/);
-    expect(await why('small_model')).toBe('small_model is not said\n  no source has said it\n');
+    expect(await why('small.knowledge')).toMatch(/knowledge is not set\n {2}no source has a value\n$/);
+    expect(await why('default_model')).toMatch(/^default_model "acme\/small"\n {2}not in the lock/);
+    expect(await why('small_model')).toBe('small_model is not set\n  no source has a value\n');
     expect(await why('other')).toMatch(
-      /missing since 2026-03-02, in 2 answers of models\.dev\n[^]*status "deprecated"\n {2}set here, since/,
+      /missing since 2026-03-02, in 2 answers of models\.dev\n[^]*status "deprecated"\n {2}set by `models update`, since/,
     );
     const whole = await why('acme/small');
     expect(whole.match(/^[a-z][a-z_.]+ (?=["\d[t])/gm)).toEqual([
@@ -76,7 +76,7 @@ describe('why', () => {
     const { code, stdout } = await cli(['why', spec, 'gone']);
     expect(code).toBe(0);
     expect(stdout).toBe(
-      'acme/gone\n  listed by models.dev since 2026-03-01 at the latest\n  not in the spec since 2026-03-09: it was missing for long enough\n',
+      'acme/gone\n  listed by models.dev since 2026-03-01 or earlier\n  not in the spec since 2026-03-09: it had been missing for long enough\n',
     );
   });
 

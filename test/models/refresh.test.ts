@@ -37,8 +37,8 @@ describe('a value', () => {
     expect(feed.run(catwalk)).toEqual(['note disagree alpha limit.context', 'change value alpha temperature']);
     expect(feed.spec.models).toEqual([{ ...given, temperature: true }]);
     expect(feed.last!.diagnostics[0]).toMatchObject({
-      message: '`limit.context` of "alpha": catwalk says 300000; the spec says 200000 by models.dev, of which there is no answer',
-      hint: '`--accept models/disagree` lets it through',
+      message: '`limit.context` of "alpha" is 200000 in the spec, from models.dev, which did not answer; catwalk says 300000',
+      hint: '`--accept models/disagree` replaces it',
     });
     expect(feed.run(catwalk, ['models/disagree'])).toEqual(['change value alpha name', 'change value alpha limit.context']);
     expect(feed.spec.models).toEqual([{ ...given, ...other }]);
@@ -213,7 +213,7 @@ describe('what is held', () => {
     expect(feed.run(answer(1, [alpha], { facts }))).toEqual(['hold access-change endpoints', 'hold access-change auth']);
     expect(feed.spec.endpoints[0].base_url).toBe('https://api.acme.example/v1');
     expect(feed.last!.diagnostics[0]!.message).toBe(
-      'the host is `https://api.other.example` by models.dev, and `https://api.acme.example` by the spec',
+      'the host is `https://api.other.example` according to models.dev, but `https://api.acme.example` in the spec',
     );
     feed.run(answer(2, [alpha], { facts }), ['models/access-change']);
     expect(feed.spec.endpoints[0].base_url).toBe('https://api.other.example/v1');
@@ -235,7 +235,7 @@ describe('what is held', () => {
       const feed = new Feed(specWith([alpha]));
       const next = answer(1, [alpha, gamma, { id }]);
       expect(feed.run(next)).toEqual(['change new gamma', `hold unusual-id ${id}`]);
-      expect(feed.last!.diagnostics[1]!.hint).toBe('`--accept models/unusual-id` lets it through');
+      expect(feed.last!.diagnostics[1]!.hint).toBe('to accept it, pass `--accept models/unusual-id`');
       expect(feed.ids).toEqual(['alpha', 'gamma']);
       feed.run(next, ['models/unusual-id']);
       expect(feed.ids).toEqual(['alpha', 'gamma', id]);

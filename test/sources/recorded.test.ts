@@ -93,6 +93,6 @@ describe('sources', () => {
     expect(own.translate(pages(maxPages), provider)).toHaveProperty('listing');
     expect(own.translate(pages(maxPages + 1), provider)).toEqual({ problem: 'it has more than 100 pages' });
     expect(own.translate([], provider)).toEqual({ problem: 'there is no answer' });
-    expect(own.translate([page(0, false), page(1, false)], provider)).toEqual({ problem: 'page 1 of 2 says that it is the last one' });
+    expect(own.translate([page(0, false), page(1, false)], provider)).toEqual({ problem: 'page 1 of 2 is marked as the last one' });
   });
 });

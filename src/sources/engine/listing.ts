@@ -47,9 +47,9 @@ export function readListing(
       models.set(model.id, model);
       leftOut.push(...read.leftOut);
     } else if (JSON.stringify(first) !== JSON.stringify(model))
-      leftOut.push(`${quote(model.id)} is there again with other values: the first counts`);
+      leftOut.push(`${quote(model.id)} is listed again with other values: the first entry is used`);
   }
-  if (count === 0) return { problem: 'it lists no model' };
+  if (count === 0) return { problem: 'it lists no models' };
   if (models.size === 0) return { problem: `none of its ${count} entries can be used: ${leftOut[0]}` };
   const about = pruneFacts(usableFacts(facts, models, isComplete));
   return { listing: { models: [...models.values()], provider: about.facts, isComplete, leftOut: [...leftOut, ...about.leftOut] } };
@@ -62,7 +62,8 @@ function readModel({ id, value, skipReason }: ModelEntry, known: ReadonlyMap<str
   const model = { id };
   readFields(readers, value, model as { id?: string }, typeof id === 'string' ? known.get(id) : undefined);
   return (
-    pruneModel(model) ?? (id === undefined ? 'an entry has no id' : `an entry has the id ${describeValue(id)}, which no spec can have`)
+    pruneModel(model) ??
+    (id === undefined ? 'an entry has no id' : `an entry has the id ${describeValue(id)}, which is not valid in a spec`)
   );
 }
 

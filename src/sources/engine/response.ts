@@ -43,12 +43,14 @@ export function findPageProblem(bodies: readonly JsonValue[], tokenOf: (body: Js
   const seen = new Set<string>();
   for (const [index, body] of bodies.entries()) {
     const token = tokenOf(body);
-    if (token !== undefined && seen.has(token)) return `its pages go in a circle: ${quote(token)} comes twice`;
-    if (token === undefined && index < bodies.length - 1) return `page ${index + 1} of ${bodies.length} says that it is the last one`;
+    if (token !== undefined && seen.has(token)) return `its pages repeat: ${quote(token)} appears twice`;
+    if (token === undefined && index < bodies.length - 1) return `page ${index + 1} of ${bodies.length} is marked as the last one`;
     if (token !== undefined) seen.add(token);
   }
   if (bodies.length > maxPages) return `it has more than ${maxPages} pages`;
-  return tokenOf(bodies.at(-1)!) === undefined ? undefined : `there are more pages than the ${bodies.length} that were read`;
+  return tokenOf(bodies.at(-1)!) === undefined
+    ? undefined
+    : `only ${bodies.length} of its pages ${bodies.length === 1 ? 'was' : 'were'} read`;
 }
 
 /**
