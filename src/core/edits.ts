@@ -1,8 +1,8 @@
-// What a target asks for: plain data, made without looking at any file.
+// The edits of a plan: plain data, made without reading any file.
 
 export type JsonValue = null | boolean | number | string | readonly JsonValue[] | { readonly [key: string]: JsonValue };
 
-/** A step down into a document: a key, or the element of a list whose members have these values. */
+/** A step into a document: a key, or the element of a list whose members have these values. */
 export type PathStep = string | { readonly where: Readonly<Record<string, string>> };
 
 /** A whole file. */
@@ -78,17 +78,17 @@ export type Ownership =
    */
   | { readonly kind: 'choice'; readonly decidedBy?: { readonly at: readonly string[]; readonly value: JsonValue } };
 
-/** Items that a source file must have, each in a place that is found by structure. */
+/** Items that a source file must have, at places that are found by structure. */
 export interface PatchEdit {
   readonly kind: 'patch';
   readonly path: string;
   readonly language: 'rust' | 'markdown';
   readonly steps: readonly PatchStep[];
-  /** Not every checkout has the place: a missing anchor is then a warning. */
+  /** Whether a missing place is only a warning, because not every checkout has it. */
   readonly optional?: boolean;
 }
 
-/** A stretch of a file that gets another text. Offsets are UTF-16 code units behind a byte order mark. */
+/** A replacement of a span of text. Offsets are UTF-16 code units after a byte order mark. */
 export interface SpliceEdit {
   readonly kind: 'splice';
   readonly path: string;
@@ -99,7 +99,7 @@ export interface SpliceEdit {
 
 export type FileEdit = WriteEdit | MergeEdit | PatchEdit;
 
-/** A container in a Rust file, from the outside in. */
+/** Nested containers in a Rust file, from the outside in. */
 export interface RustScope {
   readonly impl?: string;
   readonly trait?: string;
@@ -108,41 +108,41 @@ export interface RustScope {
 }
 
 export interface PatchStep {
-  /** What kind of list it is: constants of an impl, elements of a slice, arms of a match, functions of a module, or a `<details>` block. */
+  /** The kind of list: constants of an impl, elements of a slice, arms of a match, functions of a module, or `<details>` blocks. */
   readonly item: 'const' | 'element' | 'arm' | 'fn' | 'details';
   readonly within: RustScope | { readonly details: string };
-  /** What tells this item from its siblings: constant, path, string literal of the pattern, function, or a line of a block. */
+  /** Identifies the item among its siblings: the name of a constant or function, a path, a string literal of a pattern, or a summary. */
   readonly key: string;
-  /** The item, indented as at the left margin, without a line break at its end. */
+  /** The item at the left margin, without a final line break. */
   readonly text: string;
   /** A literal that no other item of the list may have. */
   readonly unique?: string;
-  /** Whether an item of the same key is left as it is, whatever it says. */
+  /** Whether an existing item with this key is kept as it is. */
   readonly keep?: boolean;
-  /** Whether an item of the key is corrected where it is there, and none is put in where it is not. */
-  readonly onlyIfThere?: boolean;
-  /** Other names under which the item may be there. */
-  readonly also?: readonly string[];
-  /** The key of the sibling behind which it goes; null for the start. */
+  /** Whether an existing item is corrected, but a missing one is not inserted. */
+  readonly onlyIfPresent?: boolean;
+  /** Other keys of an existing item that count as this one. */
+  readonly otherKeys?: readonly string[];
+  /** The key of the sibling that a new item follows; null for the start. */
   readonly after?: string | null;
-  /** The keys of siblings before which it goes, the first that is there; else at the end. */
+  /** The keys of siblings that a new item precedes: the first that exists. Otherwise it goes to the end. */
   readonly before?: readonly string[];
-  /** What people call this place, for messages. */
+  /** A name for the place, for messages. */
   readonly label: string;
-  /** The field of the spec it comes from, as a JSON Pointer. */
+  /** The spec field it comes from, as a JSON Pointer. */
   readonly field?: string;
 }
 
-/** One file before and after; `before` is undefined for a file that is new, `after` for one that goes. */
+/** A file before and after. `before` is undefined for a new file, `after` for a deleted one. */
 export interface FileChange {
   readonly path: string;
   readonly before: string | undefined;
   readonly after: string | undefined;
-  /** Whether a new file is for its owner alone. */
+  /** Whether only the owner may read a new file. */
   readonly private?: true;
 }
 
-/** Where the bytes of the parser and of its grammars come from. The editors read no files. */
+/** Loads the parser and its grammars, because editors do not read files. */
 export interface Grammars {
   load(name: 'web-tree-sitter' | 'tree-sitter-rust'): Promise<Uint8Array>;
 }

@@ -1,8 +1,8 @@
-// A checkout or a home directory that is read, and what its files look like to whoever reads them.
+// A checkout or home directory, for reading.
 import type { Position } from './diagnostics.js';
 import type { FileFormat, JsonValue, PatchStep, RustScope, SpliceEdit } from './edits.js';
 
-/** Which list of a Rust file: constants of an impl, elements of a slice, arms of a match, functions of a module. */
+/** A list in a Rust file: constants of an impl, elements of a slice, arms of a match, functions of a module. */
 export interface RustQuery {
   readonly item: Exclude<PatchStep['item'], 'details'>;
   readonly within: RustScope;
@@ -12,25 +12,25 @@ export interface RustQuery {
 export interface RustItem {
   readonly start: number;
   readonly end: number;
-  /** What it is called: constant, path, string literals of the pattern, function. */
+  /** The name of a constant or function, a path, or the string literals of a pattern. */
   readonly keys: readonly string[];
   readonly text: string;
-  /** The string literals in it, by what they mean. */
+  /** The values of the string literals in it. */
   readonly strings: readonly string[];
   /** The value of an arm, as code. */
   readonly value?: string;
 }
 
 export interface RustSource {
-  /** How many places do not parse. */
+  /** The number of syntax errors. */
   readonly errors: number;
-  /** The items in the order of the file; undefined when there is no such place. */
+  /** The items in the order of the file; undefined if the list does not exist. */
   items(query: RustQuery): readonly RustItem[] | undefined;
-  /** The edits that put in what is missing of these steps, or take it out; none where the place does not allow it. */
+  /** The splices that insert what is missing for these steps, or remove it; none where that is not possible. */
   edits(path: string, steps: readonly PatchStep[], direction: 'apply' | 'remove'): readonly SpliceEdit[];
 }
 
-/** A node of a structured file: its value, where it is, and the nodes in it by key or one after another. */
+/** A node of a structured file: its value, its offset, and the nodes in it. */
 export interface StructureNode {
   readonly value: JsonValue;
   readonly offset: number;
@@ -42,16 +42,16 @@ export type Structure =
   | { readonly root: StructureNode; readonly problem?: undefined }
   | { readonly root?: undefined; readonly problem: { readonly offset: number; readonly message: string } };
 
-/** A checkout or a home that is read. Paths are relative to it, with `/` between; texts come without byte order mark. */
+/** A checkout or home directory. Paths are relative to it, with slashes; texts have no byte order mark. */
 export interface Tree {
-  /** The text of a file, or undefined when there is none. */
+  /** The text of a file, or undefined if it does not exist. */
   read(path: string): Promise<string | undefined>;
-  /** A Rust file by its structure, or undefined when there is none. */
+  /** A Rust file, or undefined if it does not exist. */
   rust(path: string): Promise<RustSource | undefined>;
-  /** A structured file as a tree, or why it does not parse; undefined when there is none. */
+  /** A structured file as a tree, or why it does not parse; undefined if it does not exist. */
   structure(path: string, format: FileFormat): Promise<Structure | undefined>;
-  /** The paths of the files below a folder, sorted; none when there is no such folder. */
+  /** The sorted paths of the files below a folder; none if it does not exist. */
   list(folder: string): Promise<readonly string[]>;
-  /** @param offset in a text that was read */
+  /** @param offset in a text that has been read */
   position(path: string, offset: number): Position;
 }

@@ -2,10 +2,10 @@ import { formatPatch, structuredPatch, type StructuredPatch } from 'diff';
 import type { FileChange } from '../core/edits.js';
 
 const context = 3;
-/** A file that was rewritten from end to end takes the algorithm seconds, and nobody reads such a diff: it is replaced whole. */
+/** A diff of a file that is rewritten from end to end would take seconds, so beyond this many edits the file is replaced as a whole. */
 const maxEditLength = 8000;
 
-/** A patch in git's format, for `git apply`: all changes, new and deleted files included. */
+/** A patch for `git apply`, including new and deleted files. */
 export function formatChanges(changes: readonly FileChange[]): string {
   return changes.map(formatChange).join('');
 }
@@ -23,7 +23,7 @@ function formatChange({ path, before, after }: FileChange): string {
   });
 }
 
-/** Everything out, everything in. */
+/** A patch that removes and adds all lines. */
 function wholeFile(path: string, before: string, after: string): StructuredPatch {
   const lines = (text: string, sign: string): string[] => {
     const rows = text.split('\n');

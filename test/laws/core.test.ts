@@ -6,8 +6,8 @@ import { lawRuns } from '../support/edit.js';
 import { awkwardText } from '../support/json-documents.js';
 import { defaultDisplayName } from '../../src/targets/forgecode/names.js';
 
-describe('pointers', () => {
-  it('lead back to where they come from, whatever the keys are', () => {
+describe('JSON Pointers', () => {
+  it('lead back to the path they were made from, whatever its keys are', () => {
     const key = fc.oneof(awkwardText, fc.constantFrom('~', '/', '~1', '~0', '~01', ''));
     fc.assert(
       fc.property(fc.array(key, { maxLength: 4 }), (path) => {
@@ -27,7 +27,7 @@ describe('splices', () => {
     { maxLength: 6 },
   );
 
-  it('map every offset of what is kept back to where it was, and every other to the splice', () => {
+  it('map offsets after the splices back to the text before them', () => {
     fc.assert(
       fc.property(pieces, (parts) => {
         const splices: Splice[] = [];

@@ -34,8 +34,8 @@ function edit(key: string, text: string): MergeEdit {
 
 const meaning = (text: string): object => ({ ...parseEnv(text.replaceAll('\r\n', '\n').replaceAll(/^\s*#.*$/gm, '')) });
 
-describe('a file of variables', () => {
-  it('gets a new one, keeps every other byte, and gives it back', async () => {
+describe('editing dotenv files', () => {
+  it('adds a variable, keeps every other byte, and removes it again', async () => {
     await fc.assert(
       fc.asyncProperty(documents, value, async (document, text) => {
         fc.pre(document.trim() !== '' || document === '');
@@ -51,7 +51,7 @@ describe('a file of variables', () => {
     );
   });
 
-  it('gets another value, and the rest of the line stays', async () => {
+  it('changes a value, and keeps the rest of its line', async () => {
     await fc.assert(
       fc.asyncProperty(documents, name, value, async (document, key, text) => {
         const applied = await editText(document, [edit(key, text)]);
@@ -66,13 +66,13 @@ describe('a file of variables', () => {
   it.each([
     ['A=1\nnot a variable\n', /not a line of a dotenv file/, 2],
     ['A=1\nA=2\n', /exists twice/, 2],
-  ])('%j is left alone', async (document, said, at) => {
+  ])('does not change a file that cannot be edited: %j', async (document, said, at) => {
     const { text, errors } = await editText(document, [edit('A', 'x')]);
     expect(text).toBe(document);
     expect(errors[0]).toMatchObject({ message: expect.stringMatching(said) as string, at: { line: at } });
   });
 
-  it.each(['\n\n', '\r\n', '  ', '\n# A=1'])('that says nothing stays as it is below a new one: %j', async (document) => {
+  it.each(['\n\n', '\r\n', '  ', '\n# A=1'])('keeps the empty lines and comments of a file without variables: %j', async (document) => {
     const edits = [edit('MINE', 'x'), edit('MINE_TOO', 'y')];
     const { text } = await editText(document, edits);
     expect(meaning(text)).toEqual({ MINE: 'x', MINE_TOO: 'y' });

@@ -1,4 +1,4 @@
-// What most agents have: an object of providers somewhere in a settings file, which need not be there.
+// What most agents have: an object of providers somewhere in a settings file, which may not exist.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { JsonValue, MergeEdit } from '../../src/core/edits.js';
@@ -53,8 +53,8 @@ function withValue(members: JsonValue | undefined, [step, ...rest]: MergeEdit['a
   return { ...(members as Members), [step as string]: withValue((members as Members | undefined)?.[step as string], rest, value) };
 }
 
-describe('an entry of an object', () => {
-  it('goes in with what is missing on its way, and out with what it made', async () => {
+describe('editing an entry of a JSON object', () => {
+  it('adds the entry with its missing parents, and removes all of them again', async () => {
     await fc.assert(
       fc.asyncProperty(
         settings,
@@ -84,7 +84,7 @@ describe('an entry of an object', () => {
     );
   });
 
-  it('that is there gets the values that differ, its list told apart by another member than `id`', async () => {
+  it('changes the values that differ, in lists whose elements are not identified by `id`', async () => {
     await fc.assert(
       fc.asyncProperty(others, layout, acme, acme, async (members, style, old, value) => {
         const before = write({ ...members, provider: { ...members, acme: old } }, style);
@@ -103,31 +103,12 @@ describe('an entry of an object', () => {
     );
   });
 
-  it('leaves a comment alone that is all there was', async () => {
+  it('keeps a comment in an otherwise empty object', async () => {
     const before = '{\n  "provider": {\n    // none yet\n  }\n}\n';
     const edits = [edit(['provider', 'acme'], { url: 'u' })];
     const { text } = await editText(before, edits);
     expect(text).toBe('{\n  "provider": {\n    "acme": {\n      "url": "u"\n    }\n    // none yet\n  }\n}\n');
     expect((await editText(text, edits, 'remove')).text).toBe(before);
-  });
-
-  it('that somebody else chose is left when ours goes', async () => {
-    const edits = [edit(['model'], 'acme/large', { ownership: { kind: 'choice' } })];
-    expect((await editText('{"model": "other"}', edits, 'remove')).text).toBe('{"model": "other"}');
-    expect((await editText('{"model": "acme/large"}', edits, 'remove')).text).toBe('{}');
-  });
-
-  it('whose provider is another one is left when ours goes', async () => {
-    const by = { at: ['provider'], value: 'acme' };
-    const edits = [
-      edit(by.at, by.value, { ownership: { kind: 'choice' } }),
-      edit(['model'], 'large', { ownership: { kind: 'choice', decidedBy: by } }),
-    ];
-    expect((await editText('{"provider": "other", "model": "large"}', edits, 'remove')).text).toBe(
-      '{"provider": "other", "model": "large"}',
-    );
-    expect((await editText('{"provider": "acme", "model": "large"}', edits, 'remove')).text).toBe('{}');
-    expect((await editText('{"model": "large"}', edits, 'remove')).text).toBe('{"model": "large"}');
   });
 });
 
@@ -157,8 +138,8 @@ async function editFiles(
   return [result, resolution];
 }
 
-describe('a file', () => {
-  it('that is not there is made, and goes with its last entry; of two names, the one that is there counts', async () => {
+describe('a JSON settings file', () => {
+  it('is created if it exists under no path, and deleted with its last entry', async () => {
     await fc.assert(
       fc.asyncProperty(
         acme,
@@ -180,7 +161,7 @@ describe('a file', () => {
     );
   });
 
-  it('that is ours as a whole is made, mended and taken away', async () => {
+  it('that is ours as a whole is created, corrected and deleted', async () => {
     await fc.assert(
       fc.asyncProperty(acme, acme, async (value, old) => {
         const edits = [
@@ -206,26 +187,26 @@ describe('a file', () => {
     ['{"provider": {}, "provider": {}}', /`provider` exists twice/],
     ['{"provider": {"acme": {"url": 1, "url": 2}}}', /`url` exists twice/],
     ['[]', /expected an object to look for `provider` in, but found a list/],
-  ])('that cannot be edited is left alone: %j', async (document, said) => {
+  ])('is not changed if it cannot be edited: %j', async (document, said) => {
     const { text, errors } = await editText(document, [edit(['provider', 'acme'], { url: 'u' })]);
     expect(text).toBe(document);
     expect(errors).toEqual([expect.objectContaining({ message: expect.stringMatching(said) as string })]);
   });
 });
 
-describe('a comment', () => {
+describe('a comment in a JSON object', () => {
   const mine = edit(['provider', 'acme'], { url: 'u' });
   it.each([
     ['"a": 1, // a\n    "acme": {}, // ours\n    "b": 2', '"a": 1, // a\n    // ours\n    "b": 2'],
     ['"a": 1, // a\n    "acme": {} // ours\n    // end', '"a": 1 // a\n    // ours\n    // end'],
     ['"a": 1 // a\n    , "acme": {}, // ours\n    "b": 2', '"a": 1 // a\n    , // ours\n    "b": 2'],
     ['"a": 1, // a\n    /* ours */ "acme": {},\n    "b": 2', '"a": 1, // a\n    /* ours */ \n    "b": 2'],
-  ])('stays where the entry of its line goes: %j', async (before, after) => {
+  ])('stays when the entry on its line is removed: %j', async (before, after) => {
     const file = (members: string): string => `{\n  "provider": {\n    ${members}\n  }\n}\n`;
     expect((await editText(file(before), [mine], 'remove')).text).toBe(file(after));
   });
 
-  it('behind the bracket stays before the first entry', async () => {
+  it('after the opening bracket stays before the first entry', async () => {
     const before = '{\n  "provider": { // none yet\n  }\n}\n';
     const { text } = await editText(before, [mine]);
     expect(text).toBe('{\n  "provider": { // none yet\n    "acme": {\n      "url": "u"\n    }\n  }\n}\n');

@@ -28,8 +28,8 @@ function edit(value: Entry, after?: string): MergeEdit {
 
 const meaning = (text: string): unknown => parse(text.replace(/^\ufeff/, ''));
 
-describe('a new entry', () => {
-  it('is there once, behind its sibling, and nothing else is another', async () => {
+describe('adding an entry to a JSON list', () => {
+  it('inserts it once, after its sibling, and changes nothing else', async () => {
     await fc.assert(
       fc.asyncProperty(entries, entry, fc.nat(), layout, async (old, value, pick, style) => {
         fc.pre(!old.some(({ id }) => id === value['id']));
@@ -44,7 +44,7 @@ describe('a new entry', () => {
     );
   });
 
-  it('leaves every other byte: what was before is still there around it', async () => {
+  it('keeps every other byte', async () => {
     await fc.assert(
       fc.asyncProperty(entries, entry, layout, async (old, value, style) => {
         fc.pre(!old.some(({ id }) => id === value['id']));
@@ -62,7 +62,7 @@ describe('a new entry', () => {
     );
   });
 
-  it('is not added again, and is taken out without a trace', async () => {
+  it('adds it only once, and remove restores the original bytes', async () => {
     await fc.assert(
       fc.asyncProperty(entries, entry, fc.nat(), layout, async (old, value, pick, style) => {
         fc.pre(!old.some(({ id }) => id === value['id']));
@@ -81,8 +81,8 @@ describe('a new entry', () => {
   });
 });
 
-describe('an entry that is there', () => {
-  it('gets exactly the values that differ', async () => {
+describe('changing an entry of a JSON list', () => {
+  it('changes exactly the values that differ', async () => {
     await fc.assert(
       fc.asyncProperty(entries, entry, fc.nat(), layout, async (old, value, pick, style) => {
         fc.pre(old.length > 0);
@@ -110,9 +110,9 @@ function byId(models: readonly { id: string }[]): unknown {
   return [...models].map((model) => ({ ...model })).sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-describe('a file that is not JSON', () => {
+describe('editing a file that is not JSON', () => {
   it.each(['', '[', '[{"id": "a"},, ]', '[1 2]', 'hello', '{"a": }', '[{"id": "x"'])(
-    '%j is a finding at its place, never a rewrite',
+    'reports %j with its position, and changes nothing',
     async (text) => {
       const { resolution, errors } = await editText(text, [edit({ id: 'a' })]);
       expect(resolution.changes).toEqual([]);

@@ -1,4 +1,4 @@
-// What is written for a language is read by it as the same value: the real interpreters say so.
+// Real interpreters read each literal as the value it was printed from.
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -66,7 +66,7 @@ function law<T>(
   read: (values: T[]) => unknown[],
   asIs = (value: T): unknown => value,
 ): void {
-  it.skipIf(!has(command, flag))(`${name}, as ${command} reads it`, { timeout: 300_000 }, () => {
+  it.skipIf(!has(command, flag))(`${command} reads ${name} as its value`, { timeout: 300_000 }, () => {
     fc.assert(
       fc.property(many(values), (all) => {
         expect(read(all)).toEqual(all.map(asIs));
@@ -76,8 +76,8 @@ function law<T>(
   });
 }
 
-describe('a literal is the value it stands for', () => {
-  law('TypeScript', process.execPath, undefined, cleanValue, (values) => {
+describe('literals of programming languages', () => {
+  law('a literal of TypeScript', process.execPath, undefined, cleanValue, (values) => {
     const lines = values.map((value) => `console.log(JSON.stringify(${tsLiteral(value)}));\n`);
     return run(process.execPath, 'x.cjs', lines.join(''))
       .trimEnd()
@@ -85,7 +85,7 @@ describe('a literal is the value it stands for', () => {
       .map((line) => JSON.parse(line) as unknown);
   });
 
-  law('Python', 'python3', undefined, cleanValue, (values) => {
+  law('a literal of Python', 'python3', undefined, cleanValue, (values) => {
     const lines = values.map((value) => `print(json.dumps(${pythonLiteral(value)}))\n`);
     return run('python3', 'x.py', `import json\n${lines.join('')}`)
       .trimEnd()
@@ -138,13 +138,13 @@ describe('a literal is the value it stands for', () => {
   }
 });
 
-it('a key that is the prototype of objects is a key like any other', () => {
+it('tsLiteral prints the key __proto__ as an ordinary key', () => {
   const value = JSON.parse('{"__proto__":{"a":1},"constructor":2}') as JsonValue;
   // oxlint-disable-next-line no-eval
   expect(JSON.stringify((0, eval)(`(${tsLiteral(value)})`))).toBe(JSON.stringify(value));
 });
 
-it('a comment ends where its line does', () => {
+it('commentText never ends the line of its comment', () => {
   fc.assert(
     fc.property(awkward, (text) => {
       expect(commentText(text)).not.toMatch(/[\n\r\u2028\u2029\u0085\u202e]/);

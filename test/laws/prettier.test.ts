@@ -51,7 +51,7 @@ const block: fc.Arbitrary<JsonValue> = fc.record(
 const options = { indent: '', unit: '  ', eol: '\n', column: 0, followed: false, inline: ['url_param_vars'] };
 const prettier = (json: string): Promise<string> => format(json, { parser: 'json', printWidth: 80 });
 
-it('prints what Prettier would not change', async () => {
+it('prints JSON that Prettier would not change', async () => {
   await fc.assert(
     fc.asyncProperty(block, async (value) => {
       const printed = `${printJson([value], options)}\n`;
@@ -61,7 +61,7 @@ it('prints what Prettier would not change', async () => {
   );
 });
 
-it('inserts into a file of Prettier so that Prettier would not change it', async () => {
+it('inserts into a file formatted by Prettier so that Prettier would not change it', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(block, { maxLength: 3 }), block, async (old, value) => {
       const others = old.map((entry, index) => ({ ...(entry as object), id: `old-${index}` }));

@@ -35,8 +35,8 @@ function domainEdit({ id, name, after }: { id: string; name: string; after: numb
 const isTaken = (id: string, ids: readonly string[]): boolean =>
   ids.some((other) => other.replaceAll('-', '_') === id.replaceAll('-', '_'));
 
-describe('a new provider in Rust', () => {
-  it('adds text and changes none, twice is once, and taking it out leaves no trace', async () => {
+describe('adding a provider to Rust code', () => {
+  it('only adds text, adds it once, and remove restores the original bytes', async () => {
     await fc.assert(
       fc.asyncProperty(rustLayout, subject, async (layout, provider) => {
         fc.pre(!isTaken(provider.id, layout.ids));
@@ -54,7 +54,7 @@ describe('a new provider in Rust', () => {
     );
   });
 
-  it('reports each difference on the line where the file, as it is, lacks it', async () => {
+  it('reports each difference at the line where the item is missing', async () => {
     await fc.assert(
       fc.asyncProperty(rustLayout, subject, async (layout, provider) => {
         fc.pre(!isTaken(provider.id, layout.ids));
@@ -77,7 +77,7 @@ function isSubsequence(short: string, long: string): boolean {
 }
 
 describe('a Rust string literal', () => {
-  it('means the text it was made from, on one line, without hidden characters', () => {
+  it('has the value it was made from, on one line, without hidden characters', () => {
     fc.assert(
       fc.property(fc.oneof(awkwardText, fc.string({ unit: 'binary', maxLength: 20 })), (text) => {
         fc.pre(text.isWellFormed());
@@ -90,14 +90,14 @@ describe('a Rust string literal', () => {
   });
 });
 
-describe('a file that is not what it should be', () => {
+describe('a Rust file without the expected lists', () => {
   const edits = [domainEdit({ id: 'new_one', name: 'NewOne', after: null }, [])];
 
   it.each([
     ['an empty file', '', 'edit/anchor', /constants in `impl ProviderId`/],
     ['another Rust file', 'pub fn main() {}\n', 'edit/anchor', /constants in `impl ProviderId`/],
     ['text', 'This is not Rust at all {{{ "', 'edit/syntax', /not Rust/],
-  ])('%s is a finding that says what was looked for', async (_, text, code, message) => {
+  ])('reports what was expected: %s', async (_, text, code, message) => {
     const { resolution, errors } = await editText(text, edits);
     expect(resolution.changes).toEqual([]);
     expect(errors[0]).toMatchObject({ code, at: { path: domain } });

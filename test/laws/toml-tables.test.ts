@@ -114,8 +114,8 @@ function edits(name: string, value: Members): MergeEdit[] {
 
 const meaning = (document: string): Record<string, JsonValue> => parse(document) as never;
 
-describe('a provider in a TOML file', () => {
-  it('is put in beside others, every other byte stays, and it comes out again', async () => {
+describe('editing TOML tables', () => {
+  it('adds a provider, keeps every other byte, and removes it again', async () => {
     await fc.assert(
       fc.asyncProperty(documents, provider, async ({ document, providers }, value) => {
         const wanted = edits('mine', value);
@@ -134,7 +134,7 @@ describe('a provider in a TOML file', () => {
     );
   });
 
-  it('is changed where it is, in the form it has', async () => {
+  it('changes a provider in the form in which it is written', async () => {
     await fc.assert(
       fc.asyncProperty(documents, provider, fc.nat(), async ({ document, providers }, value, pick) => {
         const there = Object.keys(providers);
@@ -152,7 +152,7 @@ describe('a provider in a TOML file', () => {
     );
   });
 
-  it('is taken out in whatever form it is written', async () => {
+  it('removes a provider in whatever form it is written', async () => {
     await fc.assert(
       fc.asyncProperty(documents, fc.nat(), async ({ document, providers }, pick) => {
         const there = Object.keys(providers);
@@ -169,7 +169,7 @@ describe('a provider in a TOML file', () => {
   });
 });
 
-describe('several keys at the top', () => {
+describe('several new root keys of a TOML file', () => {
   const edit = (at: string, value: JsonValue): MergeEdit => ({
     kind: 'merge',
     path: 'x.toml',
@@ -188,12 +188,12 @@ describe('several keys at the top', () => {
     },
   );
 
-  it('are the first of the file, and a line that stays is behind them', async () => {
+  it('go before a removed line at the start of the file', async () => {
     expect((await editText('model = "m"\nwindow = 7\nother = 1\n', keys, 'remove')).text).toBe('other = 1\n');
   });
 });
 
-describe('a new entry', () => {
+describe('a new TOML table', () => {
   const mine = edits('acme', { name: 'Acme', base_url: 'https://x.example/v1', headers: { 'X-A': '1' } }).slice(0, 2);
   it.each([
     ['', 'model_provider = "acme"\n\n[model_providers.acme]\nname = "Acme"\nbase_url = "https://x.example/v1"\nheaders = { X-A = "1" }\n'],
@@ -213,12 +213,12 @@ describe('a new entry', () => {
       'model_providers = { x = { name = "X" } }\n',
       'model_providers = { x = { name = "X" }, acme = { name = "Acme", base_url = "https://x.example/v1", headers = { X-A = "1" } } }\nmodel_provider = "acme"\n',
     ],
-  ])('goes into %j as a person would write it', async (before, after) => {
+  ])('is inserted into %j as a person would write it', async (before, after) => {
     expect((await editText(before, mine)).text).toBe(after);
   });
 });
 
-describe('a comment in an array', () => {
+describe('a comment in a TOML array', () => {
   const mine: MergeEdit = {
     kind: 'merge',
     path: 'x.toml',
@@ -233,14 +233,14 @@ describe('a comment in an array', () => {
     ['models = [\n  { id = "x" } # x\n  # end\n]\n', 'models = [\n  { id = "x" }, # x\n  { id = "mine" }\n  # end\n]\n'],
     ['models = [\n  { id = "x" }, # x, y\n]\n', 'models = [\n  { id = "x" }, # x, y\n  { id = "mine" },\n]\n'],
     ['models = [\n  { id = "x" } # x\n  , # y\n]\n', 'models = [\n  { id = "x" } # x\n  , # y\n  { id = "mine" },\n]\n'],
-  ])('stays with what it is about: %j', async (before, after) => {
+  ])('stays with its element: %j', async (before, after) => {
     const { text: applied } = await editText(before, [mine]);
     expect(applied).toBe(after);
     expect((await editText(applied, [mine], 'remove')).text).toBe(before);
   });
 });
 
-describe('a key that is a table', () => {
+describe('a TOML table that becomes a value', () => {
   const edit = (at: PathStep[], value: JsonValue): MergeEdit => ({
     kind: 'merge',
     path: 'x.toml',
@@ -260,20 +260,20 @@ describe('a key that is a table', () => {
     '[model]\nx = 1\n\n# of z\n[z]\n',
     '[z]\n[model.a]\nx = 1\n[y]\n[model.b]\n',
     '[[model]]\n[[model]]\nx = 1\n',
-  ])('becomes a value, and stays a key of its own table: %j', async (before) => {
+  ])('stays a key of its parent: %j', async (before) => {
     const { text: after, errors } = await editText(before, wanted);
     expect(errors).toEqual([]);
     expect(meaning(after)).toEqual({ ...meaning(before), model: 'm', models: [{ id: 'mine' }] });
     expect((await editText(after, wanted)).resolution).toMatchObject({ changes: [], drift: [] });
   });
 
-  it('of a table that only has tables in it makes a header', async () => {
+  it('adds a header to a table that only has nested tables', async () => {
     const before = '[models.a.kinds]\nx = 1\n[z]\n';
     const { text: after } = await editText(before, [edit(['models', 'a'], { kinds: ['k'], size: 1 })]);
     expect(meaning(after)).toEqual({ models: { a: { kinds: ['k'], size: 1 } }, z: {} });
   });
 
-  it('does not end up in a table that comes with it', async () => {
+  it('does not become part of a table that is added with it', async () => {
     const { text: after } = await editText('[p]\nname = "n"\n', [edit(['p'], { headers: { A: '1' }, name: 'n', url: 'u' })]);
     expect(after).toBe('[p]\nname = "n"\nurl = "u"\n\n[p.headers]\nA = "1"\n');
   });

@@ -88,8 +88,8 @@ const entriesOf = (document: string): Entry[] =>
   (parse(document.replace('\ufeff', ''), { integersAsBigInt: false }) as { providers?: Entry[] }).providers ?? [];
 const byId = (list: readonly Entry[], id: JsonValue | undefined): Entry | undefined => list.find((one) => one['id'] === id);
 
-describe('a TOML file', () => {
-  it('gets a new entry, keeps every other byte, and gives it back', async () => {
+describe('editing lists of TOML tables', () => {
+  it('adds an entry, keeps every other byte, and removes it again', async () => {
     await fc.assert(
       fc.asyncProperty(documents, entry(fc.constant('new')), async ({ document, entries }, value) => {
         const wanted = value as unknown as Entry;
@@ -106,7 +106,7 @@ describe('a TOML file', () => {
     );
   });
 
-  it('gets an entry that is there to say what is asked for, and no other', async () => {
+  it('changes an existing entry and no other', async () => {
     await fc.assert(
       fc.asyncProperty(documents, entry(fc.constantFrom('a', 'b')), async ({ document, entries }, value) => {
         const wanted = value as unknown as Entry;
@@ -128,7 +128,7 @@ describe('a TOML file', () => {
     );
   });
 
-  it('takes several entries at once, and gives all of them back', async () => {
+  it('adds several entries at once, and removes all of them again', async () => {
     await fc.assert(
       fc.asyncProperty(documents, entry(fc.constant('x')), entry(fc.constant('y')), async ({ document }, x, y) => {
         const edits = [x, y].map((value) => edit(value as unknown as Entry));
@@ -143,7 +143,7 @@ describe('a TOML file', () => {
   it.each([
     ['a = \n', /not TOML/, 2],
     ['[[providers]]\nid = "a"\n[[providers]]\nid = "a"\n', /exists twice/, 3],
-  ])('that cannot be edited is left alone: %j', async (document, said, line) => {
+  ])('does not change a file that cannot be edited: %j', async (document, said, line) => {
     const { text: result, errors } = await editText(document, [edit({ id: 'a', url: 'u' })]);
     expect(result).toBe(document);
     expect(errors).toEqual([

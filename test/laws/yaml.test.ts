@@ -87,14 +87,14 @@ function edit(at: PathStep[], value: Entry): MergeEdit {
 /** By a parser of its own: the editor has another. */
 const meaning = (document: string): unknown => loadAll(document.replace('\ufeff', ''), { schema: CORE_SCHEMA })[0] ?? {};
 
-describe.each(Object.entries(forms))('%s', (name, { at, put }) => {
+describe.each(Object.entries(forms))('editing YAML entries %s', (name, { at, put }) => {
   const isList = name.includes('that is the file');
   const documents = fc.record({ list: entries, rest: foreign, style: yamlLayout }).map(({ list, rest, style }): Document => {
     const value: JsonValue = isList ? list : { ...rest, ...put(list) };
     return { value, list, document: writeYaml(value, style) };
   });
 
-  it('is written as meant, to begin with', () => {
+  it('starts from documents that another parser reads as intended', () => {
     fc.assert(
       fc.property(documents, ({ value, document }) => {
         expect(meaning(document)).toEqual(value);
@@ -103,7 +103,7 @@ describe.each(Object.entries(forms))('%s', (name, { at, put }) => {
     );
   });
 
-  it('gets a new entry, keeps every other byte, and gives it back', async () => {
+  it('adds an entry, keeps every other byte, and removes it again', async () => {
     await fc.assert(
       fc.asyncProperty(documents, entry, async ({ value, list, document }, added) => {
         const mine = { ...added, name: 'mine' };
@@ -122,7 +122,7 @@ describe.each(Object.entries(forms))('%s', (name, { at, put }) => {
     );
   });
 
-  it('gets another value where one is there, and no other byte changes', async () => {
+  it('changes a value, and no other byte', async () => {
     await fc.assert(
       fc.asyncProperty(documents, entry, fc.nat(), async ({ list, document }, other, pick) => {
         const old = list[pick % list.length]!;
@@ -160,7 +160,7 @@ function withEntry(value: JsonValue, mine: Entry, isList: boolean): unknown {
   return { ...rest, providers: Array.isArray(providers) ? [...providers, mine] : { ...providers, mine } };
 }
 
-describe('a file', () => {
+describe('a YAML file', () => {
   const mine = edit(['providers', 'mine'], { url: 'https://x.example/v1', list: ['a', 'b'], deep: { on: true } });
   it.each([
     ['', 'providers:\n  mine:\n    url: https://x.example/v1\n    list: [a, b]\n    deep:\n      "on": true\n'],
@@ -194,7 +194,7 @@ describe('a file', () => {
       'providers:\n  mine:\n    url: &u # why\n    list: [a, b]\n    deep: {"on": true}\n',
       'providers:\n  mine:\n    url: &u https://x.example/v1 # why\n    list: [a, b]\n    deep: {"on": true}\n',
     ],
-  ])('%j gets the entry in its own style', async (before, after) => {
+  ])('gets an entry in its own style: %j', async (before, after) => {
     expect((await editText(before, [mine])).text).toBe(after);
   });
 
@@ -210,13 +210,13 @@ describe('a file', () => {
     ['providers: [1]\n', /expected an object/],
     ['providers:\n\t- a\n', /not YAML/],
     ['? {a: 1}\n: x\n', /with `\?`|no text/],
-  ])('%j is left alone, and it is said why', async (before, said) => {
+  ])('is not changed if it cannot be edited, with the reason: %j', async (before, said) => {
     const { text: after, errors } = await editText(before, [mine]);
     expect(after).toBe(before);
     expect(errors[0]?.message).toMatch(said);
   });
 
-  it('is left alone where another entry would lose its anchor', async () => {
+  it('is not changed if another entry would lose its anchor', async () => {
     const document = 'providers:\n  mine: {url: &u https://x.example/v1}\n  other: {url: *u}\n';
     const { text: after, errors } = await editText(document, [mine], 'remove');
     expect(after).toBe(document);
@@ -227,14 +227,14 @@ describe('a file', () => {
     ['providers:\n  a:\n    note: |\n      text\n', '  mine:\n    deep:\n      x: 1\n\n      # old: 1\n', '    # tail\nb: 2\n'],
     ['providers:\n  a: >-\n    text\n\n    more\n', '  mine: {}\n     # deep\n    # as deep\n', '  # not\nb: 2\n'],
     ['providers:\n  a: x\n', '  mine: {}\n', '    # deep\nb: 2\n'],
-  ])('loses no more than its entry, and no text gets longer: %j', async (before, own, after) => {
+  ])('loses only the removed entry, and no block scalar gets longer: %j', async (before, own, after) => {
     for (const eol of ['\n', '\r\n']) {
       const [document, wanted] = [before + own + after, before + after].map((lines) => lines.replaceAll('\n', eol));
       expect((await editText(document!, [mine], 'remove')).text).toBe(wanted);
     }
   });
 
-  it('keeps the comments before the next key where the first one of an entry goes', async () => {
+  it('keeps the comments before the next key when the first key of an entry is removed', async () => {
     const document = 'providers:\n  - old: 1 # o\n    # about name\n    name: mine # n\n';
     const whole = { ...edit(['providers', { where: { name: 'mine' } }], { name: 'mine' }), options: { ownedKeys: { '': 'all' } } } as const;
     const { text: after } = await editText(document, [whole]);

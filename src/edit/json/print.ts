@@ -1,26 +1,25 @@
 import type { JsonValue } from '../../core/edits.js';
 
 export interface PrintOptions {
-  /** The indentation of the line on which the value starts. */
+  /** The indentation of the line that the value starts on. */
   readonly indent: string;
   /** One step of indentation. */
   readonly unit: string;
   readonly eol: string;
-  /** How many columns stand before the value on its line, indentation included. */
+  /** The number of columns before the value on its line, including the indentation. */
   readonly column: number;
-  /** Whether a comma comes behind the value. */
+  /** Whether a comma follows the value. */
   readonly followed: boolean;
   /** Keys whose lists hold small objects that stay on one line where they fit. */
   readonly inline: readonly string[];
 }
 
-/** The width at which Prettier breaks a line. */
+/** The width at which Prettier breaks lines. */
 const width = 80;
 
 /**
- * Prints as Prettier's `json` parser does at width 80 when every object starts with a line break:
- * objects one key a line, lists of scalars on one line where they fit with the comma that may follow.
- * Objects in the list of an `inline` key count as written on one line, which Prettier keeps.
+ * Prints JSON as Prettier does at width 80 if every object starts with a line break: objects with one key per line,
+ * lists of scalars on one line where they fit. Objects in the list of an `inline` key stay on one line, which Prettier keeps.
  */
 export function printJson(value: JsonValue, options: PrintOptions, key?: string): string {
   const { indent, column, followed } = options;
@@ -70,14 +69,14 @@ function printObject(value: { readonly [key: string]: JsonValue }, style: Style,
   return `{${style.eol}${items.join(`,${style.eol}`)}${style.eol}${outer}}`;
 }
 
-/** A key with its value, for a line of the given indentation. */
+/** A key with its value, for a line with the given indentation. */
 export function printProperty(key: string, value: JsonValue, options: Omit<PrintOptions, 'column'>): string {
   return printMember(key, value, options, options.indent, options.followed);
 }
 
 function printMember(key: string, value: JsonValue, style: Style, indent: string, followed: boolean): string {
   const head = `${jsonString(key)}: `;
-  // Only a list asks how much room there is on its line.
+  // Only lists depend on the room on their line.
   const column = Array.isArray(value) ? indent.length + visibleWidth(head) : 0;
   return head + print(value, style, indent, column, followed, key);
 }
@@ -90,10 +89,10 @@ export function onOneLine(value: JsonValue): string {
   return entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`;
 }
 
-/** JSON text of a scalar. What would make the line read differently from what it is gets escaped. */
+/** A scalar as JSON. Characters that would make the line look different from what it is are escaped. */
 export function jsonString(value: null | boolean | number | string): string {
   if (typeof value !== 'string') return String(value);
-  // Printable ASCII without quotation marks and backslashes stands for itself.
+  // Printable ASCII without quotation marks and backslashes needs no escapes.
   if (/^[ !#-[\]-~]*$/.test(value)) return `"${value}"`;
   return JSON.stringify(value).replace(
     /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g,
@@ -130,7 +129,7 @@ function visibleWidth(text: string): number {
   return columns;
 }
 
-/** How to print for lines of an indentation, or for one line where there is none. */
+/** Options for lines with an indentation, or for a single line without one. */
 export function withIndent<Options extends Pick<PrintOptions, 'eol' | 'unit'>>(
   options: Options,
   indent: string | undefined,

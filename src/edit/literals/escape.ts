@@ -1,4 +1,4 @@
-// Values as literals of a programming language: laid out alike in all of them, quoted by the rules of each.
+// Prints values as literals of a programming language: the same layout for all, the quoting rules of each.
 import type { JsonValue } from '../../core/edits.js';
 
 /** How a language writes values. */
@@ -7,7 +7,7 @@ export interface Notation {
   readonly words: Readonly<Record<'null' | 'true' | 'false', string>>;
   readonly list: readonly [open: string, close: string];
   readonly object: readonly [open: string, close: string];
-  /** A key of an object with what stands between it and its value. */
+  /** A key of an object, with the separator before its value. */
   key(text: string): string;
   /** One level of indentation. */
   readonly indent: string;
@@ -16,8 +16,8 @@ export interface Notation {
 const width = 100;
 
 /**
- * A value over one line where it fits, else over several with a comma behind each element.
- * @param depth how many levels of indentation the line has on which it begins
+ * A value on one line where it fits, otherwise on several with a comma after each element.
+ * @param depth the indentation level of the line that the value starts on
  */
 export function printLiteral(value: JsonValue, notation: Notation, depth = 0, used = 0): string {
   if (value === null || typeof value === 'boolean') return notation.words[`${value}`];
@@ -38,15 +38,15 @@ export function printLiteral(value: JsonValue, notation: Notation, depth = 0, us
   return `${open}\n${lines.join('')}${notation.indent.repeat(depth)}${close}`;
 }
 
-/** Characters that end a line somewhere, that nobody sees, or that turn the direction of a text. */
+/** Characters that end a line in some languages, are invisible, or change the direction of text. */
 export const hiddenCharacters = /[\p{Cc}\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u;
 
-/** A text for a comment that ends with its line, in any language. */
+/** Text for a comment that ends with its line, in any language. */
 export function commentText(text: string): string {
   return text.replaceAll(new RegExp(hiddenCharacters, 'gu'), ' ').trim();
 }
 
-/** The number of a code point in hexadecimal digits. */
+/** The code point of a character in hexadecimal. */
 export function hexCode(character: string, digits: number): string {
   return character.codePointAt(0)!.toString(16).padStart(digits, '0');
 }

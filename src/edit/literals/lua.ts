@@ -1,7 +1,7 @@
 import { hiddenCharacters, printLiteral, type Notation } from './escape.js';
 import type { JsonValue } from '../../core/edits.js';
 
-/** The reserved words of Lua 5.1 and LuaJIT, which are no names of fields. */
+/** The reserved words of Lua 5.1 and LuaJIT, which cannot be names of fields. */
 const reserved = new Set(
   'and break do else elseif end false for function goto if in local nil not or repeat return then true until while'.split(' '),
 );
@@ -28,7 +28,7 @@ const notation: Notation = {
   indent: '  ',
 };
 
-/** An expression of Lua. What is null is not there: a table holds no nil. */
+/** A Lua expression. Members that are null are lost, because a table cannot hold nil. */
 export function luaLiteral(value: JsonValue, depth?: number): string {
   return printLiteral(value, notation, depth);
 }

@@ -22,7 +22,7 @@ const notation: Notation = {
   indent: '    ',
 };
 
-/** An expression of Python. */
+/** A Python expression. */
 export function pythonLiteral(value: JsonValue, depth?: number): string {
   return printLiteral(value, notation, depth);
 }

@@ -1,6 +1,6 @@
 import { hiddenCharacters } from './escape.js';
 
-/** A Rust string literal, by the rules of https://doc.rust-lang.org/reference/tokens.html#string-literals. What is hidden, rustc refuses (`text_direction_codepoint_in_literal`). */
+/** A Rust string literal, by the rules of https://doc.rust-lang.org/reference/tokens.html#string-literals. rustc rejects hidden characters (`text_direction_codepoint_in_literal`). */
 export function rustString(text: string): string {
   return `"${rustEscape(text)}"`;
 }
@@ -18,7 +18,7 @@ function rustEscape(text: string): string {
   return result;
 }
 
-/** What a string literal means, or undefined for text that is not one. Knows plain and raw strings. */
+/** The value of a plain or raw string literal, or undefined for other text. */
 export function readRustString(literal: string): string | undefined {
   const raw = /^r(#*)"([\s\S]*)"\1$/.exec(literal);
   if (raw) return raw[2];

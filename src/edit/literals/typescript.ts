@@ -19,14 +19,14 @@ const notation: Notation = {
   list: ['[', ']'],
   object: ['{', '}'],
   key(text) {
-    // `__proto__` would set the prototype, quoted or not; computed, it is a name like any other.
+    // `__proto__` would set the prototype, quoted or not, unless the key is computed.
     if (text === '__proto__') return `['__proto__']: `;
     return /^[A-Za-z_$][\w$]*$/.test(text) ? `${text}: ` : `${tsString(text)}: `;
   },
   indent: '  ',
 };
 
-/** An expression of JavaScript. */
+/** A JavaScript expression. */
 export function tsLiteral(value: JsonValue, depth?: number): string {
   return printLiteral(value, notation, depth);
 }

@@ -1,6 +1,4 @@
-// Telling whether two pieces of Rust say the same, without a parser.
-
-/** Whether two pieces of code are the same but for white space, the comma at the end, and braces around one expression. */
+/** Whether two pieces of Rust are equal apart from white space, a final comma, and braces around a single expression. */
 export function sameCode(a: string, b: string): boolean {
   return normalizeCode(a) === normalizeCode(b);
 }

@@ -98,7 +98,7 @@ class RustEditor {
       else this.#update(existing, { edit, step });
       return;
     }
-    if ((step.onlyIfThere ?? false) || step.also?.some((key) => anchor.items.has(key))) return;
+    if ((step.onlyIfPresent ?? false) || step.otherKeys?.some((key) => anchor.items.has(key))) return;
     const rival = step.unique === undefined ? undefined : this.#itemWithLiteral(anchor, step.unique);
     if (rival) {
       this.#result.problems.push({
@@ -167,7 +167,7 @@ class RustEditor {
 
   #remove(anchor: ListAnchor, { edit, step }: EditStep, removedKeys: ReadonlySet<string>): void {
     // `apply` does not insert this item, so `remove` does not remove it.
-    if (step.onlyIfThere ?? false) return;
+    if (step.onlyIfPresent ?? false) return;
     const found = anchor.items.get(step.key);
     if (!found) {
       const message = `${step.label}: \`${step.key}\` does not exist`;

@@ -1,12 +1,12 @@
-// Rust code wrapped as rustfmt wraps it with its default widths: 100 columns a line, 60 for the arguments of a call,
-// for a chain of calls and for the elements of an array (https://rust-lang.github.io/rustfmt/#max_width and following).
+// Wraps Rust code as rustfmt does by default: 100 columns per line, 60 for the arguments of a call,
+// a chain of calls and the elements of an array (https://rust-lang.github.io/rustfmt/#max_width and following).
 import type { HelperOptions } from 'handlebars';
 import type { PatchStep } from '../../core/edits.js';
 import { rustString } from '../literals/rust.js';
 
 const maxWidth = 100;
 const heuristicWidth = 60;
-/** How deep the items of a module stand, which templates write at the left margin. */
+/** The indentation of the items of a module, which templates write at the left margin. */
 const moduleIndent = 4;
 const step = '    ';
 
@@ -38,7 +38,7 @@ export function rustVec(values: readonly string[], options: HelperOptions): stri
   return `vec![\n${literals.map((literal) => `${indent}${step}${literal},\n`).join('')}${indent}]`;
 }
 
-/** `let name = "text"suffix;`, broken behind `=` where that helps: a literal that is too long for any line stays. */
+/** `let name = "text"suffix;`, broken after `=` unless the literal is too long for any line. */
 export function letString(name: string, text: string, suffix: string, options: HelperOptions): string {
   const indent = ' '.repeat(Number(options.hash['at']));
   const value = `${rustString(text)}${suffix};`;
@@ -48,19 +48,19 @@ export function letString(name: string, text: string, suffix: string, options: H
   return fits ? line : `let ${name} =\n${indent}${step}${value}`;
 }
 
-/** A match arm that stands `indent` columns deep, without the comma behind it: in a block where it does not fit. */
+/** A match arm at a number of columns, without its comma; in a block if it does not fit. */
 export function rustArm(pattern: string, value: string, indent: number): string {
   const fits = indent + pattern.length + ' => '.length + value.length + 1 <= maxWidth;
   return fits ? `${pattern} => ${value}` : `${pattern} => {\n${step}${value}\n}`;
 }
 
-/** A constant of an impl: broken behind `=` where it does not fit. */
+/** A constant of an impl, broken after `=` if it does not fit. */
 export function rustConst(name: string, type: string, value: string): string {
   const line = `pub const ${name}: ${type} = ${value};`;
   return moduleIndent + line.length <= maxWidth ? line : `pub const ${name}: ${type} =\n${step}${value};`;
 }
 
-/** An item with the comma that sets it apart from the next; the block of an arm needs none. */
+/** An item with the comma before the next one; an arm with a block needs none. */
 export function withComma({ item, text }: PatchStep): string {
   return item === 'element' || (item === 'arm' && !text.endsWith('}')) ? `${text},` : text;
 }

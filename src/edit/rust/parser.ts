@@ -3,7 +3,7 @@ import type { Grammars } from '../../core/edits.js';
 
 let rust: Promise<Parser> | undefined;
 
-/** The Rust parser, made once for the process. */
+/** The Rust parser, created once per process. */
 export async function rustParser(grammars: Grammars): Promise<Parser> {
   rust ??= (async () => {
     const [runtime, grammar] = await Promise.all([grammars.load('web-tree-sitter'), grammars.load('tree-sitter-rust')]);
@@ -15,11 +15,11 @@ export async function rustParser(grammars: Grammars): Promise<Parser> {
 
 export function parseTree(parser: Parser, text: string, old?: Tree): Tree {
   const tree = parser.parse(text, old);
-  if (!tree) throw new Error('the parser was cancelled, though no limit is set');
+  if (!tree) throw new Error('the parser was cancelled although no limit is set');
   return tree;
 }
 
-/** How many places of a tree are not valid, missing tokens included, and where the first is. */
+/** The number of syntax errors in a tree, including missing tokens, and the offset of the first. */
 export function syntaxErrors(tree: Tree): { count: number; first: number } {
   const found: number[] = [];
   const visit = (node: Node): void => {

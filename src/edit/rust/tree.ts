@@ -1,18 +1,18 @@
-// Looking things up in a Rust syntax tree.
+// Finds lists and items in a Rust syntax tree.
 import type { Node } from 'web-tree-sitter';
 import type { PatchStep, RustScope } from '../../core/edits.js';
 import { readRustString } from '../literals/rust.js';
 
-/** A container, its items, and what they are called. */
+/** A container and its items. */
 export interface ItemList {
   readonly container: Node;
   readonly items: readonly ListItem[];
-  /** The items among which a new one has its place, when that is not all of them. */
+  /** The items that a new one belongs among, if not all of them. */
   readonly run?: readonly ListItem[];
 }
 
 export interface ListItem {
-  /** Attributes and doc comments of the item come with it. */
+  /** Includes attributes and doc comments. */
   readonly start: number;
   readonly end: number;
   readonly keys: readonly string[];
@@ -20,15 +20,15 @@ export interface ListItem {
 }
 
 /**
- * Finds the lists that a step can be about, in the order of the file; none when the tree has no such place.
- * A new item goes into the first, and one that is there may be in any.
+ * Finds the lists that a step applies to, in the order of the file.
+ * A new item is inserted into the first; an existing one may be in any.
  */
 export function findLists(root: Node, step: Pick<PatchStep, 'item' | 'within'>): ItemList[] {
   const scope = step.within as RustScope;
   const bodies = scopeBodies(root, scope);
   const lists = bodies.flatMap((body) => findList(body, step.item, scope.impl) ?? []);
   if (step.item !== 'fn') return lists;
-  // A module that has functions is the better place.
+  // Prefer a module that has functions.
   return lists.toSorted((a, b) => Number(b.items.length > 0) - Number(a.items.length > 0));
 }
 
@@ -42,7 +42,7 @@ function findList(body: Node, item: PatchStep['item'], type: string | undefined)
   return { container, items: arms.map((node) => plainItem(node, patternKeys(node))) };
 }
 
-/** The text of an element, and the same with the name of the type for `Self`. */
+/** The text of an element, and the text with `Self` replaced by the type. */
 function elementKeys(node: Node, type: string | undefined): string[] {
   return type !== undefined && node.text.startsWith('Self::') ? [node.text, node.text.replace('Self', type)] : [node.text];
 }
@@ -75,7 +75,7 @@ function bodyOf(node: Node): Node[] {
   return body ? [body] : [];
 }
 
-/** The constants of an impl. A new one goes behind those that it starts with, before its functions. */
+/** The constants of an impl. A new one is inserted before the functions. */
 function constList(body: Node): ItemList | undefined {
   const items = itemsWithAttributes(body, 'const_item');
   const firstFn = body.namedChildren.find((node) => node.type === 'function_item')?.startIndex ?? Infinity;
@@ -83,7 +83,7 @@ function constList(body: Node): ItemList | undefined {
   return items.length > 0 ? { container: body, items, ...(run.length > 0 && { run }) } : undefined;
 }
 
-/** Children of a type by their names, each with the attributes and doc comments above it. */
+/** The children of a type, each with the attributes and doc comments above it. */
 function itemsWithAttributes(body: Node, type: string): ListItem[] {
   const found: ListItem[] = [];
   let start: number | undefined;
@@ -104,7 +104,7 @@ function elementNodes(node: Node): Node[] {
   return node.namedChildren.filter((child) => child && !child.type.endsWith('_comment') && child.type !== 'attribute_item');
 }
 
-/** The string literals of a pattern, or its text when it has none: `"a" | "b"` has two. An arm with a guard is none of ours. */
+/** The string literals of a pattern, such as two for `"a" | "b"`; the text of a pattern without literals or with a guard. */
 function patternKeys(arm: Node): string[] {
   const pattern = arm.childForFieldName('pattern');
   if (!pattern) return [];
@@ -112,7 +112,7 @@ function patternKeys(arm: Node): string[] {
   return keys.length > 0 ? keys : [pattern.text];
 }
 
-/** Whether an arm takes everything that is left: `_`, or a name. */
+/** Whether an arm matches everything: `_`, or a name. */
 export function isCatchAll(item: ListItem): boolean {
   const pattern = item.node.childForFieldName('pattern');
   return pattern !== null && /^[a-z_][a-z0-9_]*(\s*@\s*_)?$/.test(pattern.text);
@@ -126,7 +126,7 @@ function lastSegment(path: string | undefined): string | undefined {
   return path?.split('::').at(-1);
 }
 
-/** The string literals of a piece of code, by what they mean. */
+/** The values of the string literals in a node. */
 export function stringsIn(node: Node): string[] {
   return node.descendantsOfType(['string_literal', 'raw_string_literal']).flatMap((literal) => {
     const value = literal ? readRustString(literal.text) : undefined;

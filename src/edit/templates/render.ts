@@ -10,7 +10,7 @@ import { rustString } from '../literals/rust.js';
 import { shellWord } from '../literals/shell.js';
 import { tsLiteral } from '../literals/typescript.js';
 
-// The runtime is typed as its namespace, without the functions of the instance that it is.
+// The types of the runtime lack the functions of a Handlebars instance.
 type Instance = Pick<typeof Handlebars, 'create' | 'registerHelper' | 'template'>;
 const handlebars = (runtime as unknown as Instance).create();
 handlebars.registerHelper({
@@ -33,7 +33,7 @@ handlebars.registerHelper({
 
 const compiled = new Map<string, (data: object) => string>();
 
-/** Renders `templates/<name>.hbs`, without the line break at its end. */
+/** Renders `templates/<name>.hbs` without its final line break. */
 export function render(name: string, data: object): string {
   let template = compiled.get(name);
   if (!template) {
@@ -43,17 +43,17 @@ export function render(name: string, data: object): string {
   return template(data).replace(/\n$/, '');
 }
 
-/** Renders a whole file, which ends with a line break. */
+/** Renders a whole file, with its final line break. */
 export function renderFile(name: string, data: object): string {
   return `${render(name, data)}\n`;
 }
 
-/** A value as code; `depth` is how many levels the line is indented on which it begins. */
+/** A helper that prints a value as code; its option `depth` is the indentation level of the line. */
 function literal(print: (value: JsonValue, depth?: number) => string) {
   return (value: JsonValue, { hash }: Handlebars.HelperOptions): string => print(value, hash['depth'] as number | undefined);
 }
 
-/** Inline code that holds any text (CommonMark 6.1): the fence is longer than what is in it. */
+/** Inline code for any text (CommonMark 6.1): the fence is longer than any run of backticks in it. */
 function markdownCode(text: unknown): string {
   const value = oneLine(String(text));
   const longest = Math.max(0, ...[...value.matchAll(/`+/g)].map((run) => run[0].length));
@@ -63,8 +63,8 @@ function markdownCode(text: unknown): string {
 }
 
 /**
- * Text whose only markup is `code`: every other character that could be markup is escaped (CommonMark 2.4),
- * also those that make a list item, a heading or an entity where they stand.
+ * Text whose only markup is `code`: all other characters that could be markup are escaped (CommonMark 2.4),
+ * including those that start a list item, a heading or an entity.
  */
 function markdownText(text: unknown): string {
   return oneLine(String(text))

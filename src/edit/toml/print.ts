@@ -16,14 +16,14 @@ export function tomlKey(key: string): string {
   return /^[A-Za-z0-9_-]+$/.test(key) ? key : jsonString(key);
 }
 
-/** Whether a member stands as a table, or as a list of tables, rather than on the line of its key. */
+/** Whether a member is written as a table or a list of tables, not on the line of its key. */
 export function isBlock(key: string, value: JsonValue, inline: readonly string[]): boolean {
   if (inline.includes(key)) return false;
   if (Array.isArray(value)) return value.length > 0 && value.every((member: JsonValue) => isObject(member));
   return isObject(value) && Object.keys(value).length > 0;
 }
 
-/** A table with its header, and the tables in it, without a line break at the end. A header with nothing but tables below it is left out. */
+/** A table with its header and its nested tables, without a final line break. A header with only nested tables is omitted. */
 export function tomlBlocks(header: string, path: readonly string[], value: Members, inline: readonly string[], eol: string): string {
   const entries = Object.entries(value);
   const lines = entries

@@ -1,4 +1,4 @@
-// Values as YAML that readers of YAML 1.1 and of YAML 1.2 take alike.
+// Prints values as YAML that parsers of versions 1.1 and 1.2 read alike.
 import type { JsonValue } from '../../core/edits.js';
 import { jsonString } from '../json/print.js';
 import { isObject } from '../../core/json-values.js';
@@ -6,12 +6,12 @@ import { isObject } from '../../core/json-values.js';
 export interface YamlStyle {
   /** One step of indentation, in spaces. */
   readonly unit: number;
-  /** How far the dash of a list stands behind the key it belongs to. */
+  /** The indentation of the dashes of a list, relative to its key. */
   readonly dash: number;
   readonly eol: string;
   /** Keys whose lists and objects stay on one line. */
   readonly inline: readonly string[];
-  /** How days and months are written. YAML 1.1 takes a plain day for something else than text. */
+  /** How dates are written. In YAML 1.1, an unquoted date is not a string. */
   readonly dates: Dates;
 }
 
@@ -33,7 +33,7 @@ export function memberText(key: string, value: JsonValue, indent: number, style:
   return `${yamlScalar(key, false, 'quoted')}:${valueText(key, value, indent, style)}`;
 }
 
-/** What stands behind the colon of a key, or nothing but the lines below it. */
+/** The text after the colon of a key, on its line or the lines below. */
 export function valueText(key: string, value: JsonValue, indent: number, style: YamlStyle): string {
   if (!isBlock(value) || style.inline.includes(key)) {
     const flow = flowText(value, false, style.dates);
@@ -43,13 +43,13 @@ export function valueText(key: string, value: JsonValue, indent: number, style: 
   return style.eol + blockLines(value, indent + (Array.isArray(value) ? style.dash : style.unit), style);
 }
 
-/** What stands behind a dash: an object begins on its line. */
+/** The text after a dash. An object starts on the line of the dash. */
 export function itemText(item: JsonValue, indent: number, style: YamlStyle): string {
   if (!isObject(item) || Object.keys(item).length === 0) return flowText(item, false, style.dates);
   return blockLines(item, indent + 2, style).slice(indent + 2);
 }
 
-/** Whether it takes lines of its own, however short it is. */
+/** Whether a value has lines of its own, however short it is. */
 function isBlock(value: JsonValue): boolean {
   if (Array.isArray(value)) return value.some((item) => typeof item === 'object' && item !== null);
   return isObject(value) && Object.keys(value).length > 0;
@@ -57,7 +57,7 @@ function isBlock(value: JsonValue): boolean {
 
 /**
  * On one line: `[a, b]`, `{a: 1}`.
- * @param inside whether it stands in brackets itself
+ * @param inside whether the value is inside brackets
  */
 export function flowText(value: JsonValue, inside: boolean, dates: Dates): string {
   if (Array.isArray(value)) return `[${value.map((item: JsonValue) => flowText(item, true, dates)).join(', ')}]`;
@@ -67,16 +67,16 @@ export function flowText(value: JsonValue, inside: boolean, dates: Dates): strin
     .join(', ')}}`;
 }
 
-/** Words that YAML 1.1 takes for something else than text, and what YAML 1.2 does. */
+/** Words that are not strings in YAML 1.1 or 1.2. */
 const words = /^(y|n|yes|no|on|off|true|false|null|nan|inf)$/i;
-/** Text that means itself in every place: it begins with a letter, and has no mark that another character could make a sign. */
+/** Text that is a string everywhere: it starts with a letter, and no character in it can be an indicator. */
 const plain = /^[A-Za-z/][A-Za-z0-9_./@+$-]*(([ ]|:(?=[A-Za-z0-9/_]))[A-Za-z0-9_./@+$()-]+)*$/;
 
-/** @param inside whether it stands in brackets */
+/** @param inside whether the scalar is inside brackets */
 export function yamlScalar(value: null | boolean | number | string, inside: boolean, dates: Dates): string {
   if (typeof value === 'number') {
     const text = JSON.stringify(value);
-    // YAML 1.1 takes an exponent only behind a point.
+    // YAML 1.1 accepts an exponent only after a decimal point.
     return /^-?\d+e/.test(text) ? text.replace('e', '.0e') : text;
   }
   if (typeof value !== 'string') return JSON.stringify(value);
@@ -85,7 +85,7 @@ export function yamlScalar(value: null | boolean | number | string, inside: bool
   return variable || (plain.test(value) && !words.test(value)) ? value : jsonString(value);
 }
 
-/** A scalar in the quotes that stand there already, where they can hold it. */
+/** A scalar in the quotes it already has, if they can hold it. */
 export function requote(value: JsonValue, quote: '"' | "'" | undefined, inside: boolean, dates: Dates): string {
   if (typeof value !== 'string' || quote === undefined) return flowText(value, inside, dates);
   return quote === "'" && /^[ -~]*$/.test(value) ? `'${value.replaceAll("'", "''")}'` : jsonString(value);

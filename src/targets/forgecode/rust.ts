@@ -47,7 +47,7 @@ export function identitySteps(view: NamedProvider): PatchStep[] {
       key: id,
       text: rustArm(rustString(id), `${rustString(name)}.to_string()`, armIndent),
       // An arm that is not needed may exist, but must not return another name.
-      ...(!view.needsDisplayArm && { onlyIfThere: true }),
+      ...(!view.needsDisplayArm && { onlyIfPresent: true }),
       ...placedAfter(after.display_name),
       label: 'display_name',
       field: view.options.name === undefined ? '/name' : '/targets/forgecode/name',
@@ -84,7 +84,7 @@ export function domainTests(view: ForgecodeView): PatchStep[] {
     text: render(`forgecode/test-${kind === 'from_str' ? 'from-str-roundtrip' : kind.replaceAll('_', '-')}.rs`, data),
     keep: true,
     // For older providers, the third test has a shorter name.
-    ...(kind === 'from_str' && { also: [`test_${lower}_from_str`] }),
+    ...(kind === 'from_str' && { otherKeys: [`test_${lower}_from_str`] }),
     ...placedAfter(view.after.domain_tests, (sibling) => `test_${defaultConstantName(sibling).toLowerCase()}_from_str_roundtrip`),
     before: ['test_io_intelligence'],
     label: 'tests of provider.rs',

@@ -34,7 +34,7 @@ function toWriteEdit(path: string, content: string): WriteEdit {
 /** Rust code with a comment on the place of each item. */
 function annotatedSnippets(path: string, steps: readonly PatchStep[]): string {
   return steps
-    .filter(({ onlyIfThere }) => onlyIfThere !== true)
+    .filter(({ onlyIfPresent }) => onlyIfPresent !== true)
     .map((step) => `// ${path}: ${step.label}, ${placesInWords[step.item]}\n${withComma(step)}\n`)
     .join('\n');
 }

@@ -1,4 +1,4 @@
-// Somebody's real file: forgecode's provider.json with 48 providers, in the folder that PROVIDERSMITH_DATA names.
+// The real provider.json of forgecode with 48 providers, in the folder PROVIDERSMITH_DATA.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
@@ -13,9 +13,7 @@ const path = join(process.env['PROVIDERSMITH_DATA'] ?? '', 'forgecode/provider.j
 const there = process.env['PROVIDERSMITH_DATA'] !== undefined && existsSync(path);
 const text = there ? readFileSync(path, 'utf8') : '[]';
 const providers = JSON.parse(text) as ({ id: string } & Record<string, JsonValue>)[];
-const name = there
-  ? 'the real provider.json of forgecode'
-  : 'the real provider.json of forgecode (PROVIDERSMITH_DATA names no folder that has it)';
+const name = there ? 'the real provider.json of forgecode' : 'the real provider.json of forgecode (not in PROVIDERSMITH_DATA)';
 
 function edit(value: { id: string } & Record<string, JsonValue>): MergeEdit {
   return {
@@ -29,7 +27,7 @@ function edit(value: { id: string } & Record<string, JsonValue>): MergeEdit {
 }
 
 describe.skipIf(!there)(name, () => {
-  it('is what the schema of the target accepts', () => {
+  it('is accepted by the schema of the target', () => {
     const accepts = new Ajv2020({ allErrors: true, validateFormats: false }).compile(
       JSON.parse(readFileSync('schemas/targets/forgecode.schema.json', 'utf8')) as object,
     );
@@ -37,13 +35,13 @@ describe.skipIf(!there)(name, () => {
     expect(accepts.errors ?? []).toEqual([]);
   });
 
-  it('is not changed by what it says already', async () => {
+  it('is not changed by edits with its own values', async () => {
     const { resolution, errors } = await editText(text, providers.map(edit));
     expect(errors).toEqual([]);
     expect(resolution.changes).toEqual([]);
   });
 
-  it('gets back every provider that is taken out, in the bytes Prettier would give it', async () => {
+  it('gets back every removed provider as Prettier would format it', async () => {
     const lines = async (json: string): Promise<number> => {
       const formatted = (await format(json, { parser: 'json', printWidth: 80 })).split('\n');
       return json.split('\n').filter((line) => !formatted.includes(line)).length;
@@ -59,7 +57,7 @@ describe.skipIf(!there)(name, () => {
     }
   });
 
-  it('has blocks as this program prints them, but for those that Prettier would change too', async () => {
+  it('has entries as printJson prints them, except those that Prettier would change', async () => {
     const blocks = (parseTree(text)?.children ?? []).map(({ offset, length }) => text.slice(offset, offset + length));
     let same = 0;
     for (const [index, block] of blocks.entries()) {
@@ -78,7 +76,7 @@ describe.skipIf(!there)(name, () => {
     expect(same).toBe(41);
   });
 
-  it('changes by one line when one context window changes', async () => {
+  it('changes one line when one context window changes', async () => {
     for (const provider of providers) {
       const models = provider['models'];
       if (!Array.isArray(models)) continue;

@@ -24,14 +24,14 @@ const edit = (more: object = {}): PatchEdit => ({
   ],
 });
 
-describe('a block of a README', () => {
+describe('a details block of a README', () => {
   const old = readme(block('A', 'A_KEY'), block('B', 'B_KEY'));
 
   it.each([
     ['at the end', {}, readme(block('A', 'A_KEY'), block('B', 'B_KEY'), block('New', 'NEW'))],
-    ['behind a sibling', { after: 'A' }, readme(block('A', 'A_KEY'), block('New', 'NEW'), block('B', 'B_KEY'))],
+    ['after a sibling', { after: 'A' }, readme(block('A', 'A_KEY'), block('New', 'NEW'), block('B', 'B_KEY'))],
     ['before a sibling', { before: ['B'] }, readme(block('A', 'A_KEY'), block('New', 'NEW'), block('B', 'B_KEY'))],
-  ])('goes %s, is not added again, and leaves no trace', async (_, more, expected) => {
+  ])('is inserted %s, only once, and remove restores the original bytes', async (_, more, expected) => {
     for (const eol of ['\n', '\r\n']) {
       const before = old.replaceAll('\n', eol);
       const { text } = await editText(before, [edit(more)]);
@@ -41,7 +41,7 @@ describe('a block of a README', () => {
     }
   });
 
-  it('is not looked for in fenced code, nor does fenced code end a block', async () => {
+  it('is not looked for in fenced code, which does not end a block either', async () => {
     const fenced = readme(
       `<details>\n<summary>A</summary>\n\n~~~html\n<details>\n<summary>New</summary>\n</details>\n\`\`\`\n~~~\n\n</details>`,
     );
@@ -49,16 +49,16 @@ describe('a block of a README', () => {
     expect(text).toBe(fenced.replace('</details>\n\nEnd', `${block('New', 'NEW')}\n\n</details>\n\nEnd`));
   });
 
-  it('is there when its variable is, whatever the block is called', async () => {
+  it('exists if its variable does, whatever the summary of the block', async () => {
     expect((await editText(readme(block('Other', 'NEW')), [edit()])).resolution).toMatchObject({ changes: [], problems: [] });
   });
 
-  it('of the same name and another variable is left, and told', async () => {
+  it('with the same summary and another variable is kept and reported', async () => {
     const { resolution } = await editText(readme(block('New', 'OTHER')), [edit()]);
     expect(resolution).toMatchObject({ changes: [], problems: [{ code: 'edit/differs', at: { line: 6 } }] });
   });
 
-  it('has no place in another file, which is a warning', async () => {
+  it('is a warning in a file without the outer block', async () => {
     const { resolution } = await editText('# Nothing\n', [edit()]);
     expect(resolution).toMatchObject({ changes: [], problems: [{ code: 'edit/optional-anchor', severity: 'warning' }] });
   });

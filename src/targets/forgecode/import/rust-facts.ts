@@ -91,7 +91,7 @@ const testKinds: readonly TestKind[] = ['display_name', 'in_built_in_providers',
 /** Whether the test exists and is the generated one. A different test is not ours to maintain. */
 function hasOwnTest(step: PatchStep, tests: ReadonlyMap<string, string>): boolean {
   const own = tests.get(step.key);
-  return own === undefined ? (step.also ?? []).some((key) => tests.has(key)) : sameCode(own, step.text);
+  return own === undefined ? (step.otherKeys ?? []).some((key) => tests.has(key)) : sameCode(own, step.text);
 }
 
 /** The sibling that the provider follows: one id if it is the same on all surfaces, and undefined if the provider is last. */
