@@ -103,18 +103,34 @@ export function assumptionsOf(table: MappingTable, agent: AgentView, model?: Mod
   });
 }
 
-/** Reads an object into a partial spec. @returns the values that are not in the spec */
+/** Reads an object into a partial spec. @returns the values that are not in the spec, or that another value may contradict */
 export function readMappings(table: MappingTable, value: JsonValue, partial: PartialSpec, model?: PartialModel): UnreadValue[] {
+  const rows: FoundRow[] = Object.entries(table).map(([path, row]) => ({ path, mapping: toFieldMapping(row), found: getIn(value, path) }));
   const unread: UnreadValue[] = [];
-  for (const [path, row] of Object.entries(table)) {
-    const found = getIn(value, path);
-    const mapping = toFieldMapping(row);
-    if (found === undefined || mapping.read?.(found, partial, model)) continue;
-    if (!mapping.isPlaceholder && !mapping.isWrittenOnce) unread.push({ path, written: { mapping, value: found, model } });
+  for (const row of rows) {
+    const { path, mapping, found } = row;
+    if (found === undefined) continue;
+    const isRead = mapping.read?.(found, partial, model) === true;
+    if (mapping.isPlaceholder || mapping.isWrittenOnce || (isRead && !sharesField(row, rows))) continue;
+    unread.push({ path, written: { mapping, value: found, model } });
   }
-  const paths = Object.keys(table);
-  const unknown = leafPaths(value).filter((leaf) => !paths.some((path) => leaf === path || leaf.startsWith(`${path}.`)));
+  const unknown = leafPaths(value).filter((leaf) => !rows.some(({ path }) => leaf === path || leaf.startsWith(`${path}.`)));
   return [...unknown.map((path) => ({ path })), ...unread];
+}
+
+/** Fields that several values of a file make up together. */
+const jointFields: readonly Field[] = ['id', 'protocol', 'url', 'key', 'key_header', 'headers', 'models.id'];
+
+interface FoundRow {
+  readonly path: string;
+  readonly mapping: FieldMapping;
+  readonly found: JsonValue | undefined;
+}
+
+/** Whether another value in the file is about the same field, so that they can contradict each other. */
+function sharesField({ path, mapping }: FoundRow, rows: readonly FoundRow[]): boolean {
+  const others = rows.filter((row) => row.path !== path && row.found !== undefined);
+  return mapping.fields.some((field) => !jointFields.includes(field) && others.some((row) => row.mapping.fields.includes(field)));
 }
 
 function leafPaths(value: JsonValue, path = ''): string[] {

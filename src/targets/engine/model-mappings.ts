@@ -1,11 +1,12 @@
 // Mappings of what a file says about models.
 import type { JsonValue } from '../../core/edits.js';
-import { isObject, setIn } from '../../core/json-values.js';
+import { getIn, isObject, setIn } from '../../core/json-values.js';
 import { modelFields, modelFieldValue, type ModelField } from '../../spec/fields.js';
 import { readNumber, readText, writeOnly } from './derived-mappings.js';
 import {
   exactField,
   readMappings,
+  toFieldMapping,
   writeMappings,
   type FieldMapping,
   type MappingTable,
@@ -92,7 +93,7 @@ export function modelsById(mappings: MappingTable): FieldMapping {
     },
     read(value, partial) {
       if (!isObject(value)) return false;
-      partial.spec.models = Object.entries(value).map(([id, member]) => readModel(mappings, member, partial, id));
+      partial.spec.models = Object.entries(value).map(([id, member]) => readListedModel(mappings, member, partial, id));
       return true;
     },
   };
@@ -107,10 +108,22 @@ export function modelList(mappings: MappingTable): FieldMapping {
     write: (agent) => (agent.models.length === 0 ? undefined : agent.models.map((model) => writeMappings(mappings, agent, model)!)),
     read(value, partial) {
       if (!Array.isArray(value)) return false;
-      partial.spec.models = (value as JsonValue[]).map((member) => readModel(mappings, member, partial, ''));
+      partial.spec.models = (value as JsonValue[]).map((member) => readListedModel(mappings, member, partial, ''));
       return true;
     },
   };
+}
+
+/** Reads one model of a provider; what a model says about the provider, other models can contradict. */
+function readListedModel(mappings: MappingTable, value: JsonValue, partial: PartialSpec, id: string): PartialModel {
+  const model = readModel(mappings, value, partial, id);
+  for (const [path, row] of Object.entries(mappings)) {
+    const mapping = toFieldMapping(row);
+    const found = getIn(value, path);
+    const isAboutProvider = mapping.fields.length > 0 && !mapping.fields.some((field) => field.startsWith('models.'));
+    if (found !== undefined && isAboutProvider) partial.unread.push({ path, written: { mapping, value: found, model } });
+  }
+  return model;
 }
 
 export function readModel(mappings: MappingTable, value: JsonValue, partial: PartialSpec, id: string): PartialModel & { id: string } {

@@ -1,6 +1,6 @@
 // The inverse of a plan: what the mappings of a target read in its files, as specs.
 import { diagnose, type Diagnostic } from '../../../core/diagnostics.js';
-import { sameValue, setIn } from '../../../core/json-values.js';
+import { differingPaths, getIn, sameValue, setIn } from '../../../core/json-values.js';
 import { quote } from '../../../core/text.js';
 import type { StructureNode, Tree } from '../../../core/tree.js';
 import { normalize } from '../../../spec/normalize.js';
@@ -16,7 +16,7 @@ import {
   type ValuePart,
   type ChoicePart,
 } from '../config-definition.js';
-import { readMappings, writeMappings, type PartialModel, type PartialSpec, type UnreadValue } from '../field-mapping.js';
+import { readMappings, toFieldMapping, writeMappings, type PartialModel, type PartialSpec, type UnreadValue } from '../field-mapping.js';
 import { providerFromProfileName, readModel } from '../model-mappings.js';
 import type { Import, ImportedProvider } from '../target.js';
 import { completeSpec } from './endpoint.js';
@@ -97,10 +97,29 @@ function readEntries(
       partial.spec.targets = { [target]: { id: partial.spec.id } };
     partial.spec.id = id;
     if (!known) found.set(id, { partial, path, node, part });
-    const into = known?.partial ?? partial;
-    if (known) into.unread.push(...partial.unread);
-    if (model) addModel((into.spec.models ??= []), model);
+    if (known) known.partial.unread.push(...partial.unread, ...repeatedValues(part, node, partial, model, known));
+    const models = model ? [model] : known ? (partial.spec.models ?? []) : [];
+    const { spec } = known?.partial ?? partial;
+    for (const one of models) addModel((spec.models ??= []), one);
   }
+}
+
+/** The values of a further entry of a provider that differ from its first one: they are lost unless planning the spec writes them. */
+function repeatedValues(
+  part: EntryPart,
+  { value }: StructureNode,
+  { unread }: PartialSpec,
+  model: PartialModel | undefined,
+  first: FoundProvider,
+): UnreadValue[] {
+  const known = new Set(unread.map(({ path }) => path));
+  return Object.entries(part.mappings).flatMap(([path, row]) => {
+    const mapping = toFieldMapping(row);
+    const found = getIn(value, path);
+    const before = first.part === part ? getIn(first.node.value, path) : undefined;
+    if (found === undefined || known.has(path) || mapping.isPlaceholder || mapping.isWrittenOnce) return [];
+    return before !== undefined && sameValue(before, found) ? [] : { path, written: { mapping, value: found, model } };
+  });
 }
 
 /** Reads a value that is beside the entry, in a file that belongs to the provider. */
@@ -174,17 +193,17 @@ function slugOf(name: string | undefined): string {
 function lossesOf(definition: ConfigDefinition, { part, node, partial }: FoundProvider): readonly Loss[] {
   const agent = viewOfImport(definition, partial);
   if (definition.isComparedOnImport && isEntry(part)) return findImportLosses(node, agent && writeMappings(part.mappings, agent));
-  return partial.unread
-    .filter((unread) => !isWrittenAgain(unread, agent))
-    .map(({ path }) => ({ where: path, what: path, offset: node.offset }));
+  const lost = partial.unread.flatMap((unread) => lostPaths(unread, agent));
+  return lost.map((path) => ({ where: path, what: path, offset: node.offset }));
 }
 
-/** Whether planning the imported spec writes the same value: then the spec needs no field for it. */
-function isWrittenAgain({ written }: UnreadValue, agent: AgentView | undefined): boolean {
-  if (!written || !agent) return false;
-  const model = written.model && agent.models.find(({ id }) => id === written.model!.id);
-  const value = written.model && !model ? undefined : written.mapping.write(agent, model);
-  return value !== undefined && sameValue(value, written.value);
+/** The paths at which planning the imported spec does not write an unread value again. */
+function lostPaths({ path, written }: UnreadValue, agent: AgentView | undefined): string[] {
+  if (!written) return [path];
+  const { mapping, value, model } = written;
+  const planned = model && agent?.models.find(({ id }) => id === model.id);
+  const again = agent && (planned !== undefined || !model) ? mapping.write(agent, planned) : undefined;
+  return differingPaths(value, again).map((steps) => [path, ...steps].join('.'));
 }
 
 /** The imported spec as the agent sees it; undefined if the agent would not accept it. */
