@@ -1,5 +1,5 @@
 // Turns the result of a command into output in the format that was asked for, and an exit code.
-import { redacted, type Diagnostic } from '../core/diagnostics.js';
+import { redactDiagnostic, type Diagnostic } from '../core/diagnostics.js';
 import type { Gated } from '../commands/gates.js';
 import { version } from '../generated/version.js';
 import { colors, wantsColor, type Colors } from './color.js';
@@ -65,7 +65,7 @@ export async function writeOutput(
 async function reportData(command: string, exitCode: number, gated: Gated, failOn?: FailOn): Promise<Report> {
   const { allRules } = await import('../commands/targets.js');
   const asReported = <Entry extends { readonly diagnostic: Diagnostic }>(entries: readonly Entry[]): (Entry & { fails: boolean })[] =>
-    entries.map((entry) => ({ ...entry, diagnostic: redacted(entry.diagnostic), fails: fails(entry.diagnostic, failOn) }));
+    entries.map((entry) => ({ ...entry, diagnostic: redactDiagnostic(entry.diagnostic), fails: fails(entry.diagnostic, failOn) }));
   return {
     command,
     exitCode,

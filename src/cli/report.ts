@@ -1,4 +1,4 @@
-import { codeFrame, redacted, type Diagnostic, type Position } from '../core/diagnostics.js';
+import { codeFrame, redactDiagnostic, type Diagnostic, type Position } from '../core/diagnostics.js';
 import type { Gated } from '../commands/gates.js';
 import type { Colors } from './color.js';
 import { countLine, withVisibleText } from './reporters/report.js';
@@ -25,7 +25,7 @@ function mostSevere(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
 const rank = { error: 0, warning: 1, info: 2 };
 
 function prettyDiagnostic(diagnostic: Diagnostic, sources: ReadonlyMap<string, string>, colors: Colors): string {
-  const { at: place, code, message, hint, severity, related } = withVisibleText(redacted(diagnostic));
+  const { at: place, code, message, hint, severity, related } = withVisibleText(redactDiagnostic(diagnostic));
   const { at } = diagnostic;
   const paint = { error: colors.red, warning: colors.yellow, info: colors.blue }[severity];
   const where = place ? `${colors.bold(positionText(place))} ` : '';
@@ -45,7 +45,7 @@ function positionText({ path, line, column }: Position): string {
 /** The JSON report; docs/reference/reporters.md describes it. */
 export function jsonReport(command: string, exitCode: number, { counted, suppressed, known }: Gated, more: object): string {
   const shown = ({ diagnostic, fingerprint }: Gated['counted'][number]): object => ({
-    ...redacted(diagnostic),
+    ...redactDiagnostic(diagnostic),
     ...(fingerprint !== '' && { fingerprint }),
   });
   const aside = {

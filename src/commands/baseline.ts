@@ -1,5 +1,5 @@
 // Baselines: a file of diagnostics that are known, so that only new ones count.
-import { diagnose, redacted, type Diagnostic } from '../core/diagnostics.js';
+import { diagnose, redactDiagnostic, type Diagnostic } from '../core/diagnostics.js';
 import { DiagnosticError } from '../core/errors.js';
 import { quote } from '../core/text.js';
 import { readRegularFile, readText } from '../io/files/read.js';
@@ -86,7 +86,7 @@ export function writeBaseline(path: string, accepted: readonly Fingerprinted[]):
 function printBaseline(accepted: readonly Fingerprinted[]): string {
   const findings = accepted
     .map(({ diagnostic, fingerprint }): BaselineEntry => {
-      const { code, at, subject, message } = redacted(diagnostic);
+      const { code, at, subject, message } = redactDiagnostic(diagnostic);
       return { fingerprint, code, path: at?.path ?? '', subject: subject ?? message };
     })
     .toSorted(

@@ -4,48 +4,48 @@ import { coreRules } from './rules.js';
 import type { Severity } from './rules/rule.js';
 import { visible } from './text.js';
 
-/** A place in a text file. Lines and columns start at 1; columns count UTF-16 code units. */
+/** A position in a text file. Lines and columns start at 1; columns count UTF-16 code units. */
 export interface Position {
   readonly path: string;
   readonly line: number;
   readonly column: number;
 }
 
-/** The name of a rule of the core. */
+/** The code of a core rule. */
 export type CoreCode = keyof typeof coreRules;
 
-/** Another place that has to do with a finding. */
+/** Another position that belongs to a diagnostic. */
 export interface Related {
   readonly at: Position;
   readonly message: string;
 }
 
 export interface Diagnostic {
-  /** The name of a rule: one of `coreRules`, or `<target>/<name>` from the table of a target. */
+  /** The code of a rule: one of `coreRules`, or `<target>/<name>` of a target. */
   readonly code: string;
   readonly severity: Severity;
   readonly message: string;
   readonly hint?: string;
-  /** Where it is: in the target file, or in the spec when it is about the spec alone. */
+  /** A position in a file of the target, or in the spec if only the spec is concerned. */
   readonly at?: Position;
-  /** The field of the spec it is about, as a JSON Pointer. */
+  /** The field of the spec, as a JSON Pointer. */
   readonly field?: string;
-  /** What it is about, in words that stay the same when lines move: `xai/grok-4/context_length`. */
+  /** A name for the subject that does not change when lines move: `xai/grok-4/context_length`. */
   readonly subject?: string;
-  /** Other places, such as the field of the spec when `at` is in the tree. */
+  /** Other positions, such as the field of the spec if `at` is in a file of the target. */
   readonly related?: readonly Related[];
-  /** Edits that mend it and are safe to make without looking. Each finding's are made for the files as they are. */
+  /** Edits that fix the problem and need no review. They apply to the current files, independently of other fixes. */
   readonly fix?: readonly SpliceEdit[];
 }
 
 type Details = Omit<Diagnostic, 'code' | 'severity' | 'message'>;
 
-/** A finding of the core, with the severity its rule has. */
+/** A diagnostic of a core rule, with the severity of the rule. */
 export function diagnose(code: CoreCode, message: string, details: Details = {}): Diagnostic {
   return { code, severity: coreRules[code].severity, message, ...details };
 }
 
-/** Line starts of a text, for turning offsets into lines and columns. */
+/** Converts the offsets of a text into lines and columns. */
 export class LineIndex {
   readonly #starts: number[] = [0];
 
@@ -66,7 +66,7 @@ export class LineIndex {
   }
 }
 
-/** The lines around a position, numbered, with a caret below the column; empty when the text has no such line. */
+/** The numbered lines around a position, with a caret below the column; empty if the text has no such line. */
 export function codeFrame(text: string, at: Position, context = 2): string {
   const lines = redactSecrets(text).split(/\r?\n/);
   if (at.line > lines.length) return '';
@@ -93,7 +93,7 @@ function clip(text: string, width: number): string {
   return text.length > width ? `${text.slice(0, width - 1)}…` : text;
 }
 
-/** Files first, then lines, columns and codes, so that the same findings always come in the same order. */
+/** Sorts by file, line, column and code. */
 export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const key = (d: Diagnostic): [string, number, number, string] => [d.at?.path ?? '', d.at?.line ?? 0, d.at?.column ?? 0, d.code];
   return [...diagnostics].sort((a, b) => {
@@ -106,7 +106,7 @@ export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[
   });
 }
 
-/** The finding with other names for the files it speaks of. */
+/** Replaces the paths of a diagnostic. */
 export function renameFiles(diagnostic: Diagnostic, nameOf: (path: string) => string): Diagnostic {
   const rename = <Place extends { readonly path: string }>(place: Place): Place => ({ ...place, path: nameOf(place.path) });
   const { at, related, fix } = diagnostic;
@@ -122,8 +122,8 @@ export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some((diagnostic) => diagnostic.severity === 'error');
 }
 
-/** The finding as it may be shown: the last place at which a key or token from a spec is kept out of a log. */
-export function redacted(diagnostic: Diagnostic): Diagnostic {
+/** Hides keys and tokens in a diagnostic. Every reporter gets diagnostics after this. */
+export function redactDiagnostic(diagnostic: Diagnostic): Diagnostic {
   const { fix, ...rest } = diagnostic;
   const { message, hint, field, subject, related } = rest;
   // An edit without its secret would put asterisks into a file.

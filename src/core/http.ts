@@ -1,49 +1,51 @@
-// What goes over the wire and what comes back: plain data, so that who describes a request need not send it.
+// Requests and responses as plain data. Only io sends them.
 
-/** A request. A key is named by its variables: the value is put in where it is sent, and stands nowhere else. */
+/** A request. It names the variables of the key. The key itself is added only when the request is sent. */
 export interface HttpRequest {
   readonly method: 'GET' | 'POST';
   readonly url: string;
-  /** Headers that hold no secret. */
+  /** Headers without secrets. */
   readonly headers: Readonly<Record<string, string>>;
   readonly key?: {
-    /** The variables that can hold it; the first that is set and not empty counts. */
+    /** The variables that can hold the key; the first that is set and not empty is used. */
     readonly env: readonly string[];
     readonly header: string;
-    /** What stands before it with a space between, such as `Bearer`; or the empty text. */
+    /** The text before the key and a space, such as `Bearer`; or the empty string. */
     readonly scheme: string;
-    /** Whether the request can go without it: then it is sent where a variable is set. */
+    /** Whether the request is sent without a key when no variable is set. */
     readonly optional?: true;
   };
   /** The text of a JSON body. */
   readonly body?: string;
 }
 
-/** An answer that was read to its end, with asterisks where it repeats the key. */
+/** A complete response, in which the key is redacted. */
 export interface HttpAnswer {
   readonly status: number;
-  /** By name in lower case. Cookies are left out: they are secrets too. */
+  /** By name in lower case, without cookies, which are secrets. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
-/** An answer that is good: status 200 and a body that is JSON. */
+/** A response with status 200 and a JSON body. */
 export interface Fetched {
   readonly request: HttpRequest;
   /** The text of the body. */
   readonly body: string;
   /** `sha256:` and the hexadecimal digest of the body in UTF-8. */
   readonly digest: string;
-  /** The day on which the body came from where it is from, YYYY-MM-DD in UTC: of an answer that is kept, the day it was last confirmed. */
+  /** The day of the body, YYYY-MM-DD in UTC. For a cached response, the day it was last confirmed. */
   readonly date: string;
-  /**
-   * Where it is from: the network, also when that says that the answer kept here still holds; the cache of earlier answers; the snapshot
-   * that comes with the package; or a file that the user names.
-   */
+  /** Where the body came from. `network` includes a cached response that the server confirmed; `snapshot` is part of the package. */
   readonly from: 'network' | 'cache' | 'snapshot' | 'file';
-  /** Keeps it for later runs, where that can be: for whoever has understood it to call, since what is kept before is lost then. */
+  /** Caches the response for later runs. Call it once the body proves valid, since it replaces the cached one. */
   readonly keep: () => void;
 }
 
-/** Gets a good answer. @throws DiagnosticError `net/…` when there is none */
+/** @throws DiagnosticError `net/…` */
 export type FetchJson = (request: HttpRequest) => Promise<Fetched>;
+
+/** Whether the host of a URL is this machine. Plain http may go there, since nothing in between can read it. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '[::1]' || /^127(\.\d+){3}$/.test(host);
+}

@@ -28,7 +28,7 @@ export function sameValue(a: JsonValue, b: JsonValue): boolean {
   return a === b;
 }
 
-/** @param path keys with dots between; objects on the way are made */
+/** @param path dot-separated keys; missing objects on the path are created */
 export function setIn(target: object, path: string, value: unknown): void {
   if (!path.includes('.')) {
     (target as Record<string, unknown>)[path] = value;

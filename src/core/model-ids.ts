@@ -1,16 +1,16 @@
-// What the id of a model says by itself.
+// What the id of a model reveals.
 
-/** White space, quotes, brackets, signs that a shell or a template reads, and all that is not ASCII, which can look like something else. */
+/** Spaces, quotes, brackets, characters with a meaning in a shell or a template, and everything outside ASCII, which can look like something else. */
 const unusual = /[^!-~]|["'`{}\\<>$;|&()*?!]/;
 
-/** Whether an id has characters that hardly any has: none of the 5,276 in a snapshot of models.dev. */
+/** Whether an id has unusual characters. None of the 5,276 ids in a snapshot of models.dev has. */
 export function isUnusualId(id: string): boolean {
   return unusual.test(id);
 }
 
 /**
- * An id without what a new edition of the same model changes: the part in front of the last slash, a date, a stage, separators and case.
- * `z-ai/GLM-4.6-20250930` and `glm-4-6` have the same one.
+ * An id without the parts that differ between releases and vendors of one model: the vendor, dates, stages, separators and case.
+ * It is the same for `z-ai/GLM-4.6-20250930` and `glm-4-6`.
  */
 export function bareId(id: string): string {
   return id

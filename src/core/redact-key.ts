@@ -1,16 +1,16 @@
-// A server can repeat the key that it got: in an error, in a page, in a header. What it says passes through here first.
+// A server can repeat the key in an error, a page or a header, so every response is redacted.
 
-/** Below this many characters it is a word such as `ollama` that a server without keys is given, and asterisks would spoil names of models. */
+/** Shorter keys are placeholders such as `ollama` for servers without keys. Redacting them would damage model names. */
 const least = 8;
 
-/** Fewer characters beside dots or asterisks than this are no part of a key, and more than that no server shows. */
+/** The lengths of a part of the key that is redacted beside dots or asterisks. Shorter parts are coincidence; longer ones are never shown. */
 const [leastPart, mostPart] = [3, 64];
 
 /**
- * What replaces a key by as many asterisks wherever a text has it: as it is, with each character escaped as in JSON or in a URL, in any
- * mixture, in base64 of either alphabet, whatever stands around it there, and what a server leaves of it that shows it in part.
+ * Makes a function that replaces a key by asterisks of the same length: verbatim, escaped as in JSON or a URL or both, in base64 of either
+ * alphabet and at any offset, and abbreviated as servers show it.
  * @param key printable ASCII
- * @param others what else must not be shown, such as a digest of the key
+ * @param others more texts to redact, such as a digest of the key
  */
 export function keyRedactor(key: string, others: readonly string[] = []): (text: string) => string {
   if (key.length < least) return (text) => text;
@@ -29,7 +29,7 @@ function plainForm(key: string): string {
     .join('');
 }
 
-/** What base64 makes of a key depends on where among three bytes it begins. The first and the last digit can be shared with a neighbour. */
+/** The base64 of a key depends on its offset modulo 3. The first and the last digit can also encode bits of a neighbour. */
 function base64Forms(key: string): string[] {
   return [0, 1, 2].map((before) => {
     const digits = btoa('\0'.repeat(before) + key).replaceAll('=', '');
@@ -39,7 +39,7 @@ function base64Forms(key: string): string[] {
   });
 }
 
-/** `sk-proj-****wxyz` of OpenAI and `sk-...wxyz` of LiteLLM: the beginning or the end of a key beside what stands for the rest. */
+/** The beginning or the end of a key beside an abbreviation: `sk-proj-****wxyz` of OpenAI, `sk-...wxyz` of LiteLLM. */
 function partForms(key: string): string[] {
   const rest = String.raw`(?:\*|\u2022|\u2026|\\u202[26]|\.\.|[xX]{3})`;
   const lengths = Array.from({ length: Math.min(key.length - 1, mostPart) - leastPart + 1 }, (_, index) => index + leastPart).reverse();

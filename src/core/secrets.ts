@@ -1,4 +1,4 @@
-// Forms of known keys and tokens, as their issuers document them. A provider's public client id has none of them.
+// The documented forms of keys and tokens. Public client ids have none of them.
 const secretForms = [
   /\bsk[-_](?:[a-z0-9]+[-_])*[A-Za-z0-9]{16,}/g, // OpenAI, Anthropic, OpenRouter, DeepSeek, Stripe, Cline
   /\bAIza[0-9A-Za-z_-]{30,}/g, // Google
@@ -11,14 +11,14 @@ const secretForms = [
   /\b[Bb]earer [A-Za-z0-9._~+/-]{16,}=*/g, // RFC 6750
 ];
 
-/** What every form begins with: most texts have none of it, and are done with one look. */
+/** The beginnings of all forms. Most texts contain none, so that one test is enough for them. */
 const beginnings =
   /sk[-_]|AIza|gh[pousr]_|github_pat_|AKIA|ASIA|(?:xai|nvapi|gsk|hf|fw|pplx|csk|r8|tgp|glpat|npm)[-_]|xox|eyJ|BEGIN|[Bb]earer /;
 
-/** A user name and password in a URL. The rules about URLs refuse it, so it is no finding here. */
+/** A user name and password in a URL. The rules about URLs report them. */
 const credentialsInUrl = /(?<=:\/\/)[^\s/@"']*:[^\s/@"']*(?=@)/g;
 
-/** The first part of a text that has the form of a key or token. */
+/** The first key or token in a text, by its form. */
 export function findSecret(text: string): string | undefined {
   if (!beginnings.test(text)) return undefined;
   for (const form of secretForms) {
@@ -28,17 +28,17 @@ export function findSecret(text: string): string | undefined {
   return undefined;
 }
 
-/** The text with each such thing replaced by as many asterisks, so that columns stay where they are. */
+/** Replaces keys and tokens by asterisks of the same length, which keeps columns. */
 export function redactSecrets(text: string): string {
   return [...secretForms, credentialsInUrl].reduce((current, form) => current.replace(form, (secret) => '*'.repeat(secret.length)), text);
 }
 
-/** A name of letters and digits that no person would give a variable: a key that was written where its name belongs. */
+/** Whether the name of a variable looks like a key: long, lower case letters and digits. */
 export function isKeyForName(name: string): boolean {
   return /^(?=.*\d)(?=.*[a-z])[A-Za-z0-9]{20,}$/.test(name);
 }
 
-/** Whether a field holds the name of an environment variable, by its pointer. */
+/** Whether the field of a pointer contains the name of an environment variable. */
 export function isVariable(field: string): boolean {
   return /\/(env|region_env|env_aliases\/\d+)$/.test(field);
 }

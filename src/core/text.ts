@@ -1,23 +1,23 @@
 import { distance } from 'fastest-levenshtein';
 import { redactSecrets } from './secrets.js';
 
-/** Code units that make text read differently from what it is: controls, line breaks, bidirectional marks, lone surrogates. */
+/** Characters that make text look different from what it is: controls, line breaks, bidirectional marks, lone surrogates. */
 const deceptive =
   /[\p{Cc}\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/u;
-/** Most texts are printable ASCII, which is told with one look. */
+/** Most texts are printable ASCII, which one test shows. */
 const printable = /^[ -~]*$/;
 
-/** The first character that makes a text read differently from what it is. */
+/** The first character that makes a text look different from what it is. */
 export function deceptiveCharacter(text: string): string | undefined {
   return printable.test(text) ? undefined : deceptive.exec(text)?.[0];
 }
 
-/** A text in which nothing acts on a terminal: each control, line break or bidirectional mark is one replacement character. */
+/** A text that is safe to print in a terminal: each control, line break and bidirectional mark becomes a replacement character. */
 export function visible(text: string): string {
   return text.replaceAll(/[\p{Cc}\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '\ufffd');
 }
 
-/** A text as it is seen. Positions count from behind a byte order mark. */
+/** A text without its byte order mark. Positions do not count the mark. */
 export function withoutMark(text: string): string {
   return text.startsWith('\ufeff') ? text.slice(1) : text;
 }
@@ -35,14 +35,14 @@ export function didYouMean(word: string, candidates: readonly string[]): string 
   return best;
 }
 
-/** Text for a message: quoted, escaped, without secrets, and not longer than a line. */
+/** A value for a message: quoted, escaped, without secrets, and at most 80 characters long. */
 export function quote(value: unknown): string {
   const text = redactSecrets(JSON.stringify(value) ?? String(value));
   const escaped = text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (c) => `\\u${c.codePointAt(0)!.toString(16).padStart(4, '0')}`);
   return escaped.length > 80 ? `${escaped.slice(0, 77)}…` : escaped;
 }
 
-/** A path in a spec for a message. Keys can be any text. */
+/** A path of a document for a message. Keys can contain any text. */
 export function pathName(path: readonly (string | number)[]): string {
   return path.map((step) => quote(String(step)).slice(1, -1)).join('.');
 }

@@ -2,7 +2,7 @@
 import { setIn } from '../core/json-values.js';
 import { quote } from '../core/text.js';
 import type { Model } from '../spec/provider.js';
-import { disagreements } from '../spec/rules/models.js';
+import { findContradictions } from '../spec/rules/models.js';
 import type { ListedModel } from './answer-index.js';
 import { readField, refreshedFields, withoutField, type RefreshedField } from './fields.js';
 import type { ModelRecord, Provenance } from './lock.js';
@@ -101,7 +101,9 @@ const prices = ['input', 'output', 'cache_read', 'cache_write', 'tiers'] as cons
 /** Removes the fields that contradict others from a model that sources have put together. */
 export function dropContradictions(model: Model): { model: Model; dropped: RefreshedField[] } {
   const { cost } = model;
-  const invalid = disagreements(model).map(({ path: [outer, inner] }) => (outer === 'reasoning_options' ? outer : `${outer}.${inner}`));
+  const invalid = findContradictions(model).map(({ path: [outer, inner] }) =>
+    outer === 'reasoning_options' ? outer : `${outer}.${inner}`,
+  );
   const isHalf = cost !== undefined && (cost.input === undefined || cost.output === undefined);
   const half = isHalf ? prices.filter((key) => cost[key] !== undefined).map((key) => `cost.${key}`) : [];
   const denied = model.tool_call === false && model.parallel_tool_calls === true ? ['tool_call'] : [];

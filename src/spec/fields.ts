@@ -1,29 +1,29 @@
-// The fields of a spec that a target can hold, and how it holds them.
+// The fields of a spec, and how a target can support them.
 import type { Model, Provider } from './provider.js';
 
-/** By field, what it is for people; the order is that of `explain`. */
+/** The label of each field, in the order of `explain`. */
 export const modelFields = {
-  name: 'name of a model',
-  description: 'description of a model',
-  family: 'family of a model',
+  name: 'model name',
+  description: 'model description',
+  family: 'model family',
   'limit.context': 'context window',
   'limit.input': 'input limit',
   'limit.output': 'output limit',
-  'modalities.input': 'kinds of input',
-  'modalities.output': 'kinds of output',
+  'modalities.input': 'input modalities',
+  'modalities.output': 'output modalities',
   tool_call: 'tool calls',
   parallel_tool_calls: 'parallel tool calls',
   reasoning: 'reasoning',
-  reasoning_options: 'how reasoning is set',
+  reasoning_options: 'reasoning options',
   temperature: 'temperature',
   structured_output: 'structured output',
-  'cost.input': 'price of input',
-  'cost.output': 'price of output',
-  'cost.cache_read': 'price of cached input',
-  'cost.cache_write': 'price of writing the cache',
-  release_date: 'day of release',
-  knowledge: 'end of knowledge',
-  status: 'status of a model',
+  'cost.input': 'input price',
+  'cost.output': 'output price',
+  'cost.cache_read': 'cache read price',
+  'cost.cache_write': 'cache write price',
+  release_date: 'release date',
+  knowledge: 'knowledge cutoff',
+  status: 'model status',
 } as const;
 
 export type ModelField = keyof typeof modelFields;
@@ -42,12 +42,12 @@ export const providerFields = {
   key_header: 'header of the key',
   login: 'other ways to log in',
   headers: 'headers',
-  'models.id': 'ids of the models',
-  live_models: 'list of the models that the provider serves',
+  'models.id': 'model ids',
+  live_models: 'live model list',
   default_model: 'default model',
   small_model: 'small model',
-  'quirks.reasoning_field': 'member that holds reasoning',
-  'quirks.max_tokens_field': 'member that holds the output limit',
+  'quirks.reasoning_field': 'reasoning member of responses',
+  'quirks.max_tokens_field': 'output limit member of requests',
 } as const;
 
 export type ProviderField = keyof typeof providerFields;
@@ -58,13 +58,13 @@ export const allFields: readonly Field[] = [
   ...Object.keys(modelFields).map((field) => `models.${field as ModelField}` as const),
 ];
 
-/** How a target holds a field. What it has no place for is dropped; what it does not write, the host may fill in by itself. */
+/** How a target supports a field. Dropped: the file of the agent has no place for it. Defaulted: the agent supplies its own value. */
 export interface FieldSupport {
   readonly how: 'exact' | 'approximated' | 'dropped' | 'defaulted';
   readonly why?: string;
 }
 
-/** The value of a field of a model, `limit.context` for one. */
+/** @param field a path such as `limit.context` */
 export function modelFieldValue(model: Model, field: ModelField): unknown {
   if (!field.includes('.')) return model[field as keyof Model];
   let value: unknown = model;
@@ -72,12 +72,11 @@ export function modelFieldValue(model: Model, field: ModelField): unknown {
   return value;
 }
 
-/** What a field is called for people. */
 export function fieldLabel(field: Field): string {
   return field in providerFields ? providerFields[field as ProviderField] : modelFields[field.slice('models.'.length) as ModelField];
 }
 
-/** The fields that a provider has a value for, in the order of `allFields`. */
+/** The fields for which a provider has a value, in the order of `allFields`. */
 export function usedFields(provider: Provider): Field[] {
   const keys = provider.auth.filter((method) => method.type === 'api_key');
   const special: Partial<Record<Field, boolean>> = {

@@ -10,18 +10,18 @@ const defaultPaths: Readonly<Record<Protocol, string>> = {
   'ai-sdk': '',
 };
 
-/** The path that is appended when the spec names none. */
+/** The path of a request, by default. */
 export function defaultPath(protocol: Protocol): string {
   return defaultPaths[protocol];
 }
 
-/** The header that carries the key, where it is not `Authorization`. */
+/** The header of the key, for protocols that do not use `Authorization`. */
 const keyHeaders: Partial<Record<Protocol, string>> = {
   'anthropic-messages': 'x-api-key',
   'google-generative-ai': 'x-goog-api-key',
 };
 
-/** Fills the defaults of a valid spec, once and here. */
+/** Adds the defaults to a valid spec. No other module knows them. */
 export function normalize(spec: ProviderSpec): Provider {
   const { $schema: _, schema: _version, ...rest } = spec;
   const endpoints = spec.endpoints.map(normalizeEndpoint) as [Endpoint, ...Endpoint[]];
@@ -48,18 +48,18 @@ function normalizeEndpoint(endpoint: ProviderSpec['endpoints'][number]): Endpoin
   return { ...endpoint, path, origin, prefix, url: `${origin}${prefix}${path}` };
 }
 
-/** How a key goes over the wire at an endpoint: what the spec says, else what the protocol has. */
+/** How an endpoint expects the key: by the spec, or else by the protocol. */
 export function keyHeader(method: ApiKeyAuth, protocol: Protocol): { header: string; scheme: string } {
   const header = method.header ?? keyHeaders[protocol] ?? 'Authorization';
   return { header, scheme: method.scheme ?? (header.toLowerCase() === 'authorization' ? 'Bearer' : '') };
 }
 
-/** Whether a text begins as the URL of an endpoint does, with a scheme and a host or with a parameter for both: nothing else can be taken apart. */
+/** Whether `splitUrl` can split a text: it must start with a scheme and a host, or with a parameter for both. */
 export function isUrl(text: string): boolean {
   return /^([^:/]+:\/\/[^/?#]|\{[^{}]+\}([/?#]|$))/.test(text);
 }
 
-/** Takes a URL apart as text: the WHATWG parser would escape the braces of `{NAME}`. A parameter may stand for all of the front. */
+/** Splits a URL as text, since the WHATWG parser would escape the braces of `{NAME}`. A parameter can be the whole origin. */
 export function splitUrl(url: string): { origin: string; prefix: string } {
   const match = /^([^:/]+:\/\/[^/?#]*|\{[^{}]*\})([^?#]*)/.exec(url)!;
   return { origin: match[1]!, prefix: match[2]!.replace(/\/+$/, '') };

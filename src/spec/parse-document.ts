@@ -8,28 +8,28 @@ import { withoutMark } from '../core/text.js';
 /** 1 MiB, in UTF-16 code units. */
 export const maxSpecLength = 1024 * 1024;
 
-/** The text of a spec, its value, and where each part of it stands. */
+/** A YAML or JSON file: its text, its value, and the positions of its parts. */
 export interface ParsedDocument {
   readonly path: string;
   /** Without a byte order mark. */
   readonly text: string;
   readonly value: unknown;
-  /** Where a value stands, or its key; the nearest parent when there is no such value. */
+  /** The span of a value or its key, or of the nearest parent that exists. */
   readonly span: (path: Path | string, part?: 'key' | 'value') => Span;
-  /** The position where that starts, or where a text in it starts when one is given and is there as it is. */
+  /** The position of that span, or of a text in it, if one is given and the span contains it verbatim. */
   readonly locate: (path: Path | string, part?: 'key' | 'value', text?: string) => Position;
 }
 
 /**
  * Parses YAML 1.2 or JSON.
- * @returns the spec, or why it cannot be read: `spec/syntax`, `spec/too-large`
+ * @returns the document, or why it cannot be parsed: `spec/syntax`, `spec/too-large`
  */
 export function parseDocument(path: string, bytes: string): { document?: ParsedDocument; diagnostics: Diagnostic[] } {
   const text = withoutMark(bytes);
   if (text.length > maxSpecLength) {
     return {
       diagnostics: [
-        diagnose('spec/too-large', `the spec has ${text.length} characters, and may have ${maxSpecLength}`, {
+        diagnose('spec/too-large', `the file has ${text.length} characters; the maximum is ${maxSpecLength}`, {
           at: { path, line: 1, column: 1 },
         }),
       ],
@@ -45,7 +45,7 @@ export function parseDocument(path: string, bytes: string): { document?: ParsedD
     logLevel: 'error',
     stringKeys: true,
     uniqueKeys: false,
-    // Nor are `!!set` and the like: the schema would take them for mappings without members.
+    // The schema would accept `!!set` and the like as mappings without members.
     resolveKnownTags: false,
   });
   const position = positions(path, () => lines);
@@ -60,7 +60,7 @@ export function parseDocument(path: string, bytes: string): { document?: ParsedD
   try {
     value = yaml.toJS({ maxAliasCount: 100 });
   } catch (error) {
-    // The one thing toJS throws when every alias has its anchor.
+    // toJS throws nothing else when every alias has its anchor.
     if (!(error instanceof ReferenceError)) throw error;
     return refuse([tooManyAliases(yaml)]);
   }
@@ -89,7 +89,7 @@ function positions(path: string, lines: () => LineCounter): (offset: number) => 
   };
 }
 
-/** The lines of a text, counted when they are asked for. */
+/** The lines of a text, counted on first use. */
 function countLines(text: string): () => LineCounter {
   let counter: LineCounter | undefined;
   return () => {

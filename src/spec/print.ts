@@ -1,12 +1,12 @@
-// A spec as people write it: the keys in the order of the schema, short maps and lists on one line.
+// Prints a spec the way people write one: keys in the order of the schema, short mappings and lists on one line.
 import { Document, isCollection, isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
 import { specKeys, type KeyOrder } from '../generated/spec-keys.js';
 import type { ProviderSpec } from './provider.js';
 
-/** A map or list of more characters than this is written over several lines. */
+/** The maximum length of a mapping or list on one line. */
 const longestLine = 108;
 
-/** The keys that start a group, with an empty line before it: the first that there is of each row. */
+/** Groups of keys. Each starts with an empty line before its first key that exists. */
 const groups: readonly (readonly string[])[] = [
   ['endpoints'],
   ['auth'],
@@ -21,15 +21,12 @@ const groups: readonly (readonly string[])[] = [
   ['evidence'],
 ];
 
-/** What a parser could take for something else, or nobody sees: written as an escape. */
+/** Invisible characters, which are written as escapes. */
 const hidden = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/u;
 
-/**
- * The text of a spec, as YAML with a line break at its end. Parsed again, it gives the same value.
- * Specs of the same value have the same text, whatever the order of their keys.
- */
+/** Prints YAML that parses to the same value. The order of the keys in the value does not matter. */
 export function printSpec(spec: ProviderSpec): string {
-  const document = new Document(inOrder(spec, specKeys), { version: '1.2', aliasDuplicateObjects: false });
+  const document = new Document(sortKeys(spec, specKeys), { version: '1.2', aliasDuplicateObjects: false });
   const root = document.contents as unknown as YAMLMap<Node, Node>;
   for (const { key, value } of root.items) setStyle(value!, [keyOf(key)]);
   for (const group of groups) {
@@ -39,18 +36,18 @@ export function printSpec(spec: ProviderSpec): string {
   return document.toString({ lineWidth: 0, flowCollectionPadding: false, blockQuote: false });
 }
 
-function inOrder(value: unknown, order: KeyOrder): unknown {
-  if (Array.isArray(value)) return value.map((element) => inOrder(element, order));
+function sortKeys(value: unknown, order: KeyOrder): unknown {
+  if (Array.isArray(value)) return value.map((element) => sortKeys(element, order));
   if (typeof value !== 'object' || value === null) return value;
   const members = value as Readonly<Record<string, unknown>>;
-  const keys = order === true ? {} : formOf(order, members);
+  const keys = order === true ? {} : keysOfForm(order, members);
   const known = Object.keys(keys).filter((key) => Object.hasOwn(members, key) && members[key] !== undefined);
   const rest = Object.keys(members).filter((key) => !Object.hasOwn(keys, key));
-  return new Map([...known, ...rest].map((key) => [key, inOrder(members[key], Object.hasOwn(keys, key) ? keys[key]! : true)]));
+  return new Map([...known, ...rest].map((key) => [key, sortKeys(members[key], Object.hasOwn(keys, key) ? keys[key]! : true)]));
 }
 
-/** The keys of the form that a value has, where a place can have several. */
-function formOf(order: Exclude<KeyOrder, true>, value: Readonly<Record<string, unknown>>): Exclude<KeyOrder, true> {
+/** The keys of the form of a value, if a place accepts several forms. */
+function keysOfForm(order: Exclude<KeyOrder, true>, value: Readonly<Record<string, unknown>>): Exclude<KeyOrder, true> {
   const forms = order['?'];
   if (forms === undefined || forms === true) return order;
   const form = forms[String(value['type'])];
@@ -74,13 +71,13 @@ function setStyle(node: Node, path: readonly string[]): void {
   }
 }
 
-/** Whether people write it on one line: a list of plain values, and below the third level a map of such, or the ways to reason. */
+/** Whether people write it on one line: a list of scalars, a mapping of scalars below the second level, or `reasoning_options`. */
 function isShort(node: Node, path: readonly string[]): boolean {
   const isPlain = (item: Node): boolean => !isCollection(item) || (isSeq(item) && item.items.every((inner) => !isCollection(inner)));
   const isSmall = (map: Node): boolean => isMap<Node, Node>(map) && map.items.every(({ value }) => isPlain(value!));
   if (isMap(node)) return node.items.length === 0 || (path.length > 2 && isSmall(node));
   if (!isSeq<Node>(node)) return false;
-  // Sources are long, one a line.
+  // Sources are long, so each has its own line.
   if (path.at(-1) === 'sources') return false;
   return node.items.every((item) => !isCollection(item)) || (path.at(-1) === 'reasoning_options' && node.items.every(isSmall));
 }

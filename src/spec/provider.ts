@@ -12,24 +12,24 @@ import type {
 
 export type * from '../generated/spec.js';
 
-/** An endpoint with its URL taken apart. `origin` and `prefix` and `path` make `url`; `{NAME}` stands for a parameter in each. */
+/** An endpoint with the parts of its URL: `origin`, `prefix` and `path` make `url`. Each can contain parameters, `{NAME}`. */
 export interface Endpoint extends SpecEndpoint {
   readonly path: string;
   /** Scheme, host and port: `https://api.cline.bot`. */
   readonly origin: string;
-  /** The path of the base URL without a slash at its end: `/api/v1`, or the empty text. */
+  /** The path of the base URL without a trailing slash: `/api/v1`, or the empty string. */
   readonly prefix: string;
   /** The full URL of one request. */
   readonly url: string;
 }
 
-/** An API key with its defaults filled in. */
+/** An API key with its defaults. */
 export interface ApiKey extends ApiKeyAuth {
   readonly env_aliases: NonNullable<ApiKeyAuth['env_aliases']>;
   readonly token_prefix: string;
 }
 
-/** A spec that is valid, with its defaults filled in. Frozen. */
+/** A valid spec with its defaults. Frozen. */
 export interface Provider extends Omit<ProviderSpec, '$schema' | 'schema' | 'auth'> {
   readonly endpoints: [Endpoint, ...Endpoint[]];
   readonly auth: readonly (ApiKey | Exclude<Auth, ApiKeyAuth>)[];

@@ -1,7 +1,7 @@
 import { isAlias, isMap, isScalar, visit, type Alias, type Document, type Node, type Scalar, type YAMLError, type YAMLMap } from 'yaml';
 import { quote } from '../core/text.js';
 
-/** What is wrong with the text of a spec, and at which offset. */
+/** A syntax error of a document, and its offset. */
 export interface SyntaxProblem {
   readonly offset: number;
   readonly message: string;
@@ -11,54 +11,54 @@ export interface SyntaxProblem {
 const anySyntax = 'a spec is YAML 1.2 or JSON';
 const noAliases = 'write the values out instead of using aliases';
 
-/** The parser's words for its own users, in words for people who write a spec. */
-const words: Partial<Record<YAMLError['code'], { message?: string; hint: string }>> = {
-  BAD_DQ_ESCAPE: { hint: 'write a backslash twice, or put the text in single quotes' },
-  BAD_SCALAR_START: { hint: 'put quotes around the text' },
+/** Errors of the parser in words for people who write specs. */
+const knownErrors: Partial<Record<YAMLError['code'], { message?: string; hint: string }>> = {
+  BAD_DQ_ESCAPE: { hint: 'double the backslash, or use single quotes' },
+  BAD_SCALAR_START: { hint: 'quote the text' },
   BLOCK_AS_IMPLICIT_KEY: {
     message: 'a mapping or a list cannot start here',
-    hint: 'a text with `: ` in it needs quotes, and the keys of one mapping stand in one column',
+    hint: 'quote a text that contains `: `, and align the keys of a mapping',
   },
-  MULTIPLE_DOCS: { message: 'a second document starts here', hint: 'a spec is one document: put each provider into a file of its own' },
-  NON_STRING_KEY: { message: 'a key is a text, not a list, a mapping or an alias', hint: anySyntax },
-  RESOURCE_EXHAUSTION: { message: 'lists and mappings are nested too deeply', hint: 'a spec has about ten levels' },
+  MULTIPLE_DOCS: { message: 'a second document starts here', hint: 'a spec is one document: write each provider to its own file' },
+  NON_STRING_KEY: { message: 'a key must be a string, not a list, a mapping or an alias', hint: anySyntax },
+  RESOURCE_EXHAUSTION: { message: 'lists and mappings are nested too deeply', hint: 'a spec needs about ten levels' },
   TAB_AS_INDENT: { hint: 'indent with spaces' },
   TAG_RESOLVE_FAILED: { message: 'this tag has no meaning in a spec', hint: 'write the value without a tag' },
 };
 
-/** What the parser says, one problem a place: where one thing is wrong, it often says more than one. */
+/** The first error of the parser at each offset: it often reports one mistake several times. */
 export function parserProblems(document: Document.Parsed): SyntaxProblem[] {
   const byOffset = new Map<number, SyntaxProblem>();
   let quotes: Map<number, number> | undefined;
   for (const { code, message, pos } of [...document.errors, ...document.warnings]) {
     if (byOffset.has(pos[0])) continue;
-    const known = words[code];
+    const known = knownErrors[code];
     if (isOpenQuote(message)) quotes ??= quotesByEnd(document);
     const offset = (isOpenQuote(message) ? quotes?.get(pos[0]) : undefined) ?? pos[0];
-    byOffset.set(pos[0], { offset, message: known?.message ?? reworded(message), hint: known?.hint ?? anySyntax });
+    byOffset.set(pos[0], { offset, message: known?.message ?? rewordMessage(message), hint: known?.hint ?? anySyntax });
   }
   return [...byOffset.values()];
 }
 
-/** What the parser takes and a spec does not: another YAML, keys that are there twice, aliases that lead nowhere or to themselves. */
+/** What the parser accepts and a spec does not: another version of YAML, repeated keys, aliases without an anchor or within their own. */
 export function structureProblems(document: Document.Parsed, lineOf: (offset: number) => number): SyntaxProblem[] {
   const problems: SyntaxProblem[] = [];
-  const say = (node: Node, message: string, hint: string): void => {
+  const report = (node: Node, message: string, hint: string): void => {
     problems.push({ offset: node.range?.[0] ?? 0, message, hint });
   };
   const { yaml } = document.directives;
   if (yaml.explicit === true && yaml.version !== '1.2') {
     problems.push({
       offset: 0,
-      message: `the file says that it is YAML ${yaml.version}`,
-      hint: 'a spec is YAML 1.2: remove the line `%YAML`',
+      message: `the file declares YAML ${yaml.version}`,
+      hint: 'a spec is YAML 1.2: remove the `%YAML` line',
     });
   }
   const anchors = new Map<string, Node>();
   const checkAlias = (alias: Alias): void => {
     const source = anchors.get(alias.source);
-    if (!source) say(alias, `no anchor \`&${alias.source}\` comes before this alias`, 'put quotes around a text that starts with `*`');
-    else if (contains(source, alias)) say(alias, `the alias \`*${alias.source}\` stands within what it names`, noAliases);
+    if (!source) report(alias, `the anchor \`&${alias.source}\` is not defined before this alias`, 'quote a text that starts with `*`');
+    else if (contains(source, alias)) report(alias, `the alias \`*${alias.source}\` is inside its own anchor`, noAliases);
   };
   visit(document, {
     Node(_, node) {
@@ -66,13 +66,13 @@ export function structureProblems(document: Document.Parsed, lineOf: (offset: nu
       if (node.anchor !== undefined) anchors.set(node.anchor, node);
       if (!isMap(node)) return;
       for (const { key, first } of repeatedKeys(node))
-        say(key, `the key ${quote(key.value)} is there already, on line ${lineOf(first.range![0])}`, 'remove one of them');
+        report(key, `duplicate key ${quote(key.value)}, first used on line ${lineOf(first.range![0])}`, 'remove one of them');
     },
   });
   return problems;
 }
 
-/** The first alias, for a document whose aliases stand for far more values than were written. */
+/** The error, at the first alias, of a document whose aliases expand too much. */
 export function tooManyAliases(document: Document.Parsed): SyntaxProblem {
   let offset = 0;
   visit(document, {
@@ -81,10 +81,10 @@ export function tooManyAliases(document: Document.Parsed): SyntaxProblem {
       return visit.BREAK;
     },
   });
-  return { offset, message: 'the aliases stand for far more values than are written', hint: noAliases };
+  return { offset, message: 'the aliases expand to too many values', hint: noAliases };
 }
 
-/** The parser can look for these too, but compares every key with every other. */
+/** The parser can find these too, but in quadratic time. */
 function* repeatedKeys(map: YAMLMap): Generator<{ key: Scalar; first: Scalar }> {
   const seen = new Map<unknown, Scalar>();
   for (const { key } of map.items) {
@@ -105,7 +105,7 @@ function isOpenQuote(message: string): boolean {
   return /^Missing closing .quote$/.test(message);
 }
 
-/** Where quoted texts start, by where they end: of one that is not closed the parser names the place where it gave up. */
+/** The start of quoted texts by their end. The parser reports an unclosed one at its end. */
 function quotesByEnd(document: Document.Parsed): Map<number, number> {
   const starts = new Map<number, number>();
   visit(document, {
@@ -116,8 +116,8 @@ function quotesByEnd(document: Document.Parsed): Map<number, number> {
   return starts;
 }
 
-function reworded(message: string): string {
-  if (isOpenQuote(message)) return 'this quotation mark is not closed';
-  const text = message.replace(/^Plain value/, 'A text without quotes');
+function rewordMessage(message: string): string {
+  if (isOpenQuote(message)) return 'unclosed quotation mark';
+  const text = message.replace(/^Plain value/, 'Unquoted text');
   return text.charAt(0).toLowerCase() + text.slice(1);
 }

@@ -1,5 +1,5 @@
 import { validateProvider } from '../generated/validators.js';
-import { diagnose, sortDiagnostics, type Diagnostic } from '../core/diagnostics.js';
+import { diagnose, hasErrors, sortDiagnostics, type Diagnostic } from '../core/diagnostics.js';
 import { normalize } from './normalize.js';
 import { parseDocument, type ParsedDocument } from './parse-document.js';
 import type { Provider, ProviderSpec } from './provider.js';
@@ -16,8 +16,8 @@ export interface ValidSpec {
 const formatVersion = 'providersmith/1';
 
 /**
- * Parses and checks one spec: its syntax, the schema, and the rules across fields.
- * @returns the provider when nothing is wrong, and everything that is, each with its place
+ * Parses a spec, and checks its syntax, the schema, and the rules across fields.
+ * @returns all diagnostics, and the provider if none is an error
  */
 export async function validateSpec(
   path: string,
@@ -42,17 +42,17 @@ export async function validateSpec(
     ...pointerRules(spec, document),
     ...openQuestions(spec, document),
   ]);
-  if (found.some((diagnostic) => diagnostic.severity === 'error')) return { document, diagnostics: found };
+  if (hasErrors(found)) return { document, diagnostics: found };
   return { valid: { document, provider: normalize(spec) }, document, diagnostics: found };
 }
 
-/** A file of another kind would break every rule of the schema: say the one thing that matters. */
+/** A file of another format violates every rule of the schema, so only the format is reported. */
 function versionProblem(document: ParsedDocument): Diagnostic | undefined {
   const { value } = document;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return diagnose(
       'spec/version',
-      value === null ? 'the file is empty' : `the file holds ${Array.isArray(value) ? 'a list' : quote(value)}, not a provider spec`,
+      value === null ? 'the file is empty' : `the file contains ${Array.isArray(value) ? 'a list' : quote(value)}, not a provider spec`,
       {
         at: document.locate([]),
         hint: `a spec is a mapping that starts with \`schema: ${formatVersion}\``,
@@ -63,7 +63,7 @@ function versionProblem(document: ParsedDocument): Diagnostic | undefined {
   if (version === formatVersion) return undefined;
   return diagnose(
     'spec/version',
-    version === undefined ? 'the spec has no `schema`' : `\`schema\` is ${quote(version)}, which is another format`,
+    version === undefined ? 'the spec has no `schema`' : `\`schema\` is ${quote(version)}, which is an unknown format`,
     {
       at: document.locate(['schema']),
       hint: `this version of providersmith reads \`schema: ${formatVersion}\``,

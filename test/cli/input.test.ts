@@ -78,7 +78,7 @@ describe('a spec that is rejected', () => {
   it('is larger than 1 MiB', async () => {
     const { code, stdout } = await cli(['validate', spec(`# ${'x'.repeat(1_100_000)}`)]);
     expect(code).toBe(1);
-    expect(stdout).toMatch(/:1:1 error the spec has 1100002 characters, and may have 1048576 \[spec\/too-large\]/);
+    expect(stdout).toMatch(/:1:1 error the file has 1100002 characters; the maximum is 1048576 \[spec\/too-large\]/);
   });
 
   it.each(['alias-bomb', 'alias-of-itself', 'proto-key'])('is %s, without a delay', async (name) => {

@@ -186,7 +186,7 @@ describe('the command line', () => {
     [['a.yaml', '-o', 'b.yaml'], /`--out` requires `--url`/],
     [['--url', 'https://example.com', '--write'], /`--write` requires a spec/],
     [['--url', 'https://example.com', '--env', 'sk-123'], /expected the name of an environment variable/],
-    [['--url', 'http://example.com/v1', '--yes'], /is plain http/],
+    [['--url', 'http://example.com/v1', '--yes'], /uses plain http/],
     [['--url', 'nonsense', '--yes'], /`--url` is not a base URL \[probe\/cannot\]/],
     [['--url', 'https://me:secret@example.com', '--yes'], /`--url` has a user name or password \[probe\/cannot\]/],
     [['a.yaml', '--timeout', '0'], /expected a number of seconds/],

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { codeFrame, hasErrors, LineIndex, redacted, renameFiles, sortDiagnostics, type Diagnostic } from '../../src/core/diagnostics.js';
+import {
+  codeFrame,
+  hasErrors,
+  LineIndex,
+  redactDiagnostic,
+  renameFiles,
+  sortDiagnostics,
+  type Diagnostic,
+} from '../../src/core/diagnostics.js';
 
 const secret = `sk-${'a1'.repeat(12)}`;
 const stars = '*'.repeat(secret.length);
@@ -21,7 +29,7 @@ describe('a diagnostic that is shown', () => {
         { at, message: 'd' },
       ],
     } as const satisfies Diagnostic;
-    expect(redacted(diagnostic)).toEqual({
+    expect(redactDiagnostic(diagnostic)).toEqual({
       ...diagnostic,
       message: `a ${stars}`,
       hint: `b ${stars}`,
@@ -36,13 +44,13 @@ describe('a diagnostic that is shown', () => {
 
   it('keeps its members, and gets no others', () => {
     const short: Diagnostic = { code: 'spec/text', severity: 'warning', message: 'a' };
-    expect(Object.keys(redacted(short))).toEqual(['code', 'severity', 'message']);
+    expect(Object.keys(redactDiagnostic(short))).toEqual(['code', 'severity', 'message']);
   });
 
   it('has its fix only if that has no secret', () => {
     const diagnostic: Diagnostic = { code: 'spec/text', severity: 'warning', message: 'a' };
-    expect(redacted({ ...diagnostic, fix: fix('b') })).toEqual({ ...diagnostic, fix: fix('b') });
-    expect(redacted({ ...diagnostic, fix: [...fix('b'), ...fix(secret)] })).toEqual(diagnostic);
+    expect(redactDiagnostic({ ...diagnostic, fix: fix('b') })).toEqual({ ...diagnostic, fix: fix('b') });
+    expect(redactDiagnostic({ ...diagnostic, fix: [...fix('b'), ...fix(secret)] })).toEqual(diagnostic);
   });
 });
 

@@ -67,7 +67,7 @@ describe('strange input', () => {
   it('is refused above the largest size, and read up to it', () => {
     const open = 'a: ';
     expect(messagesOf(open.padEnd(maxSpecLength, 'x'))).toEqual([]);
-    expect(messagesOf(open.padEnd(maxSpecLength + 1, 'x'))).toEqual(['the spec has 1048577 characters, and may have 1048576']);
+    expect(messagesOf(open.padEnd(maxSpecLength + 1, 'x'))).toEqual(['the file has 1048577 characters; the maximum is 1048576']);
   });
 
   it.each([
@@ -113,7 +113,7 @@ describe('JSON', () => {
   });
 
   it('is refused like YAML when a key is there twice or a bracket is missing', () => {
-    expect(messagesOf('{"a": 1, "a": 2}')).toEqual(['the key "a" is there already, on line 1']);
+    expect(messagesOf('{"a": 1, "a": 2}')).toEqual(['duplicate key "a", first used on line 1']);
     expect(messagesOf('{"a": [1}')).toHaveLength(1);
   });
 

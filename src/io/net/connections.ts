@@ -1,5 +1,5 @@
 import type { Dispatcher, Pool } from 'undici';
-import { isLoopback } from '../../core/hosts.js';
+import { isLoopback } from '../../core/http.js';
 import { explainError, isConnectTimeout, NetError } from './errors.js';
 
 /** The connections of one run. They stay open between requests to one host, and do not keep the process alive when idle. */

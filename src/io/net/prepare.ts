@@ -1,5 +1,5 @@
 import type { HttpRequest } from '../../core/http.js';
-import { isLoopback } from '../../core/hosts.js';
+import { isLoopback } from '../../core/http.js';
 import { hostAndPath, NetError } from './errors.js';
 import { readKey, type Key } from './key.js';
 

@@ -4,8 +4,8 @@ import { follow, fromPointer, type Path } from '../../core/pointer.js';
 import type { Model } from '../../spec/provider.js';
 import { findSecret } from '../../core/secrets.js';
 import type { ProviderFacts } from './source.js';
-import { disagreements } from '../../spec/rules/models.js';
-import { nameOf } from '../../spec/rules/text.js';
+import { findContradictions } from '../../spec/rules/models.js';
+import { characterName } from '../../spec/rules/text.js';
 import { deceptiveCharacter, pathName, quote } from '../../core/text.js';
 
 type Validate = typeof validateModel;
@@ -29,7 +29,7 @@ export interface PrunedModel {
  */
 export function pruneModel(model: Members): PrunedModel | undefined {
   if (forbiddenTextReason(model['id']) !== undefined || !validateModel({ id: model['id'] })) return undefined;
-  const leftOut = pruneInvalid(quote(model['id']), model, validateModel, (valid) => disagreements(valid as unknown as Model)[0]);
+  const leftOut = pruneInvalid(quote(model['id']), model, validateModel, (valid) => findContradictions(valid as unknown as Model)[0]);
   return { model: model as unknown as Model, leftOut };
 }
 
@@ -86,7 +86,7 @@ function findForbiddenText(value: unknown, path: Path): InvalidValue | undefined
 function forbiddenTextReason(value: unknown): string | undefined {
   if (typeof value !== 'string') return undefined;
   const character = deceptiveCharacter(value);
-  if (character !== undefined) return `has ${nameOf(character)}`;
+  if (character !== undefined) return `has ${characterName(character)}`;
   return findSecret(value) === undefined ? undefined : 'looks like a key or token';
 }
 

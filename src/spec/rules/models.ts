@@ -5,62 +5,60 @@ import { toPointer } from '../../core/pointer.js';
 import type { Model, ProviderSpec } from '../provider.js';
 import { didYouMean, quote } from '../../core/text.js';
 
-/** Ids are unique, named models exist, limits agree. */
+/** Ids must be unique, named models must exist, and limits must not contradict each other. */
 export function modelRules(spec: ProviderSpec, document: ParsedDocument): Diagnostic[] {
   const models = spec.models ?? [];
-  const found: Diagnostic[] = [
-    ...duplicates(
-      'model',
-      models.map((model) => model.id),
-      (index) => ['models', index, 'id'],
-      document,
-    ),
-    ...duplicates(
-      'parameter',
-      (spec.parameters ?? []).map((parameter) => parameter.name),
-      (index) => ['parameters', index, 'name'],
-      document,
-    ),
-    ...duplicates(
-      'API key',
-      spec.auth.map((method) => (method.type === 'api_key' ? method.env : undefined)),
-      (index) => ['auth', index, 'env'],
-      document,
+  return [
+    ...duplicateIds(spec, document),
+    ...unknownDefaults(spec, document),
+    ...unknownSuccessors(models, document),
+    ...models.flatMap((model, index) =>
+      findContradictions(model).map(({ code, path, message }) => {
+        const at: Path = ['models', index, ...path];
+        return diagnose(code, message, { at: document.locate(at), field: toPointer(at) });
+      }),
     ),
   ];
-  const ids = models.map((model) => model.id);
-  for (const key of ['default_model', 'small_model'] as const) {
+}
+
+function duplicateIds({ models = [], parameters = [], auth }: ProviderSpec, document: ParsedDocument): Diagnostic[] {
+  const modelIds = models.map(({ id }) => id);
+  const parameterNames = parameters.map(({ name }) => name);
+  const variables = auth.map((method) => (method.type === 'api_key' ? method.env : undefined));
+  return [
+    ...duplicates('model', modelIds, (index) => ['models', index, 'id'], document),
+    ...duplicates('parameter', parameterNames, (index) => ['parameters', index, 'name'], document),
+    ...duplicates('API key', variables, (index) => ['auth', index, 'env'], document),
+  ];
+}
+
+function unknownDefaults(spec: ProviderSpec, document: ParsedDocument): Diagnostic[] {
+  const ids = (spec.models ?? []).map(({ id }) => id);
+  // The live list may have the model.
+  if (ids.length === 0 && spec.live_models) return [];
+  return (['default_model', 'small_model'] as const).flatMap((key) => {
     const id = spec[key];
-    if (id === undefined || ids.includes(id)) continue;
-    // With a live list alone nobody can say whether the model is there.
-    if (ids.length === 0 && spec.live_models) continue;
+    if (id === undefined || ids.includes(id)) return [];
     const near = didYouMean(id, ids);
-    found.push(
-      diagnose('spec/unknown-model', `\`${key}\` is ${quote(id)}, which is not in \`models\``, {
-        at: document.locate([key]),
-        field: `/${key}`,
-        hint: near ? `did you mean \`${near}\`?` : 'add the model to `models`, or name one of them',
-      }),
-    );
-  }
-  for (const [index, { successor }] of models.entries()) {
-    if (successor === undefined || ids.includes(successor)) continue;
+    return diagnose('spec/unknown-model', `\`${key}\` is ${quote(id)}, which is not in \`models\``, {
+      at: document.locate([key]),
+      field: `/${key}`,
+      hint: near ? `did you mean \`${near}\`?` : 'add the model to `models`, or choose one of them',
+    });
+  });
+}
+
+function unknownSuccessors(models: readonly Model[], document: ParsedDocument): Diagnostic[] {
+  const ids = new Set(models.map(({ id }) => id));
+  return models.flatMap(({ successor }, index) => {
+    if (successor === undefined || ids.has(successor)) return [];
     const at: Path = ['models', index, 'successor'];
-    found.push(
-      diagnose('spec/unknown-model', `\`successor\` is ${quote(successor)}, which is not in \`models\``, {
-        at: document.locate(at),
-        field: toPointer(at),
-        hint: 'name a model of the list, or take it out',
-      }),
-    );
-  }
-  for (const [index, model] of models.entries()) {
-    for (const { code, path, message } of disagreements(model)) {
-      const at: Path = ['models', index, ...path];
-      found.push(diagnose(code, message, { at: document.locate(at), field: toPointer(at) }));
-    }
-  }
-  return found;
+    return diagnose('spec/unknown-model', `\`successor\` is ${quote(successor)}, which is not in \`models\``, {
+      at: document.locate(at),
+      field: toPointer(at),
+      hint: 'choose a model of the list, or remove `successor`',
+    });
+  });
 }
 
 function duplicates(
@@ -78,7 +76,7 @@ function duplicates(
     else {
       const line = document.locate(path(before)).line;
       found.push(
-        diagnose('spec/duplicate-id', `the ${what} ${quote(id)} is there already, on line ${line}`, {
+        diagnose('spec/duplicate-id', `duplicate ${what} ${quote(id)}, first used on line ${line}`, {
           at: document.locate(path(index)),
           field: toPointer(path(index)),
         }),
@@ -88,9 +86,9 @@ function duplicates(
   return found;
 }
 
-/** What does not agree within a model. The path is that of the value which the others rule out. */
-export function disagreements(model: Model): { code: 'spec/limit' | 'spec/order'; path: Path; message: string }[] {
-  const found: ReturnType<typeof disagreements> = [];
+/** Contradictions within a model. The path is that of the value that the others exclude. */
+export function findContradictions(model: Model): { code: 'spec/limit' | 'spec/order'; path: Path; message: string }[] {
+  const found: ReturnType<typeof findContradictions> = [];
   const { context, input, output } = model.limit ?? {};
   for (const [key, value] of Object.entries({ input, output })) {
     if (context === undefined || value === undefined || value <= context) continue;

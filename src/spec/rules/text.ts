@@ -6,14 +6,14 @@ import type { ProviderSpec } from '../provider.js';
 import { findSecret, isKeyForName, isVariable } from '../../core/secrets.js';
 import { deceptiveCharacter, pathName, quote } from '../../core/text.js';
 
-/** Headers whose value is a credential, whatever it looks like. */
+/** Headers whose value is always a credential. */
 const credentialHeaders = new Set(['authorization', 'proxy-authorization', 'x-api-key', 'api-key', 'x-goog-api-key', 'cookie']);
 
-/** Every text of the spec, keys included: no secrets, nothing that reads differently from what it is. */
+/** Checks every string of the spec, keys included, for secrets and deceptive characters. */
 export function textRules(document: ParsedDocument): Diagnostic[] {
   const found: Diagnostic[] = [];
   walk(document.value, [], (path, text, part) => {
-    // A place is looked up only for what is found: a spec has hundreds of texts.
+    // Positions are slow to find, and a spec has hundreds of strings.
     const report = (code: 'spec/secret' | 'spec/text' | 'spec/unusual-id', message: string, inner?: string, hint?: string): void => {
       const details = { at: document.locate(path, part, inner), field: toPointer(path) };
       found.push(diagnose(code, message, hint === undefined ? details : { ...details, hint }));
@@ -22,9 +22,9 @@ export function textRules(document: ParsedDocument): Diagnostic[] {
     if (secret !== undefined || (part === 'value' && (isCredentialHeader(path) || (isVariable(toPointer(path)) && isKeyForName(text))))) {
       report(
         'spec/secret',
-        `\`${pathName(path)}\` holds something that looks like a key or token`,
+        `\`${pathName(path)}\` contains what looks like a key or token`,
         secret,
-        'name the environment variable that holds it (`auth[].env`), and revoke a real key that has been in a file',
+        'name its environment variable instead (`auth[].env`), and revoke the key if it is real',
       );
     }
     const bad = deceptiveCharacter(text);
@@ -32,12 +32,10 @@ export function textRules(document: ParsedDocument): Diagnostic[] {
       const breaks = lineBreak.test(bad);
       report(
         'spec/text',
-        `\`${pathName(path)}\` has ${nameOf(bad)}`,
-        // A line break of the text is seldom the first one of its document.
+        `\`${pathName(path)}\` contains ${characterName(bad)}`,
+        // The first line break of the document is rarely the one of the value.
         breaks ? undefined : bad,
-        breaks
-          ? 'write the text in one line; `>-` folds several lines into one'
-          : 'write text without control characters and bidirectional marks',
+        breaks ? 'write the text on one line; `>-` folds several lines into one' : 'remove the character',
       );
     } else if (part === 'value' && isModelId(path) && isUnusualId(text))
       report('spec/unusual-id', `the model id ${quote(text)} has unusual characters`);
@@ -55,8 +53,8 @@ function isModelId(path: Path): boolean {
 
 const lineBreak = /[\n\r\u2028\u2029]/;
 
-/** What a character of `deceptiveCharacter` is called. */
-export function nameOf(character: string): string {
+/** The name of a deceptive character, for messages. */
+export function characterName(character: string): string {
   const code = `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
   if (lineBreak.test(character)) return `a line break (${code})`;
   if (/\p{Cc}/u.test(character)) return `a control character (${code})`;
@@ -74,7 +72,7 @@ function walk(value: unknown, path: Path, visit: (path: Path, text: string, part
   }
 }
 
-/** Questions and evidence point at fields that exist. */
+/** Questions and evidence must refer to fields that exist. */
 export function pointerRules(spec: ProviderSpec, document: ParsedDocument): Diagnostic[] {
   const found: Diagnostic[] = [];
   for (const key of ['questions', 'evidence'] as const) {
@@ -82,10 +80,10 @@ export function pointerRules(spec: ProviderSpec, document: ParsedDocument): Diag
       if (entry.field !== '' && follow(spec, entry.field) !== undefined) continue;
       const path = [key, index, 'field'];
       found.push(
-        diagnose('spec/pointer', `\`${path.join('.')}\` is ${quote(entry.field)}, and the spec has no such field`, {
+        diagnose('spec/pointer', `\`${path.join('.')}\` is ${quote(entry.field)}, but the spec has no such field`, {
           at: document.locate(path),
           field: toPointer(path),
-          hint: 'a pointer starts at the top and counts from 0: `/endpoints/0/base_url`',
+          hint: 'a JSON Pointer starts at the root, and counts from 0: `/endpoints/0/base_url`',
         }),
       );
     }
@@ -93,7 +91,7 @@ export function pointerRules(spec: ProviderSpec, document: ParsedDocument): Diag
   return found;
 }
 
-/** What a draft does not know yet, as warnings at the fields in question. */
+/** The questions of a draft, as warnings at their fields. */
 export function openQuestions(spec: ProviderSpec, document: ParsedDocument): Diagnostic[] {
   const known = (spec.questions ?? []).filter((entry) => follow(spec, entry.field) !== undefined);
   return known.map((entry) =>

@@ -10,7 +10,7 @@ import { markdownReport } from '../../../src/cli/reporters/markdown.js';
 import type { Report } from '../../../src/cli/reporters/report.js';
 import { sarifReport } from '../../../src/cli/reporters/sarif.js';
 import { allRules } from '../../../src/commands/targets.js';
-import { redacted, type Diagnostic } from '../../../src/core/diagnostics.js';
+import { redactDiagnostic, type Diagnostic } from '../../../src/core/diagnostics.js';
 import { visible } from '../../../src/core/text.js';
 
 const rules = new Map(await allRules());
@@ -184,7 +184,7 @@ describe('unusual diagnostics', () => {
       ...withText({ path: 'a', message: 'm' }),
       fix: [{ kind: 'splice', path: 'a', start: 0, end: 0, text }],
     });
-    expect(redacted(fix('"sk-live-0123456789abcdef"'))).not.toHaveProperty('fix');
-    expect(redacted(fix('"sk-mine"'))).toEqual(fix('"sk-mine"'));
+    expect(redactDiagnostic(fix('"sk-live-0123456789abcdef"'))).not.toHaveProperty('fix');
+    expect(redactDiagnostic(fix('"sk-mine"'))).toEqual(fix('"sk-mine"'));
   });
 });
