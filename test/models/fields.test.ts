@@ -34,6 +34,7 @@ describe('a field of a model that sources give', () => {
     expect(sameFieldValue(['a', 'b'], ['b', 'a'])).toBe(true);
     expect(sameFieldValue(['a', 'b'], ['a'])).toBe(false);
     expect(sameFieldValue([1, 2], [2, 1])).toBe(false);
+    expect(sameFieldValue(['a', 1], [1, 'a'])).toBe(false);
     expect(sameFieldValue({ a: 1 }, { a: 1 })).toBe(true);
     expect(sameFieldValue(undefined, undefined)).toBe(true);
     expect(sameFieldValue(undefined, 'a')).toBe(false);

@@ -10,6 +10,7 @@ describe('a change of a value is held', () => {
     ['structured_output', true, false, 'models/loses-ability'],
     ['tool_call', false, true],
     ['tool_call', undefined, false],
+    ['tool_call', true, true],
     ['temperature', true, false],
     ['modalities.input', ['text', 'image'], ['text'], 'models/loses-ability'],
     ['modalities.input', ['text', 'image'], ['image', 'audio', 'text']],

@@ -33,6 +33,7 @@ describe('the lock', () => {
   it('names an answer by its source and the start of its digest', () => {
     expect(answerKey(ref('own'))).toBe(key('own'));
     expect(answerKey({ source: 'own', digest: 'abc' })).toBe('own:abc');
+    expect(answerKey({ source: 'own', digest: 'x-sha256:abc' })).toBe('own:x-sha256:abc');
   });
 
   it('knows the source of a value, and none of one that was edited by hand', () => {
