@@ -18,7 +18,7 @@ export function recordListings({ answers, list }: RefreshRun): void {
   }
 }
 
-/** The models that none of the sources lists that decide about them. */
+/** The models that no deciding source lists. */
 export function findMissingModels({ input, answers, list }: RefreshRun): Model[] {
   return list.models.filter((model) => {
     const deciding = decidingAnswers(list.records.get(model.id), answers.complete);

@@ -7,13 +7,13 @@ interface ListedProvider extends api.CatalogEntry {
   readonly models: readonly api.JsonValue[];
 }
 
-/** The providers of a body; undefined when it is none of catwalk. */
+/** Indexes the providers of a body; undefined if it is not catwalk's. */
 const indexBody = api.memoizeByBody((body: api.JsonValue): api.ProviderIndex<ListedProvider> | undefined => {
   const entries = (Array.isArray(body) ? (body as readonly api.JsonValue[]) : []).flatMap((value): ListedProvider[] => {
     const id = api.textMember(value, 'id');
     const models = api.member(value, 'models');
     if (!api.isObject(value) || id === undefined || !Array.isArray(models)) return [];
-    // `$OPENAI_API_ENDPOINT` is there for a user who wants another host.
+    // A variable such as `$OPENAI_API_ENDPOINT` is for users of another host.
     const endpoint = api.textMember(value, 'api_endpoint');
     const variable = /^\$\{?([A-Za-z_][A-Za-z0-9_]*)\}?$/.exec(api.textMember(value, 'api_key') ?? '')?.[1];
     return [{ id, url: endpoint?.startsWith('$') ? undefined : endpoint, env: variable === undefined ? [] : [variable], value, models }];

@@ -11,14 +11,14 @@ interface PricedModel extends api.ModelEntry {
 }
 
 /**
- * The entries by their providers, with the ids that go over the wire: most keys have the provider, or a name for several of them, before
- * that. Undefined when it is no price map.
+ * The entries by provider, with the ids sent in requests. Most keys have the provider, or a group of providers, before the id. Undefined if
+ * the body is not a price map.
  */
 const groupByProvider = api.memoizeByBody((body: api.JsonValue): ReadonlyMap<string, readonly PricedModel[]> | undefined => {
   if (!api.isObject(body)) return undefined;
   const entries = Object.entries(body).flatMap(([key, value]): PricedModel[] => {
     const provider = api.textMember(value, 'litellm_provider');
-    // `sample_spec` tells people what the members mean.
+    // `sample_spec` documents the members.
     if (provider === undefined || key === 'sample_spec' || !textModes.has(api.member(value, 'mode'))) return [];
     const slash = key.indexOf('/');
     const prefixed = { id: key.slice(slash + 1), value, provider: key.slice(0, Math.max(slash, 0)) };
@@ -27,7 +27,7 @@ const groupByProvider = api.memoizeByBody((body: api.JsonValue): ReadonlyMap<str
   return entries.length === 0 ? undefined : api.groupBy(entries, ({ provider }) => [api.normalizeId(provider)]);
 });
 
-/** LiteLLM's price map: prices in USD per token, limits in tokens. It says nothing of models that nobody has added, so it is never complete. */
+/** LiteLLM's price map: prices in USD per token, limits in tokens. Models are added by hand, so a list is never complete. */
 export default {
   id: 'litellm',
   title: 'LiteLLM',

@@ -7,7 +7,7 @@ interface ListedProvider extends api.CatalogEntry {
   readonly models: api.JsonObject;
 }
 
-/** The providers of a body; undefined when it is none of models.dev. */
+/** Indexes the providers of a body; undefined if it is not models.dev's. */
 const indexBody = api.memoizeByBody((body: api.JsonValue): api.ProviderIndex<ListedProvider> | undefined => {
   if (!api.isObject(body)) return undefined;
   const entries = Object.entries(body).flatMap(([id, value]): ListedProvider[] => {
@@ -22,17 +22,16 @@ const indexBody = api.memoizeByBody((body: api.JsonValue): api.ProviderIndex<Lis
   return entries.length === 0 ? undefined : api.indexProviders(entries);
 });
 
-/**
- * The models of a provider. The key is the id in models.dev, and `id` what goes over the wire. Where the spec says that a model has this id
- * in models.dev and another one on the wire, the latter counts.
- */
+/** The models of a provider. The key is the id in models.dev. `id` is sent in requests, unless the spec has another id for this `catalog_id`. */
 function* listEntries({ id: provider, models }: ListedProvider, { models: known }: api.Provider): Generator<api.ModelEntry> {
-  const wireIds = new Map(known.flatMap(({ id, catalog_id: catalogId }) => (catalogId === undefined ? [] : [[catalogId, id] as const])));
-  const isWireId = new Set(known.map(({ id }) => id));
+  const idsByCatalogId = new Map(
+    known.flatMap(({ id, catalog_id: catalogId }) => (catalogId === undefined ? [] : [[catalogId, id] as const])),
+  );
+  const specIds = new Set(known.map(({ id }) => id));
   for (const [key, value] of Object.entries(models)) {
     const id = api.member(value, 'id') ?? key;
-    const said = wireIds.get(key) ?? wireIds.get(`${provider}/${key}`);
-    yield { id: said === undefined || (typeof id === 'string' && isWireId.has(id)) ? id : said, value };
+    const specId = idsByCatalogId.get(key) ?? idsByCatalogId.get(`${provider}/${key}`);
+    yield { id: specId === undefined || (typeof id === 'string' && specIds.has(id)) ? id : specId, value };
   }
 }
 

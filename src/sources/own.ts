@@ -1,34 +1,34 @@
 import * as api from './api.js';
 
-/** What the official SDKs append to a base URL for a request, and for the list of models. */
+/** What the official SDKs append to a base URL for a request, and for the model list. */
 const lists: Readonly<
-  Partial<Record<api.Protocol, { readonly of: string; readonly list: string; readonly shape: api.LiveModels['shape'] }>>
+  Partial<Record<api.Protocol, { readonly request: string; readonly list: string; readonly shape: api.LiveModels['shape'] }>>
 > = {
-  'openai-chat': { of: '/chat/completions', list: '/models', shape: 'openai' },
-  'openai-responses': { of: '/responses', list: '/models', shape: 'openai' },
-  'anthropic-messages': { of: '/v1/messages', list: '/v1/models', shape: 'anthropic' },
-  'google-generative-ai': { of: '/v1beta/models/{model}:streamGenerateContent', list: '/v1beta/models', shape: 'google' },
+  'openai-chat': { request: '/chat/completions', list: '/models', shape: 'openai' },
+  'openai-responses': { request: '/responses', list: '/models', shape: 'openai' },
+  'anthropic-messages': { request: '/v1/messages', list: '/v1/models', shape: 'anthropic' },
+  'google-generative-ai': { request: '/v1beta/models/{model}:streamGenerateContent', list: '/v1beta/models', shape: 'google' },
 };
 
-/** What the spec says of the list, else the list that belongs to its first endpoint with one; undefined when none has. */
-function liveModels({ live_models: said, endpoints }: api.Provider): api.LiveModels | undefined {
-  if (said) return said.url.includes('{') ? undefined : said;
-  return endpoints.map(listAt).find((live) => live !== undefined);
+/** The list that the spec names, or the list of the first endpoint that has one; undefined if there is none. */
+function findLiveModels({ live_models: named, endpoints }: api.Provider): api.LiveModels | undefined {
+  if (named) return named.url.includes('{') ? undefined : named;
+  return endpoints.map(listOfEndpoint).find((live) => live !== undefined);
 }
 
-function listAt({ protocol, url: asked }: api.Provider['endpoints'][number]): api.LiveModels | undefined {
-  const { of, list, shape } = lists[protocol] ?? {};
-  if (of === undefined || shape === undefined || !asked.endsWith(of)) return undefined;
-  const url = `${asked.slice(0, -of.length)}${list}`;
+function listOfEndpoint({ protocol, url: requestUrl }: api.Provider['endpoints'][number]): api.LiveModels | undefined {
+  const { request, list, shape } = lists[protocol] ?? {};
+  if (request === undefined || shape === undefined || !requestUrl.endsWith(request)) return undefined;
+  const url = `${requestUrl.slice(0, -request.length)}${list}`;
   return url.includes('{') ? undefined : { url, shape };
 }
 
 /**
- * The key as the endpoint takes it that the list belongs to; to another host it goes only where the spec says that the list needs it. A key
- * with text joined to its front cannot be described.
- * @returns undefined when the list cannot be had without a key, and the spec names no variable of it
+ * The key as the endpoint of the list expects it. It is sent to a host without an endpoint only if the spec says that the list needs it. A
+ * key with a prefix cannot be described.
+ * @returns undefined if the list needs a key, and the spec has no variable for it
  */
-function keyOf(provider: api.Provider, { url, auth, shape }: api.LiveModels): Pick<api.HttpRequest, 'key'> | undefined {
+function keyForList(provider: api.Provider, { url, auth, shape }: api.LiveModels): Pick<api.HttpRequest, 'key'> | undefined {
   const isElsewhere = provider.endpoints.every(({ origin }) => origin !== api.splitUrl(url).origin);
   if (auth === 'none' || (auth === undefined && isElsewhere)) return {};
   const [method] = provider.auth.flatMap((one) =>
@@ -41,14 +41,14 @@ function keyOf(provider: api.Provider, { url, auth, shape }: api.LiveModels): Pi
   return { key: { env: [method.env, ...method.env_aliases], header, scheme, ...(auth === undefined && { optional: true }) } };
 }
 
-function next(body: api.JsonValue, request: api.HttpRequest, provider: api.Provider): api.HttpRequest | undefined {
-  const live = liveModels(provider);
+function nextRequest(body: api.JsonValue, request: api.HttpRequest, provider: api.Provider): api.HttpRequest | undefined {
+  const live = findLiveModels(provider);
   const page = live && api.liveShapes[live.shape].page;
   const token = page?.token(body);
   return page && token !== undefined ? api.nextPageRequest(request, page.parameter, token) : undefined;
 }
 
-/** The word of the provider itself: `GET /models` and its like. A list that is private to an account shows what that account may use. */
+/** The provider's own list, such as `GET /models`. A list that needs a key shows what the account of the key may use. */
 export default {
   id: 'own',
   title: "The provider's own list",
@@ -57,17 +57,17 @@ export default {
   complete: 'always',
   authority: 'own',
   request(provider) {
-    const live = liveModels(provider);
-    const key = live && keyOf(provider, live);
+    const live = findLiveModels(provider);
+    const key = live && keyForList(provider, live);
     if (!live || !key) return undefined;
-    // What the spec says of a header comes before what the shape asks for.
-    const said = new Set(Object.keys(provider.headers).map((name) => name.toLowerCase()));
-    const asked = Object.entries(api.liveShapes[live.shape].headers ?? {}).filter(([name]) => !said.has(name));
-    return { method: 'GET', url: live.url, headers: { ...provider.headers, ...Object.fromEntries(asked) }, ...key };
+    // A header of the spec replaces that of the shape.
+    const named = new Set(Object.keys(provider.headers).map((name) => name.toLowerCase()));
+    const needed = Object.entries(api.liveShapes[live.shape].headers ?? {}).filter(([name]) => !named.has(name));
+    return { method: 'GET', url: live.url, headers: { ...provider.headers, ...Object.fromEntries(needed) }, ...key };
   },
-  next,
+  next: nextRequest,
   translate(bodies, provider) {
-    const live = liveModels(provider);
+    const live = findLiveModels(provider);
     if (!live) return { unknown: 'the spec has no list of its models' };
     const shape = api.liveShapes[live.shape];
     const found = api.readPages(

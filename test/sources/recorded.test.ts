@@ -92,7 +92,7 @@ describe('sources', () => {
     const pages = (count: number): JsonValue[] => Array.from({ length: count }, (_, index) => page(index, index < count - 1));
     expect(own.translate(pages(maxPages), provider)).toHaveProperty('listing');
     expect(own.translate(pages(maxPages + 1), provider)).toEqual({ problem: 'it has more than 100 pages' });
-    expect(own.translate([], provider)).toEqual({ problem: 'there is no answer' });
+    expect(own.translate([], provider)).toEqual({ problem: 'it is empty' });
     expect(own.translate([page(0, false), page(1, false)], provider)).toEqual({ problem: 'page 1 of 2 is marked as the last one' });
   });
 });

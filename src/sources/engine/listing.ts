@@ -95,7 +95,7 @@ export function readPages(
   readEntries: (bodies: readonly JsonValue[]) => ModelEntry[] | string,
   tokenOf: (body: JsonValue) => string | undefined,
 ): ModelEntry[] | string {
-  if (bodies.length === 0) return 'there is no answer';
+  if (bodies.length === 0) return 'it is empty';
   const entries = readEntries(bodies);
   return typeof entries === 'string' ? entries : (findPageProblem(bodies, tokenOf) ?? entries);
 }

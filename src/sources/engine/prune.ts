@@ -1,4 +1,4 @@
-// Removes from what a source says the values that a spec cannot have, and reports each of them.
+// Removes the values of a source that are not valid in a spec, and reports each of them.
 import { validateFacts, validateModel } from '../../generated/validators-sources.js';
 import { follow, fromPointer, type Path } from '../../core/pointer.js';
 import type { Model } from '../../spec/provider.js';
