@@ -62,20 +62,4 @@ describe('editing dotenv files', () => {
       { numRuns: lawRuns },
     );
   });
-
-  it.each([
-    ['A=1\nnot a variable\n', /not a line of a dotenv file/, 2],
-    ['A=1\nA=2\n', /exists twice/, 2],
-  ])('does not change a file that cannot be edited: %j', async (document, said, at) => {
-    const { text, errors } = await editText(document, [edit('A', 'x')]);
-    expect(text).toBe(document);
-    expect(errors[0]).toMatchObject({ message: expect.stringMatching(said) as string, at: { line: at } });
-  });
-
-  it.each(['\n\n', '\r\n', '  ', '\n# A=1'])('keeps the empty lines and comments of a file without variables: %j', async (document) => {
-    const edits = [edit('MINE', 'x'), edit('MINE_TOO', 'y')];
-    const { text } = await editText(document, edits);
-    expect(meaning(text)).toEqual({ MINE: 'x', MINE_TOO: 'y' });
-    expect((await editText(text, edits, 'remove')).text).toBe(document);
-  });
 });

@@ -102,14 +102,6 @@ describe('editing an entry of a JSON object', () => {
       { numRuns: lawRuns },
     );
   });
-
-  it('keeps a comment in an otherwise empty object', async () => {
-    const before = '{\n  "provider": {\n    // none yet\n  }\n}\n';
-    const edits = [edit(['provider', 'acme'], { url: 'u' })];
-    const { text } = await editText(before, edits);
-    expect(text).toBe('{\n  "provider": {\n    "acme": {\n      "url": "u"\n    }\n    // none yet\n  }\n}\n');
-    expect((await editText(text, edits, 'remove')).text).toBe(before);
-  });
 });
 
 function byName(models: JsonValue | undefined): unknown {
@@ -178,38 +170,5 @@ describe('a JSON settings file', () => {
       }),
       { numRuns: lawRuns },
     );
-  });
-
-  it.each([
-    ['', /not JSON: value expected/],
-    ['{"provider": {"acme": {}}', /not JSON: close brace expected/],
-    ['{"provider": []}', /expected an object to look for `acme` in, but found a list/],
-    ['{"provider": {}, "provider": {}}', /`provider` exists twice/],
-    ['{"provider": {"acme": {"url": 1, "url": 2}}}', /`url` exists twice/],
-    ['[]', /expected an object to look for `provider` in, but found a list/],
-  ])('is not changed if it cannot be edited: %j', async (document, said) => {
-    const { text, errors } = await editText(document, [edit(['provider', 'acme'], { url: 'u' })]);
-    expect(text).toBe(document);
-    expect(errors).toEqual([expect.objectContaining({ message: expect.stringMatching(said) as string })]);
-  });
-});
-
-describe('a comment in a JSON object', () => {
-  const mine = edit(['provider', 'acme'], { url: 'u' });
-  it.each([
-    ['"a": 1, // a\n    "acme": {}, // ours\n    "b": 2', '"a": 1, // a\n    // ours\n    "b": 2'],
-    ['"a": 1, // a\n    "acme": {} // ours\n    // end', '"a": 1 // a\n    // ours\n    // end'],
-    ['"a": 1 // a\n    , "acme": {}, // ours\n    "b": 2', '"a": 1 // a\n    , // ours\n    "b": 2'],
-    ['"a": 1, // a\n    /* ours */ "acme": {},\n    "b": 2', '"a": 1, // a\n    /* ours */ \n    "b": 2'],
-  ])('stays when the entry on its line is removed: %j', async (before, after) => {
-    const file = (members: string): string => `{\n  "provider": {\n    ${members}\n  }\n}\n`;
-    expect((await editText(file(before), [mine], 'remove')).text).toBe(file(after));
-  });
-
-  it('after the opening bracket stays before the first entry', async () => {
-    const before = '{\n  "provider": { // none yet\n  }\n}\n';
-    const { text } = await editText(before, [mine]);
-    expect(text).toBe('{\n  "provider": { // none yet\n    "acme": {\n      "url": "u"\n    }\n  }\n}\n');
-    expect((await editText(text, [mine], 'remove')).text).toBe(before);
   });
 });
