@@ -1,5 +1,6 @@
 // Runs a part of a probe without a network.
 import type { ProbeStep } from '../../src/probe/request-budget.js';
+import type { FoundEndpoint } from '../../src/probe/session.js';
 import type { ProbeInput, ProbeRequest, ProbeResponse } from '../../src/probe/types.js';
 import { normalize } from '../../src/spec/normalize.js';
 import type { ProviderSpec } from '../../src/spec/provider.js';
@@ -57,4 +58,17 @@ export function chatStream({ model = 'lab/one', message = {}, finish = 'stop' }:
 /** The body of a request that was sent. */
 export function bodyOf({ request }: ProbeRequest): Record<string, unknown> {
   return JSON.parse(request.body ?? '{}') as Record<string, unknown>;
+}
+
+/** An endpoint of Chat Completions that answered. */
+export function foundEndpoint(more: Partial<FoundEndpoint> = {}): FoundEndpoint {
+  return {
+    candidate: { protocol: 'openai-chat', origin: 'https://api.acme.example', prefix: '/v1', path: '/chat/completions' },
+    keyForm: { header: 'Authorization', scheme: 'Bearer' },
+    model: 'lab/one',
+    options: { limit: 'max_tokens' },
+    answer: { model: 'lab/one', streamed: false, hasCall: false, reasoning: [], isCut: false, hasComments: false },
+    evidence: [{ method: 'POST', host: 'api.acme.example', path: '/v1/chat/completions', status: 200, summary: '200, a whole response' }],
+    ...more,
+  };
 }
