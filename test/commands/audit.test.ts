@@ -1,6 +1,6 @@
-// Every rule of an audit has a folder fixtures/audit/<target>/<rule>/. `fires.patch` changes the tree that `base` in
-// fixtures/audit/<target>/ names so that the rule finds something, `quiet.patch` so that it nearly does; `diagnostics.txt` holds
-// what the whole audit says of the first, and `fixed.patch` what `--fix` makes of it. UPDATE_GOLDEN=1 writes both anew.
+// Each rule of an audit has a folder fixtures/audit/<target>/<rule>/. The patches apply to the tree that fixtures/audit/<target>/base
+// names: after `fires.patch` the rule reports a diagnostic, after `quiet.patch`, a near miss, it does not. `diagnostics.txt` has all
+// diagnostics after the first patch, and `fixed.patch` the changes by `--fix`. UPDATE_GOLDEN=1 writes both.
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -21,8 +21,8 @@ for (const target of readdirSync(root)) {
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name);
 
-  describe(target, () => {
-    it('finds nothing in the tree that the examples start from', async () => {
+  describe(`the audit of ${target}`, () => {
+    it('reports nothing for the tree that the examples start from', async () => {
       const { diagnostics } = await audit({ target, into: base, fix: false });
       expect(diagnostics).toEqual([]);
     });
@@ -32,7 +32,7 @@ for (const target of readdirSync(root)) {
       expect(rules).toEqual(Object.keys(auditor?.rules ?? {}).sort());
     });
 
-    it.each(rules)('%s', async (rule) => {
+    it.each(rules)('reports %s, and fixes it if the rule has a fix', async (rule) => {
       const folder = join(root, target, rule);
       const tree = copyOf(base, join(folder, 'fires.patch'));
       const { diagnostics, sources } = await audit({ target, into: tree, fix: false });
@@ -47,7 +47,7 @@ for (const target of readdirSync(root)) {
       expect(again.diagnostics).toEqual(left);
     });
 
-    it.each(rules)('%s: not here', async (rule) => {
+    it.each(rules)('does not report %s for a near miss', async (rule) => {
       const tree = copyOf(base, join(root, target, rule, 'quiet.patch'));
       const { diagnostics } = await audit({ target, into: tree, fix: false });
       expect(diagnostics.map(({ code }) => code)).not.toContain(`${target}/${rule}`);
@@ -62,7 +62,7 @@ function copyOf(base: string, patch: string): string {
   return folder;
 }
 
-/** An expected text; no file stands for an empty one. */
+/** Compares a text with a golden file, which does not exist for an empty text. */
 function golden(path: string, actual: string): void {
   if (update && actual === '') rmSync(path, { force: true });
   else if (update) writeFileSync(path, actual);

@@ -1,4 +1,4 @@
-// Reading back: what a spec is planned into gives that spec again.
+// Importing is the inverse of planning: an entry becomes a spec that is planned into the same entry.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
@@ -15,8 +15,8 @@ import { specFromEntry, type Entry } from '../../src/targets/forgecode/import/en
 import { providerEntry, providerJsonPath } from '../../src/targets/forgecode/provider-json.js';
 import { resolveForgecodeView } from '../../src/targets/forgecode/view.js';
 
-/** What an entry is planned into. An id that is no Rust identifier has no place in Rust. */
-function blockOf(entry: Entry): unknown {
+/** The entry that the spec of an entry is planned into. No Rust code is written, since the id need not be a Rust identifier. */
+function plannedEntry(entry: Entry): unknown {
   const { spec } = specFromEntry(entry);
   return providerEntry(
     resolveForgecodeView(normalize({ ...spec, targets: { forgecode: { ...spec.targets?.forgecode, rust: false } } })).view!,
@@ -36,7 +36,7 @@ const model = fc.record(
   },
   { requiredKeys: ['id'] },
 );
-const host = fc.constantFrom(
+const urlHost = fc.constantFrom(
   'https://api.acme.example',
   '{{SCHEME}}://{{HOST}}{{#if PORT}}:{{PORT}}{{/if}}',
   'https://{{#if HOST}}{{HOST}}{{else}}a.example{{/if}}',
@@ -51,15 +51,15 @@ const path = fc.constantFrom(
   '',
   '/a/chat/completions?v={{VERSION}}',
 );
-const odd = fc.constantFrom(
+const unusualUrl = fc.constantFrom(
   'https://{{#if (eq A "b")}}x{{/if}}.example/v1',
   '{{URL}}',
   '{{URL}}/chat/completions',
   'https://a.example/{{#if A}}{{B}}{{/if}}',
 );
 const url = fc.oneof(
-  fc.tuple(host, path).map((parts) => parts.join('')),
-  odd,
+  fc.tuple(urlHost, path).map((parts) => parts.join('')),
+  unusualUrl,
 );
 const entries = fc
   .record(
@@ -88,24 +88,24 @@ const entries = fc
     };
   }) as fc.Arbitrary<Entry>;
 
-describe('an entry of provider.json', () => {
-  it('comes back from its spec, whatever it holds', () => {
+describe('importing an entry of provider.json', () => {
+  it('gives a spec that is planned into the same entry, or reports the difference', () => {
     fc.assert(
       fc.property(entries, (entry) => {
         const { lost } = specFromEntry(entry);
-        // A default or a prefix can stand in the template of one URL and not in that of the other.
-        if (lost.length === 0) expect(blockOf(entry)).toEqual(entry);
+        // A default or a prefix can be in one of the two URL templates only.
+        if (lost.length === 0) expect(plannedEntry(entry)).toEqual(entry);
         else expect(lost.every((key) => key.startsWith('models') || key.startsWith('url_param_vars'))).toBe(true);
       }),
       { numRuns: lawRuns },
     );
   });
 
-  it('that came from a spec gives a spec of the same entry', () => {
+  it('that was planned from a spec gives that entry again', () => {
     fc.assert(
       fc.property(entries, (entry) => {
-        const block = blockOf(entry) as Entry;
-        expect(blockOf(block)).toEqual(block);
+        const planned = plannedEntry(entry) as Entry;
+        expect(plannedEntry(planned)).toEqual(planned);
       }),
       { numRuns: lawRuns },
     );
@@ -113,11 +113,11 @@ describe('an entry of provider.json', () => {
 });
 
 const file = join(process.env['PROVIDERSMITH_DATA'] ?? '', 'forgecode/provider.json');
-const there = process.env['PROVIDERSMITH_DATA'] !== undefined && existsSync(file);
-const title = there ? 'the real provider.json' : 'the real provider.json (PROVIDERSMITH_DATA names no folder that has it)';
+const hasData = process.env['PROVIDERSMITH_DATA'] !== undefined && existsSync(file);
+const title = hasData ? 'the real provider.json' : 'the real provider.json (skipped: PROVIDERSMITH_DATA has no forgecode/provider.json)';
 
-describe.skipIf(!there)(title, () => {
-  const text = there ? readFileSync(file, 'utf8') : '[]';
+describe.skipIf(!hasData)(title, () => {
+  const text = hasData ? readFileSync(file, 'utf8') : '[]';
   const folder = (json: string): string => {
     const tree = temporaryFolder();
     mkdirSync(dirname(join(tree, providerJsonPath)), { recursive: true });
@@ -125,26 +125,26 @@ describe.skipIf(!there)(title, () => {
     return tree;
   };
 
-  it('is imported whole, without a loss, and applied to itself it changes nothing', async () => {
+  it('is imported without losses, and applying the specs to it changes nothing', async () => {
     const out = temporaryFolder();
     const tree = folder(text);
     const { written, diagnostics } = await importSpecs({ target: 'forgecode', from: tree, ids: [], out });
     expect(diagnostics).toEqual([]);
     expect(written).toHaveLength(48);
-    const { changes, diagnostics: said } = await apply(
+    const { changes, diagnostics: reported } = await apply(
       written.map((name) => join(out, name)),
       { target: 'forgecode-user', into: dirname(join(folder(text), providerJsonPath)), draft: false, dryRun: true },
     );
-    expect(said.filter(({ code }) => /^(check|edit)\//.test(code))).toEqual([]);
+    expect(reported.filter(({ code }) => /^(check|edit)\//.test(code))).toEqual([]);
     expect(changes).toEqual([]);
   });
 
-  it('gets each of the 48 entries back, byte for byte, once it is as Prettier prints it, without empty lines', async () => {
+  it('gets each of its 48 entries back byte for byte, once it is formatted by Prettier and has no empty lines', async () => {
     const printed = await format(text, { parser: 'json' });
     expect(await differing(printed.replaceAll(/\n\s*\n/g, '\n'))).toEqual([]);
   });
 
-  it('gets each entry back as it is, but for those with an empty line, or that Prettier would change', async () => {
+  it('gets each entry back byte for byte, except those with an empty line or that Prettier would change', async () => {
     expect(await differing(text)).toMatchInlineSnapshot(`
       [
         "llama-cpp.yaml",
@@ -159,7 +159,7 @@ describe.skipIf(!there)(title, () => {
     `);
   });
 
-  /** The entries that are not the same when they are taken out and put in again. */
+  /** The entries that differ after they were removed and added again. */
   async function differing(json: string): Promise<string[]> {
     const out = temporaryFolder();
     const { written } = await importSpecs({ target: 'forgecode', from: folder(json), ids: [], out });
@@ -172,7 +172,7 @@ describe.skipIf(!there)(title, () => {
         : json.slice(0, node.offset) + json.slice(next!.offset);
       const tree = folder(without);
       const spec = join(out, name);
-      // The Rust code is not there: the entry alone is looked at.
+      // The tree has no Rust code: only the entry is compared.
       const yaml = readFileSync(spec, 'utf8');
       const hasOptions = yaml.includes('  forgecode:');
       writeFileSync(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ProviderSpec } from '../../../src/spec/provider.js';
-import { checkoutLimits, entryLimits } from '../../../src/targets/forgecode/limits.js';
 import { forgecodeView } from '../../support/forgecode.js';
+import { checkoutLimits, entryLimits } from '../../../src/targets/forgecode/limits.js';
 
 function limitsOf(spec: Partial<ProviderSpec>): string[] {
   return checkoutLimits(forgecodeView(spec)).map(({ code, field }) => `${code.replace('forgecode/', '')} ${field}`);

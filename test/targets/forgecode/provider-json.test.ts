@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ProviderSpec } from '../../../src/spec/provider.js';
-import { providerEntry, providerJsonEdit, providerJsonFile } from '../../../src/targets/forgecode/provider-json.js';
 import { forgecodeView } from '../../support/forgecode.js';
+import { providerEntry, providerJsonEdit, providerJsonFile } from '../../../src/targets/forgecode/provider-json.js';
 
 describe('an entry of provider.json', () => {
   it('has the usual keys in the usual order', () => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { readmeBlock, readmeEdit } from '../../../src/targets/forgecode/readme.js';
 import { forgecodeView } from '../../support/forgecode.js';
+import { readmeBlock, readmeEdit } from '../../../src/targets/forgecode/readme.js';
 
 it('The README gets no block without a key variable, or if `targets.forgecode.readme` is false', () => {
   expect(readmeEdit(forgecodeView())).toMatchObject({ optional: true, steps: [{ key: 'Acme', unique: 'ACME_API_KEY=' }] });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ProviderSpec } from '../../../src/spec/provider.js';
-import { placedAfter, resolveForgecodeView, surfacesById } from '../../../src/targets/forgecode/view.js';
 import { forgecodeProvider, forgecodeView, reportedBy } from '../../support/forgecode.js';
+import { placedAfter, resolveForgecodeView, surfacesById } from '../../../src/targets/forgecode/view.js';
 
 type SpecEndpoint = ProviderSpec['endpoints'][number];
 
