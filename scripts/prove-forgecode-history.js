@@ -1,5 +1,5 @@
-// npm run prove:forgecode-history -- <clone>: would the tool have written what people committed? Over the history of a clone of
-// tailcallhq/forgecode since provider.json has its place, from the files of each commit alone: nothing is checked out.
+// npm run prove:forgecode-history -- <clone>: replays the commits of tailcallhq/forgecode that change providers, and compares what
+// providersmith writes with what people committed. Reads the files of each commit from git, without a checkout.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,7 +14,7 @@ if (clone === undefined || !existsSync(clone)) {
   process.exit(2);
 }
 
-/** The commit in which provider.json came to where it is. */
+/** The commit that moved provider.json to its current place. */
 const since = '21e1d664a';
 const { files } = await loadTarget('forgecode');
 const [catalog] = files;
@@ -30,14 +30,14 @@ const scratch = mkdtempSync(join(tmpdir(), 'providersmith-history-'));
 process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
 const hasRustfmt = spawnSync('rustfmt', ['--version'], { stdio: 'ignore' }).status === 0;
 
-/** The files of the target in a commit, by path; a file that is not there has no entry. */
+/** The files of the target in a commit, by path, without those that do not exist in it. */
 function filesAt(commit) {
   const found = new Map();
   for (const file of files) {
     try {
       found.set(file, git('show', `${commit}:${file}`));
     } catch {
-      // Not every commit has every file.
+      // The file does not exist in this commit.
     }
   }
   return found;
@@ -67,7 +67,7 @@ const isFormatted = (folder) =>
     },
   ).status === 0;
 
-/** The specs of some providers of a tree, as files. */
+/** Imports providers of a tree. @returns the paths of the specs */
 async function specsOf(tree, ids, name) {
   if (ids.length === 0) return [];
   const out = join(scratch, name);
@@ -78,7 +78,7 @@ async function specsOf(tree, ids, name) {
   return written.map((file) => join(out, file));
 }
 
-/** What provider.rs says of identifiers, each place as a set. */
+/** The identifiers in each list of provider.rs. */
 function surfaces(text) {
   const body = (start) => text.slice(text.indexOf(start), text.indexOf('\n    }\n', text.indexOf(start)));
   const all = (source, pattern) => [...source.matchAll(pattern)].map((match) => match.slice(1).join(' = '));
@@ -96,16 +96,16 @@ const testsIn = (tree) =>
     [...tree].filter(([path]) => path.endsWith('.rs')).flatMap(([, text]) => [...text.matchAll(/fn (test_\w+)/g)].map(([, name]) => name)),
   );
 
-/** Where ours and theirs part, place by place; people's further changes are told apart. */
+/** The differences between ours and theirs in each list, apart from other changes that people made in the commit. */
 function compareRust(before, ours, theirs, added) {
   const [old, mine, people] = [before, ours, theirs].map((tree) => surfaces(tree.get(domain) ?? ''));
   const differ = [];
   const beside = [];
   for (const place of Object.keys(old)) {
     const isAdded = (item) => added.some((ident) => item.toLowerCase().replaceAll('-', '_').split(' = ').includes(ident));
-    for (const item of minus(people[place], mine[place])) (isAdded(item) ? differ : beside).push(`${place} ${item} of theirs`);
-    for (const item of minus(mine[place], people[place])) differ.push(`${place} ${item} of ours`);
-    for (const item of minus(old[place], people[place])) beside.push(`${place} ${item} went`);
+    for (const item of minus(people[place], mine[place])) (isAdded(item) ? differ : beside).push(`${place} ${item} in theirs`);
+    for (const item of minus(mine[place], people[place])) differ.push(`${place} ${item} in ours`);
+    for (const item of minus(old[place], people[place])) beside.push(`${place} ${item} removed`);
   }
   return { differ, beside };
 }
@@ -113,7 +113,7 @@ function compareRust(before, ours, theirs, added) {
 const entriesOf = (tree) => new Map(JSON.parse(tree.get(catalog) ?? '[]').map((entry) => [entry.id, entry]));
 const json = (value) => JSON.stringify(value);
 
-/** Why two provider.json differ: what they say, the order in which they say it, or the white space. */
+/** Why two provider.json differ: in values, in order or in white space. */
 function whyDifferent(ours, theirs) {
   if (ours.get(catalog) === theirs.get(catalog)) return undefined;
   const [mine, people] = [entriesOf(ours), entriesOf(theirs)];
@@ -128,16 +128,17 @@ function whyDifferent(ours, theirs) {
     );
   if (values.length > 0) {
     if (values.every((id) => sorted(mine.get(id)) === sorted(people.get(id)))) return `models moved: ${values.join(', ')}`;
-    if (values.every((id) => sortedKeys(mine.get(id)) === sortedKeys(people.get(id)))) return `keys in another order: ${values.join(', ')}`;
+    if (values.every((id) => sortedKeys(mine.get(id)) === sortedKeys(people.get(id))))
+      return `keys in a different order: ${values.join(', ')}`;
     return `VALUES: ${values.join(', ')}`;
   }
-  if (json([...mine.keys()]) !== json([...people.keys()])) return 'entries in another order';
+  if (json([...mine.keys()]) !== json([...people.keys()])) return 'entries in a different order';
   const [a, b] = [ours, theirs].map((tree) => tree.get(catalog).split('\n'));
   const at = b.findIndex((line, index) => line !== a[index]);
-  return `white space, such as in line ${at + 1}: ${json(b[at]?.trim() ?? '')} of theirs, ${json(a[at]?.trim() ?? '')} of ours`;
+  return `white space, for example in line ${at + 1}: ${json(b[at]?.trim() ?? '')} in theirs, ${json(a[at]?.trim() ?? '')} in ours`;
 }
 
-/** Of the tests that people added, how many there are with ours; those of the newest form have a longer name. */
+/** How many of the tests that people added are in ours, regardless of the longer names of newer tests. */
 async function compareTests(before, theirs, specs) {
   const folder = writeTree(join(scratch, 'tests'), before);
   for (const spec of specs) writeFileSync(spec, readFileSync(spec, 'utf8').replace(/^( *)tests: .*$/m, '$1tests: true'));
@@ -160,7 +161,7 @@ async function addition(row, before, theirs, added, changed) {
   await remove(specs, options(parent));
   row.removed = sameTree(readTree(parent), before);
 
-  // What people changed in other entries is put in as well, so that the whole file can be compared.
+  // Changes that people made in other entries are applied too, so that the whole files can be compared.
   writeTree(parent, ours);
   await apply(await specsOf(child, changed, 'changed'), options(parent));
   const why = whyDifferent(readTree(parent), theirs);
@@ -211,7 +212,7 @@ async function historyOfCatalog() {
   return rows;
 }
 
-/** Whether one spec of ours applies to every tree there was. */
+/** Whether one spec applies to the tree of every commit. */
 async function everyTree() {
   const spec = join(root, 'fixtures/specs/cline-pass.yaml');
   const failed = [];
@@ -239,7 +240,7 @@ const rows = await historyOfCatalog();
 for (const kind of ['adds', 'models']) {
   const own = rows.filter((row) => row.kind === kind);
   const count = (key) => own.filter((row) => row[key] === true).length;
-  console.log(kind === 'adds' ? '\nCommits that add providers' : '\nCommits that change model lists alone');
+  console.log(kind === 'adds' ? '\nCommits that add providers' : '\nCommits that change model lists only');
   for (const row of own) {
     const marks = kind === 'adds' ? ['clean', 'equal', 'rust', 'formatted', 'again', 'removed'] : ['clean', 'equal', 'again'];
     console.log(
@@ -248,10 +249,10 @@ for (const kind of ['adds', 'models']) {
     for (const why of row.why) console.log(`    ${why}`);
     for (const beside of row.beside) console.log(`    beside: ${beside}`);
   }
-  console.log(`${own.length} commits: ${count('clean')} apply clean, ${count('equal')} give the same bytes in provider.json`);
+  console.log(`${own.length} commits: ${count('clean')} apply without errors, ${count('equal')} give the same bytes in provider.json`);
 }
 const { trees, failed } = await everyTree();
 console.log(`\ncline-pass on every tree: ${trees - failed.length} of ${trees}${failed.length > 0 ? `\n${failed.join('\n')}` : ''}`);
-if (!hasRustfmt) console.log('formatting: not looked at, rustfmt is not installed');
+if (!hasRustfmt) console.log('formatting: skipped, rustfmt is not installed');
 console.log(`${((performance.now() - start) / 1000).toFixed(0)} s`);
 process.exitCode = rows.every((row) => row.clean) && failed.length === 0 ? 0 : 1;

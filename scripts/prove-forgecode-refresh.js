@@ -1,6 +1,6 @@
-// npm run prove:forgecode-refresh -- <checkout> [file] [day]: what would a maintainer of tailcallhq/forgecode be shown? All providers of a
-// checkout become specs, these are brought up to models.dev, and a copy of what the target edits gets the change. Prints the body of the pull
-// request. The file is api.json of models.dev, by default that in the folder that PROVIDERSMITH_DATA names; the day is that on which it was had.
+// npm run prove:forgecode-refresh -- <checkout> [file] [day]: imports all providers of a checkout of tailcallhq/forgecode, updates the specs
+// from models.dev, and applies them to a copy of the files. Prints the pull request that a maintainer would get. The file is api.json of
+// models.dev, by default the one in the folder PROVIDERSMITH_DATA; the day is the date of that file.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { appendFileSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -25,17 +25,17 @@ const date = day ?? execFileSync('git', ['-C', checkout, 'log', '-1', '--format=
 
 const run = (...args) => spawnSync(process.execPath, [cli, ...args], { encoding: 'utf8', maxBuffer: 1 << 28 });
 
-/** Rules that compare a model with the same in other lists: with what is new in one, those that did not change differ. */
+/** Rules that compare a model with the same model in other lists, which differ as soon as one list is updated. */
 const betweenLists = /^forgecode\/(limit-|image-contradiction|capability-contradiction|lost-model)/;
 
-/** What an audit finds: the rule and what it is about, since the lines move. A tree that does not pass it ends the proof. */
-function findingsIn(folder) {
+/** The diagnostics of an audit by rule and subject, since lines move. Fails for a tree that does not pass the audit. */
+function auditedSubjects(folder) {
   const { diagnostics, exit_code: code } = JSON.parse(run('audit', '-t', 'forgecode', '--into', folder, '--reporter', 'json').stdout);
   if (code !== 0) throw new Error(`${folder} does not pass the audit`);
   return diagnostics.map(({ code: rule, subject }) => `${rule} ${subject}`);
 }
 
-/** The text of provider.json in parts: each model by its provider and id with its value, and what is around them. */
+/** Splits provider.json into the text of each model, by provider and id, and the text around them. */
 function partsOf(text) {
   const models = new Map();
   let around = '';
@@ -52,11 +52,11 @@ function partsOf(text) {
   return { models, around: around + text.slice(end) };
 }
 
-/** What is changed that nobody wanted: lines of models that say the same, or more lines than values. */
+/** The unwanted changes: changed lines of a model whose values are the same, or more changed lines than values. */
 function unwanted(before, after) {
   const [old, now] = [partsOf(before), partsOf(after)];
   const bare = ({ around }) => around.replaceAll(/[\s,]+/g, '');
-  const found = bare(old) === bare(now) ? [] : ['something beside the models changed'];
+  const found = bare(old) === bare(now) ? [] : ['text outside the models changed'];
   for (const [id, text] of old.models) {
     const other = now.models.get(id);
     if (other === undefined || other === text) continue;
@@ -70,17 +70,17 @@ function unwanted(before, after) {
   return found;
 }
 
-/** Brings the specs of all providers up to the source, in a copy of what the target edits. @param choice whether a list is a choice of its maintainer */
-function updated(choice) {
+/** Updates the specs of all providers and a copy of the target's files. @param isCurated  whether the maintainer curates each list, so that no model is added */
+function updateCopy(isCurated) {
   rmSync(scratch, { recursive: true, force: true });
   for (const file of files) if (existsSync(join(checkout, file))) cpSync(join(checkout, file), join(tree, file));
   const imported = run('import', '-t', 'forgecode', '--from', tree, '-o', specs);
   if (imported.status !== 0) throw new Error(imported.stderr);
   const paths = readdirSync(specs).map((file) => join(specs, file));
   const lists = paths.filter((path) => /^models:/m.test(readFileSync(path, 'utf8')));
-  if (choice) for (const path of lists) appendFileSync(path, 'pinned: [models]\n');
+  if (isCurated) for (const path of lists) appendFileSync(path, 'pinned: [models]\n');
   const before = readFileSync(join(tree, catalog), 'utf8');
-  const known = new Set(findingsIn(tree));
+  const known = new Set(auditedSubjects(tree));
   const args = [
     ...paths,
     '--source',
@@ -97,7 +97,7 @@ function updated(choice) {
   const { stdout } = run('models', 'update', ...args, 'markdown');
   const after = readFileSync(join(tree, catalog), 'utf8');
   const again = JSON.parse(run('models', 'diff', ...args, 'json').stdout);
-  const found = findingsIn(tree).filter((finding) => !known.has(finding));
+  const found = auditedSubjects(tree).filter((subject) => !known.has(subject));
   return {
     body: stdout,
     specs: paths.length,
@@ -110,22 +110,22 @@ function updated(choice) {
   };
 }
 
-const { body, before, after, again, known, found, ...counts } = updated(true);
+const { body, before, after, again, known, found, ...counts } = updateCopy(true);
 const [old, now] = [partsOf(before).models, partsOf(after).models];
 const changed = [...old].filter(([id, text]) => now.get(id) !== text);
-const between = found.filter((finding) => betweenLists.test(finding));
-const within = found.filter((finding) => !betweenLists.test(finding));
+const between = found.filter((subject) => betweenLists.test(subject));
+const within = found.filter((subject) => !betweenLists.test(subject));
 const wrong = unwanted(before, after);
-const open = partsOf(updated(false).after).models;
+const open = partsOf(updateCopy(false).after).models;
 
 console.log(body);
-console.log(`${counts.specs} specs, ${counts.lists} with a list; ${old.size} models, of which ${changed.length} change`);
-console.log(`without \`pinned: [models]\`, ${[...open.keys()].filter((id) => !old.has(id)).length} more models would come`);
+console.log(`${counts.specs} specs, ${counts.lists} with a list; ${changed.length} of ${old.size} models change`);
+console.log(`without \`pinned: [models]\`, ${[...open.keys()].filter((id) => !old.has(id)).length} more models would be added`);
 console.log(
-  `audit: passed before and after; ${known.size} findings before, after it ${within.length} new ones, and ${between.length} where a list differs from another that changed`,
+  `audit: passed before and after; ${known.size} diagnostics before, ${within.length} new ones after, and ${between.length} new differences between lists`,
 );
 for (const line of between) console.log(`    ${line}`);
 const problems = [...within, ...wrong, ...again.map(({ path }) => `a second run changes ${path}`)];
 if (changed.length === 0) problems.push('nothing changed');
-for (const line of problems) console.log(`NO: ${line}`);
+for (const line of problems) console.log(`FAILS: ${line}`);
 process.exitCode = problems.length === 0 ? 0 : 1;

@@ -1,4 +1,4 @@
-// npm run prove:forgecode -- <checkout>: on a temporary copy of a real checkout, for every spec of ours, what the laws say.
+// npm run prove:forgecode -- <checkout>: checks the laws on a temporary copy of a real checkout, for every fixture spec.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -26,7 +26,7 @@ const hasRustfmt = spawnSync('rustfmt', ['--version'], { stdio: 'ignore' }).stat
 const scratch = mkdtempSync(join(tmpdir(), 'providersmith-prove-'));
 const tree = join(scratch, 'tree');
 
-/** The files of the target as they are now, by path. */
+/** The current text of the target's files, by path. */
 const bytes = (folder) =>
   new Map(files.map((file) => [file, existsSync(join(folder, file)) ? readFileSync(join(folder, file), 'utf8') : undefined]));
 const same = (a, b) => files.every((file) => a.get(file) === b.get(file));
@@ -38,9 +38,9 @@ function restore(original) {
 
 function prove(spec, original) {
   const into = ['-t', 'forgecode', '--into', tree];
-  // On the tree as it is, remove has nothing to do, or refuses what was there before.
+  // In the unchanged tree, remove has nothing to do, or refuses a provider that already existed.
   const dry = run(['remove', spec, ...into, '--dry-run']);
-  const wasThere = dry.status !== 0 || dry.stdout !== '';
+  const existed = dry.status !== 0 || dry.stdout !== '';
   const patch = run(['diff', spec, ...into, '--draft']);
   if (patch.status !== 0) return { patch: `exit ${patch.status}: ${patch.stderr.split('\n')[0]}` };
   const additions = patch.stdout.split('\n').filter((line) => /^-(?!--)/.test(line)).length === 0;
@@ -64,7 +64,7 @@ function prove(spec, original) {
     rustfmt: format === undefined ? 'not installed' : yes(format),
     'apply again': yes(unchanged),
     check: yes(checked.status === 0),
-    'remove restores': wasThere ? 'was there before' : yes(removed),
+    'remove restores': existed ? 'existed before' : yes(removed),
   };
 }
 

@@ -1,4 +1,4 @@
-// Applies specs to a copy of the Rust workspace in fixtures/ and lets cargo judge: tests, warnings, rustfmt.
+// Applies specs to a copy of the Rust workspace in fixtures/, then runs its tests with warnings as errors, and rustfmt.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -30,7 +30,7 @@ const paths = [
   join(root, 'fixtures/targets/forgecode/placement/placed.yaml'),
 ];
 const tree = mkdtempSync(join(tmpdir(), 'providersmith-rust-'));
-// One folder for all runs: the dependencies are compiled once.
+// One folder for all runs, so that dependencies are compiled once.
 const env = { ...process.env, CARGO_TARGET_DIR: join(root, '.cache/cargo'), RUSTFLAGS: '-D warnings' };
 try {
   cpSync(join(root, 'fixtures/rust-workspace'), tree, { recursive: true });
@@ -41,13 +41,13 @@ try {
     console.log(`cargo test ${label}: ${passed} passed`);
     return passed;
   };
-  const before = tests('on the fixture as it is');
+  const before = tests('on the unchanged fixture');
   execFileSync(process.execPath, [join(root, 'dist/cli.cjs'), 'apply', ...paths, '-t', 'forgecode', '--into', tree], {
     stdio: ['ignore', 'ignore', 'ignore'],
   });
   const after = tests(`with ${paths.length} specs applied`);
-  // Three tests of the id and one of the configuration for each.
-  if (after - before !== 4 * paths.length) throw new Error(`${after - before} tests were added, not ${4 * paths.length}`);
+  // Each spec adds three tests of the id and one of the entry.
+  if (after - before !== 4 * paths.length) throw new Error(`expected ${4 * paths.length} new tests, but found ${after - before}`);
   if (has('rustfmt')) {
     execFileSync('cargo', ['fmt', '--all', '--check'], { cwd: tree, env, stdio: 'inherit' });
     console.log('cargo fmt --check: clean');
