@@ -11,10 +11,10 @@ const maxLinesReported = 40;
 
 export function checkFormatting(facts: Facts): Diagnostic[] {
   if (!facts.root) return [];
-  const layout = new Layout(facts.json);
-  layout.whole(facts.root);
-  const fixes = layout.foreign.length > 0 ? [] : layout.fixes;
-  const syntax = layout.foreign.slice(0, 1).map((offset) =>
+  const layout = new PrettierLayout(facts.json);
+  layout.checkDocument(facts.root);
+  const fixes = layout.nonJsonOffsets.length > 0 ? [] : layout.fixes;
+  const syntax = layout.nonJsonOffsets.slice(0, 1).map((offset) =>
     auditDiagnostic('not-json', 'serde does not accept comments or trailing commas', {
       at: facts.tree.position(providerJsonPath, offset),
       subject: 'provider.json',
@@ -50,10 +50,10 @@ function firstDifference(json: string, { start, end, text }: SpliceEdit): number
   return start + at;
 }
 
-class Layout {
+class PrettierLayout {
   readonly fixes: SpliceEdit[] = [];
   /** The offsets of text between two values that is not JSON. */
-  readonly foreign: number[] = [];
+  readonly nonJsonOffsets: number[] = [];
   readonly #widths = new Map<JsonNode, number>();
   readonly #eol: string;
 
@@ -61,17 +61,17 @@ class Layout {
     this.#eol = json.includes('\r\n') ? '\r\n' : '\n';
   }
 
-  whole(root: JsonNode): void {
-    this.#gap(0, root.offset, '', '');
-    this.#value(root, '', 0, false);
-    this.#gap(root.offset + root.length, this.json.length, '', this.#eol);
+  checkDocument(root: JsonNode): void {
+    this.#checkGap(0, root.offset, '', '');
+    this.#checkValue(root, '', 0, false);
+    this.#checkGap(root.offset + root.length, this.json.length, '', this.#eol);
   }
 
-  #value(node: JsonNode, indent: string, column: number, followed: boolean): void {
+  #checkValue(node: JsonNode, indent: string, column: number, followed: boolean): void {
     if (node.type === 'property') {
       const [key, value] = node.children!;
-      this.#gap(key!.offset + key!.length, value!.offset, ':', ': ');
-      this.#value(value!, indent, column + key!.length + 2, followed);
+      this.#checkGap(key!.offset + key!.length, value!.offset, ':', ': ');
+      this.#checkValue(value!, indent, column + key!.length + 2, followed);
       return;
     }
     const open = { array: '[', object: '{' }[node.type as string];
@@ -79,10 +79,10 @@ class Layout {
     const items = node.children ?? [];
     const end = node.offset + node.length;
     if (items.length === 0) {
-      this.#gap(node.offset + 1, end - 1, '', '');
+      this.#checkGap(node.offset + 1, end - 1, '', '');
       return;
     }
-    const broken = this.#breaks(node) || column + this.#flat(node) + Number(followed) > lineWidth;
+    const broken = this.#breaksLines(node) || column + this.#flatWidth(node) + Number(followed) > lineWidth;
     const inner = `${indent}  `;
     const edge = open === '{' ? ' ' : '';
     let at = node.offset + 1;
@@ -91,46 +91,46 @@ class Layout {
       const separator = index === 0 ? '' : ',';
       const blank = index > 0 && /\n[ \t\r]*\n/.test(this.json.slice(at, item.offset)) ? this.#eol : '';
       const line = `${separator}${blank}${this.#eol}${inner}`;
-      this.#gap(at, item.offset, separator, broken ? line : index === 0 ? edge : ', ');
-      this.#value(item, inner, broken ? inner.length : here, broken ? index < items.length - 1 : true);
+      this.#checkGap(at, item.offset, separator, broken ? line : index === 0 ? edge : ', ');
+      this.#checkValue(item, inner, broken ? inner.length : here, broken ? index < items.length - 1 : true);
       at = item.offset + item.length;
-      here += this.#flat(item) + 2;
+      here += this.#flatWidth(item) + 2;
     }
-    this.#gap(at, end - 1, '', broken ? `${this.#eol}${indent}` : edge);
+    this.#checkGap(at, end - 1, '', broken ? `${this.#eol}${indent}` : edge);
   }
 
   /** Whether each item gets its own line, even if all fit on one. Prettier keeps a line break after a `{`. */
-  #breaks(node: JsonNode): boolean {
+  #breaksLines(node: JsonNode): boolean {
     const items = node.children ?? [];
     if (items.length === 0) return false;
     if (node.type === 'object' && this.json.slice(node.offset, items[0]!.offset).includes('\n')) return true;
     const nested = (kind: string): boolean =>
       items.length > 1 && items.every(({ type, children }) => type === kind && (children?.length ?? 0) > 1);
     if (node.type === 'array' && (nested('object') || nested('array'))) return true;
-    return items.some((item) => this.#breaks(item.type === 'property' ? item.children![1]! : item));
+    return items.some((item) => this.#breaksLines(item.type === 'property' ? item.children![1]! : item));
   }
 
   /** The width of a value on one line. */
-  #flat(node: JsonNode): number {
+  #flatWidth(node: JsonNode): number {
     const known = this.#widths.get(node);
     if (known !== undefined) return known;
     const items = node.children ?? [];
     let columns = node.length;
-    if (node.type === 'property') columns = items[0]!.length + 2 + this.#flat(items[1]!);
+    if (node.type === 'property') columns = items[0]!.length + 2 + this.#flatWidth(items[1]!);
     else if (node.type === 'array' || node.type === 'object') {
       columns = 2 + (node.type === 'object' && items.length > 0 ? 2 : 0) + 2 * Math.max(0, items.length - 1);
-      for (const item of items) columns += this.#flat(item);
+      for (const item of items) columns += this.#flatWidth(item);
     }
     this.#widths.set(node, columns);
     return columns;
   }
 
   /** Compares the text between two values with the expected one. @param sign  the separator that JSON requires there */
-  #gap(start: number, end: number, sign: string, text: string): void {
-    const there = this.json.slice(start, end);
-    if (there === text) return;
-    const signs = there.trim();
-    if (signs !== sign) this.foreign.push(start + there.indexOf(signs));
+  #checkGap(start: number, end: number, sign: string, text: string): void {
+    const actual = this.json.slice(start, end);
+    if (actual === text) return;
+    const separator = actual.trim();
+    if (separator !== sign) this.nonJsonOffsets.push(start + actual.indexOf(separator));
     this.fixes.push({ kind: 'splice', path: providerJsonPath, start, end, text });
   }
 }

@@ -10,13 +10,14 @@ import { checkIdConditions } from './id-conditions.js';
 import { checkLogins } from './logins.js';
 import { checkModelAgreement } from './model-agreement.js';
 import { checkModels, readModels } from './models.js';
-import { checkOtherFiles } from './other-files.js';
 import { checkProviderRs } from './provider-rs.js';
 import { checkReadme } from './readme.js';
+import { checkResponseTypes } from './response-types.js';
 import { readRustFiles } from './rust-files.js';
 import { checkRustTests } from './rust-tests.js';
 import { checkSchema } from './schema.js';
 import { checkSiblingLists } from './sibling-lists.js';
+import { checkUnused } from './unused.js';
 import { checkUrls } from './urls.js';
 
 /** Checks a checkout. A pure function of its files. */
@@ -25,7 +26,7 @@ export async function audit(tree: Tree): Promise<Diagnostic[]> {
   const models = readModels(facts);
   const sources = await readRustFiles(facts);
   return [
-    ...notJson(facts),
+    ...checkSyntax(facts),
     ...checkSchema(facts),
     ...checkFormatting(facts),
     ...checkEntries(facts),
@@ -40,11 +41,12 @@ export async function audit(tree: Tree): Promise<Diagnostic[]> {
     ...(await checkReadme(facts)),
     ...checkIdConditions(facts, sources),
     ...(await checkClaudeThinking(facts, sources)),
-    ...(await checkOtherFiles(facts, sources)),
+    ...(await checkUnused(facts, sources)),
+    ...(await checkResponseTypes(facts)),
   ];
 }
 
-function notJson({ tree, jsonProblem }: Awaited<ReturnType<typeof readFacts>>): Diagnostic[] {
+function checkSyntax({ tree, jsonProblem }: Awaited<ReturnType<typeof readFacts>>): Diagnostic[] {
   if (!jsonProblem) return [];
   return [
     auditDiagnostic('not-json', jsonProblem.message, { at: tree.position(providerJsonPath, jsonProblem.offset), subject: 'provider.json' }),

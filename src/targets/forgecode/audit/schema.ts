@@ -10,7 +10,7 @@ const otherSpellings: Readonly<Record<string, string>> = { api_key_var: 'api_key
 
 export function checkSchema(facts: Facts): Diagnostic[] {
   const checker = new SchemaChecker(facts);
-  for (const node of facts.strays) checker.wrongType(node, 'the list', node === facts.root ? 'a list' : 'an object');
+  for (const node of facts.strays) checker.reportWrongType(node, 'the list', node === facts.root ? 'a list' : 'an object');
   for (const entry of facts.entries) checker.check(entry.node, provider, entryName(entry));
   return checker.diagnostics;
 }
@@ -23,29 +23,29 @@ class SchemaChecker {
   check(node: JsonNode, shape: Shape, subject: string): void {
     switch (shape.is) {
       case 'text':
-        if (node.type !== 'string') this.wrongType(node, subject, 'a string');
+        if (node.type !== 'string') this.reportWrongType(node, subject, 'a string');
         return;
       case 'flag':
-        if (node.type !== 'boolean') this.wrongType(node, subject, 'a boolean');
+        if (node.type !== 'boolean') this.reportWrongType(node, subject, 'a boolean');
         return;
       case 'count':
-        this.#count(node, subject);
+        this.#checkCount(node, subject);
         return;
       case 'url':
-        if (node.type !== 'string') this.wrongType(node, subject, 'a string');
+        if (node.type !== 'string') this.reportWrongType(node, subject, 'a string');
         else if (!URL.canParse(node.value as string))
-          this.#add('invalid-url', node, subject, `${quote(node.value as string)} is not a URL with a scheme and a host`);
+          this.#report('invalid-url', node, subject, `${quote(node.value as string)} is not a URL with a scheme and a host`);
         return;
       case 'word':
-        if (node.type !== 'string') this.wrongType(node, subject, 'a string');
-        else if (!shape.words.includes(node.value as string)) this.#word(node, subject, shape.words);
+        if (node.type !== 'string') this.reportWrongType(node, subject, 'a string');
+        else if (!shape.words.includes(node.value as string)) this.#reportUnknownValue(node, subject, shape.words);
         return;
       case 'list':
-        if (node.type !== 'array') this.wrongType(node, subject, 'a list');
+        if (node.type !== 'array') this.reportWrongType(node, subject, 'a list');
         else for (const element of node.children ?? []) this.check(element, shape.of, labelOfElement(subject, element, shape.of));
         return;
       case 'map':
-        if (node.type !== 'object') this.wrongType(node, subject, 'an object');
+        if (node.type !== 'object') this.reportWrongType(node, subject, 'an object');
         else
           for (const property of node.children ?? [])
             this.check(property.children![1]!, { is: 'text' }, subjectOfProperty(subject, property));
@@ -54,15 +54,15 @@ class SchemaChecker {
         this.check(node, node.type === 'string' ? { is: 'text' } : shape.other, subject);
         return;
       case 'login':
-        this.#login(node, subject);
+        this.#checkLogin(node, subject);
         return;
       case 'object':
-        this.#object(node, shape, subject);
+        this.#checkObject(node, shape, subject);
     }
   }
 
-  wrongType(node: JsonNode, subject: string, wanted: string): void {
-    this.#add(
+  reportWrongType(node: JsonNode, subject: string, wanted: string): void {
+    this.#report(
       'wrong-type',
       node,
       subject,
@@ -70,14 +70,14 @@ class SchemaChecker {
     );
   }
 
-  #add(rule: Parameters<typeof valueDiagnostic>[1], node: JsonNode, subject: string, message: string, hint?: string): void {
+  #report(rule: Parameters<typeof valueDiagnostic>[1], node: JsonNode, subject: string, message: string, hint?: string): void {
     this.diagnostics.push(valueDiagnostic(this.facts, rule, node, subject, message, hint === undefined ? {} : { hint }));
   }
 
-  #word(node: JsonNode, subject: string, words: readonly string[]): void {
+  #reportUnknownValue(node: JsonNode, subject: string, words: readonly string[]): void {
     const value = node.value as string;
     const near = didYouMean(value, words);
-    this.#add(
+    this.#report(
       'unknown-value',
       node,
       subject,
@@ -86,14 +86,14 @@ class SchemaChecker {
     );
   }
 
-  #count(node: JsonNode, subject: string): void {
+  #checkCount(node: JsonNode, subject: string): void {
     if (node.type !== 'number') {
-      this.wrongType(node, subject, 'an integer');
+      this.reportWrongType(node, subject, 'an integer');
       return;
     }
     const written = this.facts.json.slice(node.offset, node.offset + node.length);
     if (/^\d{1,20}$/.test(written) && BigInt(written) < 2n ** 64n) return;
-    this.#add(
+    this.#report(
       'invalid-count',
       node,
       subject,
@@ -102,24 +102,24 @@ class SchemaChecker {
     );
   }
 
-  #login(node: JsonNode, subject: string): void {
+  #checkLogin(node: JsonNode, subject: string): void {
     if (node.type === 'string') {
-      if (!auth.words.includes(node.value as string)) this.#word(node, subject, auth.words);
+      if (!auth.words.includes(node.value as string)) this.#reportUnknownValue(node, subject, auth.words);
       return;
     }
     const [property, second] = node.type === 'object' ? (node.children ?? []) : [];
     const [key, value] = property?.children ?? [];
     if (!key || !value || second) {
-      this.wrongType(node, subject, 'the name of a login, or an object with one key');
+      this.reportWrongType(node, subject, 'the name of a login, or an object with one key');
       return;
     }
     if (auth.objects.includes(key.value as string)) this.check(value, auth.config, `${subject}/${key.value as string}`);
-    else if (!auth.words.includes(key.value as string)) this.#word(key, subject, auth.objects);
+    else if (!auth.words.includes(key.value as string)) this.#reportUnknownValue(key, subject, auth.objects);
   }
 
-  #object(node: JsonNode, shape: Extract<Shape, { is: 'object' }>, subject: string): void {
+  #checkObject(node: JsonNode, shape: Extract<Shape, { is: 'object' }>, subject: string): void {
     if (node.type !== 'object') {
-      this.wrongType(node, subject, 'an object');
+      this.reportWrongType(node, subject, 'an object');
       return;
     }
     const seen = new Map<string, JsonNode>();
@@ -140,13 +140,13 @@ class SchemaChecker {
       if (!(field.nullable && value!.type === 'null')) this.check(value!, field.shape, below);
     }
     for (const [key, field] of Object.entries(shape.keys)) {
-      if (field.required && !seen.has(key)) this.#add('missing-key', node, `${subject}/${key}`, `missing key ${quote(key)}`);
+      if (field.required && !seen.has(key)) this.#report('missing-key', node, `${subject}/${key}`, `missing key ${quote(key)}`);
     }
     for (const [key, keyNode] of seen)
-      if (!Object.hasOwn(shape.keys, key)) this.#unknown(keyNode, key, seen, Object.keys(shape.keys), subject);
+      if (!Object.hasOwn(shape.keys, key)) this.#reportUnknownKey(keyNode, key, seen, Object.keys(shape.keys), subject);
   }
 
-  #unknown(node: JsonNode, key: string, seen: ReadonlyMap<string, JsonNode>, keys: readonly string[], subject: string): void {
+  #reportUnknownKey(node: JsonNode, key: string, seen: ReadonlyMap<string, JsonNode>, keys: readonly string[], subject: string): void {
     const other = keys.includes(otherSpellings[key] ?? '') ? otherSpellings[key] : undefined;
     const near = other ?? didYouMean(key, keys);
     const { offset: start, length } = node;

@@ -78,10 +78,13 @@ export function withRustFacts(spec: ProviderSpec, id: string, catalog: OrderedId
   const kinds: [kind: TestKind, step: PatchStep][] = inRust
     ? [...domainTests(view).map((step, index): [TestKind, PatchStep] => [testKinds[index]!, step]), ['config', configTest(view)]]
     : [];
-  const there = kinds.filter(([, step]) => hasOwnTest(step, facts.tests)).map(([kind]) => kind);
+  const generatedKinds = kinds.filter(([, step]) => hasOwnTest(step, facts.tests)).map(([kind]) => kind);
   const inReadme = view.env === undefined || new RegExp(`^${view.env}=`, 'm').test(facts.readme);
   return withForgecodeOptions(named, {
-    ...(inRust && there.length < kinds.length && { tests: there.length === 0 ? false : (there as [TestKind, ...TestKind[]]) }),
+    ...(inRust &&
+      generatedKinds.length < kinds.length && {
+        tests: generatedKinds.length === 0 ? false : (generatedKinds as [TestKind, ...TestKind[]]),
+      }),
     ...(!inReadme && { readme: false }),
   });
 }

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { specFromEntry, toSpecId, withForgecodeOptions, withoutDisplayArm, type Entry } from '../../../../src/targets/forgecode/import/entry.js';
+import {
+  specFromEntry,
+  toSpecId,
+  withForgecodeOptions,
+  withoutDisplayArm,
+  type Entry,
+} from '../../../../src/targets/forgecode/import/entry.js';
 
 const entry: Entry = {
   id: 'acme',
