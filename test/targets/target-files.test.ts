@@ -1,4 +1,4 @@
-// What targets write is what their schemas accept, and nothing is left of it when it is taken out again.
+// What targets write fits the schemas of their agents, and `remove` leaves nothing of it.
 import { readFileSync, readdirSync, existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseEnv } from 'node:util';
@@ -8,13 +8,20 @@ import { parse as parseToml } from 'smol-toml';
 import { describe, expect, it } from 'vitest';
 import { parse as parseYaml } from 'yaml';
 import { allTargets } from '../../src/commands/targets.js';
+import type { FileEdit } from '../../src/core/edits.js';
 import { resolve } from '../../src/edit/resolve.js';
 import { grammars } from '../../src/io/files/assets.js';
+import type { Provider } from '../../src/spec/provider.js';
 import { validateSpec } from '../../src/spec/validate.js';
+import type { Target } from '../../src/targets/engine/target.js';
 
 const ajv = new Ajv2020({ allErrors: true, strict: true, strictTypes: false, strictRequired: false, validateFormats: false });
 const targets = (await allTargets()).filter(({ kind, id }) => kind !== 'checkout' && id !== 'forgecode-user');
-const specs = readdirSync('fixtures/specs/acme');
+const providers = new Map<string, Provider>();
+for (const name of readdirSync('fixtures/specs/acme')) {
+  const { valid } = await validateSpec(name, readFileSync(join('fixtures/specs/acme', name), 'utf8'));
+  providers.set(name, valid!.provider);
+}
 const parsers: Readonly<Record<string, (text: string) => unknown>> = {
   json: parseJson,
   jsonc: parseJson,
@@ -32,21 +39,25 @@ function schemaOf(id: string, file: string): ValidateFunction | undefined {
   return ajv.getSchema(`${schema.$id}${part}`) as ValidateFunction | undefined;
 }
 
-describe.each(targets)('$id', (target) => {
-  const taken: string[] = [];
+/** The specs whose protocol an agent speaks, each with its plan. */
+function casesOf(target: Target): { name: string; edits: readonly FileEdit[]; refusals: readonly string[] }[] {
+  return [...providers].flatMap(([name, provider]) => {
+    if (!target.accepts.protocols.includes(provider.endpoints[0].protocol)) return [];
+    const { edits, diagnostics } = target.plan(provider, { scope: 'user', setDefault: true });
+    return { name, edits, refusals: diagnostics.filter(({ severity }) => severity === 'error').map(({ code }) => code) };
+  });
+}
 
-  it.each(specs)('writes of %s what its schema accepts, in an order that is kept, and takes it out again', async (name) => {
-    const { valid } = await validateSpec(name, readFileSync(join('fixtures/specs/acme', name), 'utf8'));
-    if (!target.accepts.protocols.includes(valid!.provider.endpoints[0].protocol)) return;
-    const { edits, diagnostics } = target.plan(valid!.provider, { scope: 'user', setDefault: true });
-    const errors = diagnostics.filter(({ severity }) => severity === 'error');
-    if (errors.length > 0) {
-      // Some send no headers, and some send the key in one way alone: they say so, and plan nothing.
-      expect(edits).toEqual([]);
-      for (const { code } of errors) expect(code).toMatch(/^target\/(not-accepted|header)$/);
-      return;
-    }
-    taken.push(name);
+describe.each(targets.map((target) => [target.id, target] as const))('the files of %s', (_, target) => {
+  const cases = casesOf(target);
+  const accepted = cases.filter(({ refusals }) => refusals.length === 0);
+  const refused = cases.filter(({ refusals }) => refusals.length > 0);
+
+  it('can be written for at least one of the example specs', () => {
+    expect(accepted).not.toEqual([]);
+  });
+
+  it.each(accepted)('for $name fit the schema, stay the same when applied again, and are gone after remove', async ({ edits }) => {
     const files = new Map<string, string>();
     const read = async (path: string): Promise<string | undefined> => files.get(path);
     const { changes, problems } = await resolve({ edits, direction: 'apply', read, grammars });
@@ -66,13 +77,19 @@ describe.each(targets)('$id', (target) => {
     expect(removed.changes.map(({ path, after }) => [path, after])).toEqual(changes.map(({ path }) => [path, undefined]));
   });
 
-  it('takes one of them at least', () => {
-    expect(taken).not.toEqual([]);
+  // Some agents send no headers, or send the key in one way only.
+  it.each(refused)('are not planned for $name, which the agent cannot use', ({ edits, refusals }) => {
+    expect(edits).toEqual([]);
+    for (const code of refusals) expect(code).toMatch(/^target\/(not-accepted|header)$/);
   });
+});
 
-  if (target.kind !== 'config') return;
-  it('has a case for a file that is there already', () => {
-    const cases = readdirSync(`fixtures/targets/${target.id}`);
-    expect(cases.some((name) => existsSync(`fixtures/targets/${target.id}/${name}/input`))).toBe(true);
-  });
+describe('the cases of a configuration', () => {
+  it.each(targets.flatMap(({ id, kind }) => (kind === 'config' ? [id] : [])))(
+    'of %s include one in which other settings exist already',
+    (id) => {
+      const folders = readdirSync(`fixtures/targets/${id}`);
+      expect(folders.some((name) => existsSync(`fixtures/targets/${id}/${name}/input`))).toBe(true);
+    },
+  );
 });
