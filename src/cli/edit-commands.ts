@@ -2,7 +2,7 @@ import { Option, type Command } from 'commander';
 import type { ChangeResult } from '../commands/result.js';
 import { parsePath, addGateOptions, toGates, globalOptions, type GateFlags } from './options.js';
 import { runCommand } from './session.js';
-import { type CommandOutput } from './output.js';
+import type { CommandOutput } from './output.js';
 import { tuneWasm } from './tune.js';
 
 interface EditOptions {
@@ -16,6 +16,13 @@ interface EditOptions {
 }
 
 export function addEditCommands(program: Command): void {
+  addDiffCommand(program);
+  addApplyCommand(program);
+  addRemoveCommand(program);
+  addCheckCommand(program);
+}
+
+function addDiffCommand(program: Command): void {
   addSetDefaultOption(addEditCommand(program, 'diff', 'print a patch that adds the providers to a checkout or a config'))
     .option('--draft', 'accept a spec that still has open questions', false)
     .addHelpText(
@@ -35,7 +42,9 @@ export function addEditCommands(program: Command): void {
         }),
       ),
     );
+}
 
+function addApplyCommand(program: Command): void {
   addSetDefaultOption(
     addEditCommand(program, 'apply', 'add the providers to a checkout or a config, in place; either every file is written or none'),
   )
@@ -50,7 +59,9 @@ export function addEditCommands(program: Command): void {
         (result, exitCode) => changesOutput(result, exitCode, options.dryRun),
       ),
     );
+}
 
+function addRemoveCommand(program: Command): void {
   addEditCommand(program, 'remove', 'remove what `apply` added')
     .option('--dry-run', 'show what would change without writing', false)
     .addHelpText('after', '\nExample:\n  providersmith remove specs/cline-pass.yaml -t forgecode --into ../forgecode')
@@ -62,7 +73,9 @@ export function addEditCommands(program: Command): void {
         (result, exitCode) => changesOutput(result, exitCode, options.dryRun),
       ),
     );
+}
 
+function addCheckCommand(program: Command): void {
   addGateOptions(
     addSetDefaultOption(
       addEditCommand(program, 'check', 'report where a checkout or a config differs from the specs; exit with 1 if it does'),

@@ -45,7 +45,8 @@ export async function runCommand<Result extends CommandResult>(
 }
 
 async function writeBaseline(path: string, gated: Gated): Promise<void> {
-  await (await import('../commands/baseline.js')).writeBaseline(path, gated.accepted);
+  const baseline = await import('../commands/baseline.js');
+  baseline.writeBaseline(path, gated.accepted);
   process.stderr.write(`wrote ${path}: ${gated.accepted.length} diagnostics\n`);
 }
 

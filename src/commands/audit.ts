@@ -8,7 +8,7 @@ import { writeChanges } from '../io/files/write.js';
 import { requireTargetFolder } from './changes.js';
 import type { ChangeResult } from './result.js';
 import { loadTarget } from './targets.js';
-import { openTree } from './tree.js';
+import { OpenTree } from './tree.js';
 
 export interface AuditOptions {
   readonly target: string;
@@ -55,7 +55,7 @@ async function runAudit(
   into: string,
   read: (path: string) => Promise<string | undefined>,
 ): Promise<Omit<ChangeResult, 'changes'>> {
-  const tree = openTree(into, read);
+  const tree = new OpenTree(into, { read });
   try {
     return { diagnostics: sortDiagnostics(await target.auditor!.audit(tree)), sources: tree.sources };
   } finally {

@@ -5,7 +5,7 @@ import { list } from '../core/text.js';
 import { isFolder, readText } from '../io/files/read.js';
 import type { Import, Target } from '../targets/engine/target.js';
 import { loadTarget } from './targets.js';
-import { openTree, type OpenTree } from './tree.js';
+import { OpenTree } from './tree.js';
 
 export interface ReadProviders {
   readonly imported: Import;
@@ -36,7 +36,7 @@ interface ImportTree extends Pick<ReadProviders, 'shownPath'> {
 }
 
 async function openFolder(target: Target, folder: string): Promise<ImportTree> {
-  const tree = openTree(folder);
+  const tree = new OpenTree(folder);
   for (const file of fileNames(target))
     if (await hasFile(tree, file)) return { tree, shownPath: (path) => `${folder.replace(/\/+$/, '')}/${path}` };
   throw new DiagnosticError(
@@ -55,8 +55,8 @@ function openFile(target: Target, from: string): ImportTree {
     throw new DiagnosticError(
       diagnose('io/read', `${from} is not a file of ${target.title}`, { hint: `its files are ${list(target.files)}` }),
     );
-  const tree = openTree('.', (path) => (path === file ? text : undefined));
-  return { tree: { ...tree, list: async () => [file] }, shownPath: (path) => (path === file ? from : path) };
+  const tree = new OpenTree('.', { read: (path) => (path === file ? text : undefined), list: () => [file] });
+  return { tree, shownPath: (path) => (path === file ? from : path) };
 }
 
 function fileLike(target: Target, from: string): string | undefined {

@@ -1,60 +1,71 @@
-import { LineIndex } from '../core/diagnostics.js';
-import type { RustSource, Tree } from '../core/tree.js';
+import { LineIndex, type Position } from '../core/diagnostics.js';
+import type { MergeEdit } from '../core/edits.js';
 import { withoutMark } from '../core/text.js';
+import type { RustSource, Structure, Tree } from '../core/tree.js';
 import { readStructure } from '../edit/formats.js';
 import { grammars } from '../io/files/assets.js';
-import { resolveInside, listFiles, readRegularFile } from '../io/files/read.js';
+import { listFiles, readRegularFile, resolveInside } from '../io/files/read.js';
 
-/** A tree that is read, with the texts that were looked at, for code frames. */
-export interface OpenTree extends Tree {
-  readonly sources: ReadonlyMap<string, string>;
-  /** Gives back what the parsers hold. */
-  close(): void;
+/** Where the files of a tree come from, if not from its folder. */
+export interface TreeFiles {
+  read(path: string): string | undefined | Promise<string | undefined>;
+  list(folder: string): readonly string[];
 }
 
-/** @param read reads a file by its path in the tree; by default from the folder */
-export function openTree(
-  folder: string,
-  read: (path: string) => string | undefined | Promise<string | undefined> = (path) => readRegularFile(resolveInside(folder, path)),
-): OpenTree {
-  const sources = new Map<string, string>();
-  const lines = new Map<string, LineIndex>();
-  const rust = new Map<string, RustSource & { free(): void }>();
-  const readText = async (path: string): Promise<string | undefined> => {
-    const known = sources.get(path);
+/** A tree that is read. It keeps the texts, for code frames. */
+export class OpenTree implements Tree {
+  /** The texts that were read, by path. */
+  readonly sources = new Map<string, string>();
+  readonly #files: TreeFiles;
+  readonly #lines = new Map<string, LineIndex>();
+  readonly #rust = new Map<string, RustSource & { free(): void }>();
+
+  constructor(folder: string, files: Partial<TreeFiles> = {}) {
+    this.#files = {
+      read: (path) => readRegularFile(resolveInside(folder, path)),
+      list: (below) => listFiles(folder, below),
+      ...files,
+    };
+  }
+
+  async read(path: string): Promise<string | undefined> {
+    const known = this.sources.get(path);
     if (known !== undefined) return known;
-    const bytes = await read(path);
+    const bytes = await this.#files.read(path);
     if (bytes === undefined) return undefined;
     const text = withoutMark(bytes);
-    sources.set(path, text);
+    this.sources.set(path, text);
     return text;
-  };
-  return {
-    sources,
-    read: readText,
-    async rust(path) {
-      const known = rust.get(path);
-      if (known) return known;
-      const text = await readText(path);
-      if (text === undefined) return undefined;
-      const { readRust } = await import('../edit/rust/file.js');
-      const source = await readRust(text, grammars);
-      rust.set(path, source);
-      return source;
-    },
-    async structure(path, format) {
-      const text = await readText(path);
-      if (text === undefined) return undefined;
-      return readStructure(text, format);
-    },
-    list: async (below) => listFiles(folder, below),
-    position(path, offset) {
-      const index = lines.get(path) ?? new LineIndex(sources.get(path) ?? '');
-      lines.set(path, index);
-      return index.position(path, offset);
-    },
-    close() {
-      for (const source of rust.values()) source.free();
-    },
-  };
+  }
+
+  async rust(path: string): Promise<RustSource | undefined> {
+    const known = this.#rust.get(path);
+    if (known) return known;
+    const text = await this.read(path);
+    if (text === undefined) return undefined;
+    const { readRust } = await import('../edit/rust/file.js');
+    const source = await readRust(text, grammars);
+    this.#rust.set(path, source);
+    return source;
+  }
+
+  async structure(path: string, format: MergeEdit['format']): Promise<Structure | undefined> {
+    const text = await this.read(path);
+    return text === undefined ? undefined : readStructure(text, format);
+  }
+
+  async list(folder: string): Promise<readonly string[]> {
+    return this.#files.list(folder);
+  }
+
+  position(path: string, offset: number): Position {
+    const index = this.#lines.get(path) ?? new LineIndex(this.sources.get(path) ?? '');
+    this.#lines.set(path, index);
+    return index.position(path, offset);
+  }
+
+  /** Frees the memory of the parsers. */
+  close(): void {
+    for (const source of this.#rust.values()) source.free();
+  }
 }

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadTarget } from '../../src/commands/targets.js';
-import { openTree } from '../../src/commands/tree.js';
+import { OpenTree } from '../../src/commands/tree.js';
 import type { Import, ImportedProvider, Target } from '../../src/targets/engine/target.js';
 import { printSpec } from '../../src/spec/print.js';
 import { validateSpec } from '../../src/spec/validate.js';
@@ -17,8 +17,8 @@ const there = data !== '' && existsSync(registry) && existsSync(configs);
 const named = (title: string): string => (there ? title : `${title} (PROVIDERSMITH_DATA names no folder that has it)`);
 
 async function imported(target: Target, path: string, text: string): Promise<Import> {
-  const tree = openTree('.', async (name) => (name === path ? text : undefined));
-  return target.import!({ ...tree, list: async () => [path] });
+  const tree = new OpenTree('.', { read: async (name) => (name === path ? text : undefined), list: () => [path] });
+  return target.import!(tree);
 }
 
 /** Gives the file that a spec makes, which was printed and read as people do, when it is put into what is there. */

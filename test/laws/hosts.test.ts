@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadTarget } from '../../src/commands/targets.js';
-import { openTree } from '../../src/commands/tree.js';
+import { OpenTree } from '../../src/commands/tree.js';
 import { keyHeader, normalize } from '../../src/spec/normalize.js';
 import type { Provider, ProviderSpec } from '../../src/spec/provider.js';
 import type { Target } from '../../src/targets/engine/target.js';
@@ -95,8 +95,8 @@ async function thereAndBack(target: Target, spec: ProviderSpec): Promise<Provide
   const { changes, problems } = await resolve({ edits, direction: 'apply', read: async () => undefined, grammars });
   expect(problems).toEqual([]);
   const [{ path, after }] = changes as [(typeof changes)[number]];
-  const tree = openTree('.', async (name) => (name === path ? after : undefined));
-  const { providers, diagnostics: said } = await target.import!({ ...tree, list: async () => [path] });
+  const tree = new OpenTree('.', { read: async (name) => (name === path ? after : undefined), list: () => [path] });
+  const { providers, diagnostics: said } = await target.import!(tree);
   expect(said).toEqual([]);
   return normalize(providers[0]!.spec);
 }

@@ -3,7 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { allTargets } from '../../src/commands/targets.js';
-import { openTree } from '../../src/commands/tree.js';
+import { OpenTree } from '../../src/commands/tree.js';
 import type { FileEdit, JsonValue, MergeEdit } from '../../src/core/edits.js';
 import { isObject } from '../../src/core/json-values.js';
 import { resolve } from '../../src/edit/resolve.js';
@@ -32,8 +32,8 @@ async function importEdits(target: Target, edits: readonly FileEdit[]): Promise<
   const { changes, problems } = await resolve({ edits, direction: 'apply', read: async () => undefined, grammars });
   expect(problems).toEqual([]);
   const files = new Map(changes.map(({ path, after }) => [path, after]));
-  const tree = openTree('.', async (path) => files.get(path));
-  const { providers: found, diagnostics } = await target.import!({ ...tree, list: async () => [...files.keys()] });
+  const tree = new OpenTree('.', { read: async (path) => files.get(path), list: () => [...files.keys()] });
+  const { providers: found, diagnostics } = await target.import!(tree);
   return {
     text: JSON.stringify([...files]),
     specs: JSON.stringify(found.map(({ spec }) => spec)),

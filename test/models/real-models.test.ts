@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadSource } from '../../src/commands/sources.js';
 import { loadTarget } from '../../src/commands/targets.js';
-import { openTree } from '../../src/commands/tree.js';
+import { OpenTree } from '../../src/commands/tree.js';
 import type { JsonValue } from '../../src/core/edits.js';
 import { normalize } from '../../src/spec/normalize.js';
 import type { ProviderSpec } from '../../src/spec/provider.js';
@@ -30,8 +30,8 @@ interface Catalog {
 
 async function catalog(id: string, target: string, files: ReadonlyMap<string, string>, body: JsonValue): Promise<Catalog> {
   const source = await loadSource(id);
-  const tree = openTree('.', async (path) => files.get(path));
-  const { providers } = await (await loadTarget(target)).import!({ ...tree, list: async () => [...files.keys()] });
+  const tree = new OpenTree('.', { read: async (path) => files.get(path), list: () => [...files.keys()] });
+  const { providers } = await (await loadTarget(target)).import!(tree);
   return {
     body,
     specs: providers.map(({ spec }) => spec),

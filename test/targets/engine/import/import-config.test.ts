@@ -1,12 +1,12 @@
 // Importing a configuration file: what is in no spec field is reported, and what is unknown stays unknown.
 import { describe, expect, it } from 'vitest';
 import { loadTarget } from '../../../../src/commands/targets.js';
-import { openTree } from '../../../../src/commands/tree.js';
+import { OpenTree } from '../../../../src/commands/tree.js';
 import type { Import } from '../../../../src/targets/engine/target.js';
 
 async function importFile(target: string, path: string, text: string): Promise<Import> {
-  const tree = openTree('.', async (name) => (name === path ? text : undefined));
-  return (await loadTarget(target)).import!({ ...tree, list: async () => [path] });
+  const tree = new OpenTree('.', { read: async (name) => (name === path ? text : undefined), list: () => [path] });
+  return (await loadTarget(target)).import!(tree);
 }
 
 function lossesOf({ providers, diagnostics }: Import): string[] {
