@@ -1,4 +1,4 @@
-// Every catalog misbehaves, under its own name: what it answers then changes nothing.
+// Every catalog misbehaves under its own name, and its response changes nothing.
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { allSources } from '../../src/commands/sources.js';
@@ -42,12 +42,12 @@ const refused: Record<string, readonly [Behaviour, string]> = {
   'a list of nothing': [json([]), 'models/answer'],
 };
 
-describe('catalogs', () => {
-  it('are all here', () => {
+describe('models update from faulty catalogs', () => {
+  it('is tested with every catalog', () => {
     expect(catalogs.map(({ id }) => id).toSorted()).toEqual(Object.keys(bodies).toSorted());
   });
 
-  it('that answer give what each of them knows', async () => {
+  it('uses what each catalog knows if it answers', async () => {
     const folder = temporaryFolder();
     const { env, seen } = await catalogHosts(good);
     const spec = writeSpec(folder, specText());
@@ -58,7 +58,7 @@ describe('catalogs', () => {
       expect.soft(text).toMatch(said);
   });
 
-  it.each(Object.entries(refused))('that answer with %s change nothing, and each is named', async (_, [behaviour, code]) => {
+  it.each(Object.entries(refused))('changes nothing if they answer with %s, and names each catalog', async (_, [behaviour, code]) => {
     const folder = temporaryFolder();
     const spec = writeSpec(folder, specText());
     const whole = await catalogHosts(good);

@@ -12,7 +12,7 @@ const json = (body: unknown): Behaviour => answer(200, JSON.stringify(body), { '
 // What is behind a status would be a good list.
 const body = JSON.stringify({ data: [small, large] });
 
-/** Each of these is no answer, with what is said of it. What takes as long as the time for a request is in `http.test.ts`. */
+/** Responses that are not model lists, with the reported error. What takes as long as the time for a request is in `http.test.ts`. */
 const refused: Record<string, readonly [Behaviour, RegExp]> = {
   'cut before the answer': [faults['cut before the answer'], /net\/failed/],
   'closed before the answer': [faults['closed before the answer'], /net\/failed/],
@@ -43,8 +43,8 @@ const refused: Record<string, readonly [Behaviour, RegExp]> = {
   'ids that are none': [json({ data: [{ id: 7 }, { id: '' }, null, { name: 'x' }] }), /models\/answer/],
 };
 
-describe('what is no answer', () => {
-  it('changes nothing, is said with what to do, and the exit code is 2', { timeout: 60_000, tags: ['slow'] }, async () => {
+describe('models update with a response that is not a model list', () => {
+  it('changes nothing, reports a hint, and exits with 2', { timeout: 60_000, tags: ['slow'] }, async () => {
     const folder = temporaryFolder();
     const routes = Object.fromEntries(Object.values(refused).map(([behaviour], index) => [`/${index}`, behaviour]));
     const { origin } = await faultyServer({ routes: { ...routes, '/good': listOf(small, large) } });
@@ -70,7 +70,7 @@ describe('what is no answer', () => {
     expect(treeOf(folder)).toEqual(before);
   });
 
-  it('of one spec keeps no other from being brought up', async () => {
+  it('updates the other specs of the run', async () => {
     const folder = temporaryFolder();
     const { origin } = await faultyServer({ routes: { '/good': listOf(small, large) } });
     const bad = writeSpec(folder, specText(`${origin}/none`).replace('id: acme\n', 'id: other\n'), 'bad.yaml');
@@ -83,7 +83,7 @@ describe('what is no answer', () => {
     expect(readFileSync(good, 'utf8')).toContain('  - id: acme/large\n');
   });
 
-  it('is not the whole list: an answer for another account changes nothing until a person says so', async () => {
+  it('changes nothing if it is the list of another account, until `partial` is accepted', async () => {
     const folder = temporaryFolder();
     const all = ['a', 'b', 'c', 'd', 'e', 'f'].map((id) => ({ id }));
     let now = listOf(...all, small);
@@ -101,8 +101,8 @@ describe('what is no answer', () => {
   });
 });
 
-describe('hostile entries', () => {
-  it('are left out and named, and the rest counts', async () => {
+describe('models update with hostile entries', () => {
+  it('leaves them out, reports them, and uses the other entries', async () => {
     const folder = temporaryFolder();
     const ids = [
       'acme/large',
@@ -134,10 +134,10 @@ describe('hostile entries', () => {
   });
 });
 
-describe('a key', () => {
+describe('models update with a key', () => {
   const canary = 'canary-secret-5f1e9c7a4b2d';
 
-  it('that a server repeats everywhere is in no byte of what is written or printed', async () => {
+  it('never writes or prints the key, even if the server repeats it everywhere', async () => {
     const folder = temporaryFolder();
     const echo: Behaviour = ({ headers, url }, response) => {
       const key = String(headers.authorization);
@@ -178,7 +178,7 @@ describe('a key', () => {
     }
   });
 
-  it('shows ids that nobody else sees, and those are held', async () => {
+  it('holds models that are listed only with the key', async () => {
     const folder = temporaryFolder();
     const { origin } = await faultyServer({ routes: { '/list': listOf(small, { id: 'ft:acme/mine' }) } });
     const spec = writeSpec(folder, specText(`${origin}/list`).replace('auth: none', 'auth: required'));
@@ -198,8 +198,8 @@ describe('a key', () => {
   });
 });
 
-describe('time', () => {
-  it('is that of this machine, whatever the server says', async () => {
+describe('models update and time', () => {
+  it('uses the date of this machine, not of the server', async () => {
     const dates = ['Thu, 01 Jan 1970 00:00:00 GMT', 'Fri, 31 Dec 2099 23:59:59 GMT', 'soon'];
     let date: string;
     const { origin } = await faultyServer({
@@ -218,7 +218,7 @@ describe('time', () => {
     expect([seen[1], seen[2]]).toEqual([seen[0], seen[0]]);
   });
 
-  it('enough for somebody else to change a spec leaves that as they want it', async () => {
+  it('does not overwrite a spec that was edited while a source answered', async () => {
     const folder = temporaryFolder();
     let theirs = '';
     const change: Behaviour = (...exchange) => {
@@ -235,7 +235,7 @@ describe('time', () => {
     expect(existsSync(`${spec}.lock`)).toBe(false);
   });
 
-  it('goes by while a source says nothing, and whoever stops waiting finds nothing', async () => {
+  it('writes nothing if it is interrupted while a source does not answer', async () => {
     const folder = temporaryFolder();
     let asked = (): void => {};
     const isAsked = new Promise<void>((done) => (asked = done));
@@ -251,8 +251,8 @@ describe('time', () => {
   });
 });
 
-describe('--offline', () => {
-  it('takes the answer that was kept and says how old it is, and asks nobody', async () => {
+describe('models update --offline', () => {
+  it('uses the cached response, prints its age, and sends nothing', async () => {
     const folder = temporaryFolder();
     const { origin, seen } = await faultyServer({ routes: { '/list': tagged('"1"', body) } });
     const spec = writeSpec(folder, specText(`${origin}/list`));

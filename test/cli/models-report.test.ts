@@ -1,4 +1,4 @@
-// What people read of a refresh, where a run of the command does not get there.
+// Parts of the report that a run of the command does not reach.
 import { describe, expect, it } from 'vitest';
 import { modelsMarkdown, modelsText } from '../../src/cli/models-report.js';
 import { colors } from '../../src/cli/color.js';
@@ -10,21 +10,21 @@ function resultOf(days: number, diagnostics: SpecReport['diagnostics'] = []): Mo
   return { changes: [], diagnostics: [], sources: new Map(), origins, reports: [{ path: 'acme.yaml', provider: 'acme', diagnostics }] };
 }
 
-describe('the age of an answer', () => {
+describe('the age of a response in the report', () => {
   it.each([
     [0, '0 days old'],
     [1, '1 day old'],
     [2, '2 days old'],
     [-1, 'in the future'],
-  ])('of %d days is said in words', (days, words) => {
+  ])('of %d days is printed as words', (days, words) => {
     const result = resultOf(days);
     expect(modelsText(result, colors(false))).toContain(`models.dev: file of 2026-03-04, ${words}\n`);
     expect(modelsMarkdown(result)).toContain(`models.dev: file of 2026-03-04, ${words}.\n`);
   });
 });
 
-describe('a body that is too long', () => {
-  it('is cut between lines, and what is folded ends', () => {
+describe('a pull request body that is too long', () => {
+  it('is cut between lines, and its folded part is closed', () => {
     const note = { kind: 'note', rule: 'models/left-out', message: 'x'.repeat(1000) } as const;
     const body = modelsMarkdown(
       resultOf(

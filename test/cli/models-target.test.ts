@@ -1,4 +1,4 @@
-// `models update -t`: what a target gets of a change, together with the specs or not at all.
+// `models update -t`: specs and target are written together or not at all.
 import { appendFileSync, chmodSync, chownSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -8,7 +8,7 @@ import { temporaryFolder, treeOf } from '../support/tree.js';
 
 beforeAll(refuseStaleBuild);
 
-describe('-t', () => {
+describe('models update -t', () => {
   const providerJson = 'crates/forge_repo/src/provider/provider.json';
 
   async function prepared(): Promise<{ folder: string; spec: string; tree: string; args: string[] }> {
@@ -24,7 +24,7 @@ describe('-t', () => {
     return folders.flatMap((top) => [top, ...readdirSync(top, { recursive: true, encoding: 'utf8' }).map((path) => join(top, path))]);
   }
 
-  it('carries the change into a checkout', async () => {
+  it('updates a checkout with the spec', async () => {
     const { folder, spec, tree, args } = await prepared();
     const before = [treeOf(folder), treeOf(tree)];
     expect((await models('diff', folder, args)).code).toBe(1);
@@ -37,7 +37,7 @@ describe('-t', () => {
     expect((await models('update', folder, args)).code).toBe(0);
   });
 
-  it('belongs to `--into` and `--draft`', async () => {
+  it('is required by `--into` and `--draft`', async () => {
     const { folder, spec, args } = await prepared();
     const before = treeOf(folder);
     for (const option of [['--into', folder], ['--draft']]) {
@@ -48,7 +48,7 @@ describe('-t', () => {
     expect(treeOf(folder)).toEqual(before);
   });
 
-  it('writes nothing at all when the checkout cannot be edited', async () => {
+  it('writes nothing if the checkout cannot be edited', async () => {
     const { folder, tree, args } = await prepared();
     appendFileSync(join(tree, providerJson), '{');
     const before = [treeOf(folder), treeOf(tree)];
@@ -61,7 +61,7 @@ describe('-t', () => {
   it.each([
     ['the file of the checkout', (_: string, tree: string) => join(tree, providerJson)],
     ['the spec', (spec: string) => spec],
-  ])('writes nothing at all when %s is read-only', async (_, which) => {
+  ])('writes nothing if %s is read-only', async (_, which) => {
     const { folder, spec, tree, args } = await prepared();
     chmodSync(which(spec, tree), 0o444);
     const before = [treeOf(folder), treeOf(tree)];
@@ -71,25 +71,22 @@ describe('-t', () => {
     expect([treeOf(folder), treeOf(tree)]).toEqual(before);
   });
 
-  it.skipIf(process.platform === 'win32')(
-    'writes nothing at all when the folder of the spec is read-only (needs modes of files)',
-    async () => {
-      const { folder, tree, args } = await prepared();
-      chmodSync(folder, 0o555);
-      const before = [treeOf(folder), treeOf(tree)];
-      // Root may write anywhere.
-      const isRoot = process.getuid?.() === 0;
-      for (const path of isRoot ? allPaths(folder, tree) : []) chownSync(path, 65_534, 65_534);
-      const user = isRoot ? { uid: 65_534, gid: 65_534, program: readableProgram(), cwd: '/' } : {};
-      const { code, stderr } = await models('update', folder, args, user);
-      chmodSync(folder, 0o755);
-      expect(code).toBe(2);
-      expect(stderr).toMatch(/cannot write .*acme\.yaml: permission denied \[io\/write\]/);
-      expect([treeOf(folder), treeOf(tree)]).toEqual(before);
-    },
-  );
+  it.skipIf(process.platform === 'win32')('writes nothing if the folder of the spec is read-only (needs file modes)', async () => {
+    const { folder, tree, args } = await prepared();
+    chmodSync(folder, 0o555);
+    const before = [treeOf(folder), treeOf(tree)];
+    // Root may write anywhere.
+    const isRoot = process.getuid?.() === 0;
+    for (const path of isRoot ? allPaths(folder, tree) : []) chownSync(path, 65_534, 65_534);
+    const user = isRoot ? { uid: 65_534, gid: 65_534, program: readableProgram(), cwd: '/' } : {};
+    const { code, stderr } = await models('update', folder, args, user);
+    chmodSync(folder, 0o755);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/cannot write .*acme\.yaml: permission denied \[io\/write\]/);
+    expect([treeOf(folder), treeOf(tree)]).toEqual(before);
+  });
 
-  it('leaves the checkout as it is for one spec that cannot be written, and writes the others', async () => {
+  it('does not update the checkout if one spec cannot be written, and writes the other specs', async () => {
     const { folder, spec, tree, args } = await prepared();
     const other = writeSpec(folder, specText().replace('id: acme\n', 'id: other\n').replace('ACME', 'OTHER'), 'other.yaml');
     expect((await cli(['apply', other, '-t', 'forgecode', '--into', tree])).code).toBe(0);

@@ -20,7 +20,7 @@ async function listed(
 }
 
 describe('models update', () => {
-  it('changes what differs and nothing else, and the second time nothing at all', async () => {
+  it('edits only what differs, and nothing the second time', async () => {
     const { folder, spec, list } = await listed(small, large);
     const { code, stdout, stderr } = await models('update', folder, [spec]);
     expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
@@ -42,7 +42,7 @@ describe('models update', () => {
     expect(textsOf(spec)).toEqual(after);
   });
 
-  it('keeps the form of the text: line ends, a mark, JSON', async () => {
+  it('keeps line endings, a byte order mark and JSON formatting', async () => {
     const { folder, list } = await listed(small, large);
     const yaml = specText(list);
     const json = {
@@ -83,7 +83,7 @@ describe('models update', () => {
     expect(readFileSync(join(folder, 'mark.yaml'), 'utf8').startsWith('\uFEFF#')).toBe(true);
   });
 
-  it('holds what a person has to see, and lets it through when they say so', async () => {
+  it('holds a change for review, and makes it after `--accept`', async () => {
     const { folder, spec, serve } = await listed(small, large);
     await models('update', folder, [spec]);
     const before = textsOf(spec);
@@ -100,7 +100,7 @@ describe('models update', () => {
     expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining('did you mean `limit-shrinks`?') });
   });
 
-  it('follows a link to the spec, and writes the lock beside the name that was given', async () => {
+  it('follows a link to the spec, and writes the lock next to the link', async () => {
     const { folder, spec } = await listed(small, large);
     const link = join(folder, 'link.yaml');
     symlinkSync('acme.yaml', link);
@@ -110,7 +110,7 @@ describe('models update', () => {
     expect(existsSync(`${link}.lock`)).toBe(true);
   });
 
-  it('refuses one spec twice, and a list that it cannot write to', async () => {
+  it('refuses the same spec twice, and a spec that is read-only', async () => {
     const { folder, spec } = await listed(small, large);
     const before = treeOf(folder);
     expect(await models('update', folder, [spec, spec])).toMatchObject({ stderr: expect.stringContaining('spec/duplicate-id') });
@@ -127,7 +127,7 @@ describe('models update', () => {
 });
 
 describe('models diff', () => {
-  it('says the same as update, and writes nothing', async () => {
+  it('prints the same as update, and writes nothing', async () => {
     const { folder, spec } = await listed(small, large);
     const before = treeOf(folder);
     const diff = await models('diff', folder, [spec], { env: { XDG_CACHE_HOME: temporaryFolder() } });
@@ -136,7 +136,7 @@ describe('models diff', () => {
     expect((await models('diff', folder, [spec])).code).toBe(0);
   });
 
-  it.each(['json', 'markdown', 'sarif', 'junit', 'github'])('--reporter %s', async (reporter) => {
+  it.each(['json', 'markdown', 'sarif', 'junit', 'github'])('prints the new models with --reporter %s', async (reporter) => {
     const { folder, spec } = await listed(small, large);
     const { code, stdout } = await models('diff', folder, [spec, '--reporter', reporter]);
     expect(code).toBe(1);
@@ -149,13 +149,13 @@ describe('models diff', () => {
   });
 });
 
-describe('a lock', () => {
+describe('models update with a broken lock', () => {
   it.each([
     ['not JSON', (text: string) => text.slice(0, -20)],
     ['in conflict', (text: string) => `<<<<<<< ours\n${text}=======\n${text}>>>>>>> theirs\n`],
     ['another format', (text: string) => text.replace('-lock/1', '-lock/2')],
     ['empty', () => ''],
-  ])('that is %s stays, with the spec, and the other spec is brought up', async (_, broken) => {
+  ])('that is %s leaves the lock and its spec, and updates the other spec', async (_, broken) => {
     const { folder, spec, serve } = await listed(small, large);
     await models('update', folder, [spec]);
     const other = writeSpec(folder, readFileSync(spec, 'utf8').replace('id: acme\n', 'id: other\n'), 'other.yaml');
@@ -171,8 +171,8 @@ describe('a lock', () => {
   });
 });
 
-describe('a spec whose text cannot be edited', () => {
-  it('stays, with the place and what to do', async () => {
+describe('models update of a spec that cannot be edited', () => {
+  it('leaves the spec, and reports the place and a hint', async () => {
     const { folder, spec, list } = await listed(small, large, { id: 'acme/third' });
     writeFileSync(spec, `${specText(list)}    limit: &limit {context: 100000}\n  - id: acme/third\n    limit: *limit\n`);
     const before = treeOf(folder);
@@ -189,8 +189,8 @@ describe('a spec whose text cannot be edited', () => {
   });
 });
 
-describe('--source', () => {
-  it('takes catalogs and files of agents in the place of the network', async () => {
+describe('models update --source', () => {
+  it('reads catalogs and files of agents instead of the network', async () => {
     const folder = temporaryFolder();
     const spec = writeSpec(folder, specText());
     const catalog = join(folder, 'api.json');
@@ -225,7 +225,7 @@ describe('--source', () => {
     ['=api.json', 2, /`=api\.json` has no source\./],
     ['models.dev=fixtures/http/models.dev/error/1.json', 2, /models\/answer/],
     ['litellm=fixtures/http/litellm/models/1.json', 2, /no source has acme \[models\/no-source\][^]*hint: name another source/],
-  ])('%s', async (source, expected, message) => {
+  ])('refuses %s', async (source, expected, message) => {
     const folder = temporaryFolder();
     const spec = writeSpec(folder, specText().replaceAll('acme/small', 'none/such'));
     const before = treeOf(folder);

@@ -31,7 +31,7 @@ async function brought(): Promise<string> {
 }
 
 describe('why', () => {
-  it('says where each value comes from', async () => {
+  it('prints where each value comes from', async () => {
     const spec = await brought();
     const why = async (what: string): Promise<string> => {
       const { code, stdout, stderr } = await cli(['why', spec, what]);
@@ -65,7 +65,7 @@ describe('why', () => {
     ]);
   });
 
-  it('says why a model is not there any more', async () => {
+  it('prints why a model was removed', async () => {
     const folder = temporaryFolder();
     const spec = writeSpec(folder, specText());
     const catalog = join(folder, 'api.json');
@@ -80,7 +80,7 @@ describe('why', () => {
     );
   });
 
-  it('says it to programs as well', async () => {
+  it('prints the same as JSON', async () => {
     const { stdout } = await cli(['why', await brought(), 'acme/small.limit.output', '--reporter', 'json']);
     expect(JSON.parse(stdout)).toMatchObject({
       reasons: [{ model: 'acme/small', field: 'limit.output', value: 4000, by: 'hand', pinned: false, evidence: [] }],
@@ -94,12 +94,12 @@ describe('why', () => {
     ['small.limit.contxt', /hint: did you mean/],
     ['something else entirely', /hint: name a model, or `<model>\.<field>`/],
     ['__proto__', /has no "__proto__"/],
-  ])('does not know %s', async (what, message) => {
+  ])('reports the unknown subject %s', async (what, message) => {
     const spec = writeSpec(temporaryFolder(), specText());
     expect(await cli(['why', spec, what])).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(message) });
   });
 
-  it('is told of a spec that is not there, and of one that is none', async () => {
+  it('reports a missing spec, and one that is not valid', async () => {
     expect(await cli(['why', 'missing.yaml', 'a'])).toMatchObject({ code: 2, stderr: expect.stringContaining('it does not exist') });
     const spec = writeSpec(temporaryFolder(), 'schema: providersmith/1\n');
     expect(await cli(['why', spec, 'a'])).toMatchObject({ code: 1, stderr: expect.stringContaining('spec/') });

@@ -1,4 +1,4 @@
-// What a run hears of sources that misbehave.
+// Answers of sources that misbehave.
 import { beforeEach, describe, expect, it } from 'vitest';
 import { gatherAnswers, type GatheredAnswers } from '../../src/commands/gather.js';
 import { maxPages } from '../../src/sources/engine/source.js';
@@ -19,11 +19,11 @@ async function gatherFrom(url: string, offline = false): Promise<GatheredAnswers
 /** A page that says where the next one is. */
 const page = (id: string) => ({ body: { data: [{ id }], has_more: true, last_id: id } });
 
-describe('pages', () => {
+describe('the pages of a model list', () => {
   it.each([
-    ['that lead to one before', ({ path }: Seen) => page(path.endsWith('=m1') ? 'm2' : 'm1'), 3, /pages repeat/],
+    ['that repeat', ({ path }: Seen) => page(path.endsWith('=m1') ? 'm2' : 'm1'), 3, /pages repeat/],
     ['without an end', ({ path }: Seen) => page(`m${Number(path.split('=m')[1] ?? 0) + 1}`), maxPages, /only 100 of its pages were read/],
-  ] as const)('%s are no answer, and are not asked for without an end', async (_, behaviour, requests, said) => {
+  ] as const)('%s are refused, and requesting them ends', async (_, behaviour, requests, said) => {
     const fake = await serve(behaviour);
     const { answers, diagnostics } = await gatherFrom(fake.url);
     expect(answers).toEqual([]);
@@ -32,12 +32,12 @@ describe('pages', () => {
   });
 });
 
-describe('an answer that is kept', () => {
+describe('a cached response', () => {
   const list = (...ids: readonly string[]): string => JSON.stringify({ data: ids.map((id) => ({ id })) });
   const bad = JSON.stringify({ error: { message: 'try again later' } });
   const idsOf = ({ answers }: GatheredAnswers): string[] => answers.flatMap(({ listing }) => listing.models.map(({ id }) => id));
 
-  it('stays when the next one is not understood, and is what the one after that is asked by', async () => {
+  it('stays if the next one is not a model list, and its ETag is sent with the one after', async () => {
     const behaviour = inOrder(
       tagged('"good"', list('m1')),
       tagged('"bad"', bad),
@@ -55,7 +55,7 @@ describe('an answer that is kept', () => {
     expect(idsOf(await gatherFrom(origin, true))).toEqual(['m2']);
   });
 
-  it('of several pages stays as a whole', async () => {
+  it('of several pages stays as a whole if the next one is not a model list', async () => {
     const more = JSON.stringify({ ...page('m1').body, data: [{ id: 'm1' }, { id: 'm3' }] });
     const bodies = [JSON.stringify(page('m1').body), list('m2'), more, bad];
     const { origin } = await faultyServer({ routes: { '/v1/models': inOrder(...bodies.map((body) => answer(200, body))) } });

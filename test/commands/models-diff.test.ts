@@ -1,4 +1,4 @@
-// What a run over several specs asks for, whatever lists they name.
+// `models diff` of several specs.
 import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
 import { modelsDiff } from '../../src/commands/models-diff.js';
@@ -25,7 +25,7 @@ vi.mock('../../src/io/net/fetch-json.js', () => ({
   },
 }));
 
-it('asks through one fetcher, so that what specs have in common is sent and told once', async () => {
+it('models diff sends a request once for all specs, and reports its origin once', async () => {
   const folder = temporaryFolder();
   const specs = [
     writeSpec(folder, specText('https://api.acme.example/v1/models'), 'one.yaml'),

@@ -1,4 +1,4 @@
-// What the text of a spec becomes: its form, and what points into a list that moves.
+// Edits the text of a spec in all forms in which people write it.
 import { describe, expect, it } from 'vitest';
 import { applyRefresh } from '../../src/commands/rewrite.js';
 import { DiagnosticError } from '../../src/core/errors.js';
@@ -82,12 +82,12 @@ const happenings: Readonly<Record<string, (spec: ProviderSpec, models: readonly 
   'all go': (spec) => without(spec, []),
 };
 
-describe('the text of a spec', () => {
+describe('applyRefresh', () => {
   const cases = Object.keys(happenings).flatMap((happening) =>
     Object.entries({ ...forms, ...refusing }).map(([form, text]) => ({ happening, form, text })),
   );
 
-  it.each(cases)('when $happening, with $form', async ({ happening, form, text }) => {
+  it.each(cases)('edits a spec in the form $form when $happening', async ({ happening, form, text }) => {
     const { valid } = await validateSpec('acme.yaml', withoutMark(text));
     const spec = valid!.document.value as ProviderSpec;
     const { last } = happenings[happening]!(spec, spec.models!);
@@ -103,7 +103,7 @@ describe('the text of a spec', () => {
       for (const remark of text.match(remarks) ?? []) if (!/^# [ab]$/.test(remark)) expect(result).toContain(remark);
   });
 
-  it('without models gets some, and a list of none stays one', async () => {
+  it('adds models to a spec without a list, and keeps an empty list', async () => {
     for (const text of [head, `${head}models: []\n`]) {
       const { valid } = await validateSpec('acme.yaml', text);
       const spec = valid!.document.value as ProviderSpec;
@@ -113,11 +113,11 @@ describe('the text of a spec', () => {
   });
 });
 
-describe('what points at models', () => {
+describe('questions and evidence of a refreshed spec', () => {
   const models = ['a', 'b', 'c'].map((id) => ({ id }));
   const page = (field: string, source: string) => ({ field, claim: 'In the documentation', sources: [source] as [string] });
 
-  it('goes and follows by itself, though others say the same in the same words', async () => {
+  it('are removed with their model or follow it, even if two have the same text', async () => {
     const evidence = [page('/models/2/id', '2'), page('/models/0/id', '0'), page('/models/1/id', '1'), page('/models/1', '1')];
     const questions = [0, 2].map((index) => ({ field: `/models/${index}/id`, question: 'Which?', assumption: 'This.' }));
     const before = specWith(models, { evidence, questions });
@@ -131,7 +131,7 @@ describe('what points at models', () => {
     }
   });
 
-  it('is to be told apart: the same twice is said, with what to do', async () => {
+  it('are a conflict if two are equal', async () => {
     const before = specWith(models, { evidence: [page('/models/1/id', 'x'), page('/models/1/id', 'y')] });
     const { last } = without(before, models.slice(1));
     const text = printSpec(before);
@@ -142,8 +142,8 @@ describe('what points at models', () => {
   });
 });
 
-describe('a long list', () => {
-  it('is brought up in no time', { tags: ['slow'] }, async () => {
+describe('a list of 700 models', () => {
+  it('is edited before the test times out', { tags: ['slow'] }, async () => {
     const many = Array.from({ length: 700 }, (_, index) => ({ ...full, id: `acme/model-${index}` }));
     const before = specWith(many);
     const feed = day(
@@ -153,10 +153,7 @@ describe('a long list', () => {
     );
     for (const text of [printSpec(before), json(many, 2)]) {
       const { valid } = await validateSpec('acme.yaml', text);
-      const start = performance.now();
       expect((await applyRefresh(valid!, text, feed.last!)).text).toContain('acme/model-699');
-      // It takes half a second; what grows with the square of the list takes minutes.
-      expect(performance.now() - start).toBeLessThan(15_000);
     }
   });
 });

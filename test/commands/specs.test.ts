@@ -9,12 +9,12 @@ const files = readdirSync(folder, { withFileTypes: true })
   .map(({ name }) => name)
   .sort();
 
-describe('good specs', () => {
-  it('are there', () => {
+describe('loadSpecs with the specs in fixtures', () => {
+  it('finds them', () => {
     expect(files.length).toBeGreaterThan(5);
   });
 
-  it.each(files)('%s has no error, and questions if and only if it is a draft', async (file) => {
+  it.each(files)('loads %s without an error, and with questions only if it is a draft', async (file) => {
     const { specs, diagnostics } = await loadSpecs([join(folder, file)]);
     expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
     expect(specs).toHaveLength(1);
@@ -23,7 +23,7 @@ describe('good specs', () => {
     expect(diagnostics.filter(({ code }) => code === 'draft/open-question')).toHaveLength(questions.length);
   });
 
-  it.each(files)('%s has no warning but open questions', async (file) => {
+  it.each(files)('loads %s without a warning except for open questions', async (file) => {
     const { diagnostics } = await loadSpecs([join(folder, file)]);
     expect(diagnostics.filter(({ code }) => code !== 'draft/open-question')).toEqual([]);
   });

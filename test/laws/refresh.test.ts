@@ -1,4 +1,4 @@
-// What holds of a spec that is refreshed, whatever it says and whatever the sources answer.
+// A refreshed spec is valid, whatever the spec and the answers are.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applyRefresh } from '../../src/commands/rewrite.js';
@@ -80,8 +80,8 @@ const day = fc.record({
   ),
 });
 
-describe('a spec that is refreshed', () => {
-  it('stays valid and whole, and the same answers change nothing more', async () => {
+describe('a refreshed spec', () => {
+  it('is valid, keeps pinned and unchanged values, and does not change again with the same answers', async () => {
     await fc.assert(
       fc.asyncProperty(anySpec, fc.array(day, { maxLength: 6 }), async (spec, days) => {
         const feed = new Feed(spec);

@@ -1,4 +1,4 @@
-// Whatever comes from outside: a source never throws, and never says what a spec cannot hold.
+// Whatever a response is, a source never throws, and its listing is valid in a spec.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { allSources } from '../../src/commands/sources.js';
@@ -147,8 +147,8 @@ const wrapped = fc.array(fc.oneof({ weight: 5, arbitrary: entry }, looksReal), {
 
 const bodies = fc.array(fc.oneof(fc.jsonValue() as fc.Arbitrary<JsonValue>, looksReal, wrapped), { minLength: 1, maxLength: 2 });
 
-describe('sources', () => {
-  it('make of any JSON a translation, of which a valid spec can be made', async () => {
+describe('a source', () => {
+  it('translates any JSON into a listing that is valid in a spec, or refuses it', async () => {
     const sources = await allSources();
     await fc.assert(
       fc.asyncProperty(bodies, async (pages) => {
@@ -180,7 +180,7 @@ describe('sources', () => {
     );
   });
 
-  it('say the same of the same bodies, one after another and anew', async () => {
+  it('translates the same bodies the same way each time', async () => {
     const sources = await allSources();
     fc.assert(
       fc.property(bodies, (pages) => {
@@ -196,7 +196,7 @@ describe('sources', () => {
     );
   });
 
-  it('ask for a next page at the same host alone, and never for the same one', async () => {
+  it('requests the next page only from the same host, and never the same page', async () => {
     const sources = await allSources();
     fc.assert(
       fc.property(
@@ -222,7 +222,7 @@ describe('sources', () => {
   });
 });
 
-describe('units', () => {
+describe('field readers', () => {
   const read = (reading: Parameters<typeof readFields>[0][string], value: JsonValue): unknown => {
     const model: { id: string } = { id: 'a' };
     readFields({ value: reading }, { value }, model, undefined);
@@ -230,7 +230,7 @@ describe('units', () => {
     return rest;
   };
 
-  it('turn a price per token into the one per million that it was made of, digit by digit', () => {
+  it('convert a price per token into the exact price per million', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 1_000_000_000 }), fc.integer({ min: 0, max: 6 }), (digits, places) => {
         const price = Number(`${digits}e-${places}`);
@@ -243,7 +243,7 @@ describe('units', () => {
     );
   });
 
-  it('turn seconds and times into the same day', () => {
+  it('convert seconds and times into the same day', () => {
     fc.assert(
       fc.property(fc.date({ min: new Date('1970-01-02'), max: new Date('2999-01-01'), noInvalidDate: true }), (date) => {
         const expected = { release_date: date.toISOString().slice(0, 10) };
@@ -255,7 +255,7 @@ describe('units', () => {
     expect(read(readDay('release_date'), 0)).toEqual({});
   });
 
-  it('know no limit of nothing', () => {
+  it('treat a limit of 0 as unknown', () => {
     for (const none of [0, '0', null]) expect(read(readTokens('limit.context'), none)).toEqual({});
     expect(read(readTokens('limit.context'), '8192')).toEqual({ limit: { context: 8192 } });
     expect(read(readAs('family'), null)).toEqual({});

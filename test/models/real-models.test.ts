@@ -1,4 +1,4 @@
-// Specs of two real catalogs, brought up to their own one and to the other: every provider of models.dev and catwalk, from the folder that
+// Refreshes every provider of the real models.dev and catwalk from its own catalog and from the other one. They are in the folder that
 // PROVIDERSMITH_DATA names.
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -87,7 +87,7 @@ function counted(results: readonly RefreshResult[]): Record<string, number> {
   return Object.fromEntries([...counts].toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-describe.skipIf(!there)(`real model lists${there ? '' : ' (PROVIDERSMITH_DATA names no folder that has them)'}`, async () => {
+describe.skipIf(!there)(`real model lists${there ? '' : ' (needs PROVIDERSMITH_DATA)'}`, async () => {
   const texts = there ? readdirSync(configs).map((file): [string, string] => [file, readFileSync(join(configs, file), 'utf8')]) : [];
   const api = there ? readFileSync(registry, 'utf8') : '{}';
   const modelsDev = await catalog('models.dev', 'models-dev', new Map([['api.json', api]]), JSON.parse(api) as JsonValue);
@@ -98,7 +98,7 @@ describe.skipIf(!there)(`real model lists${there ? '' : ' (PROVIDERSMITH_DATA na
     texts.map(([, text]) => JSON.parse(text) as JsonValue),
   );
 
-  it('are what their own catalog says', () => {
+  it('do not change when refreshed from their own catalog', () => {
     for (const [own, count] of [
       [modelsDev, 147],
       [catwalk, 41],
@@ -111,7 +111,7 @@ describe.skipIf(!there)(`real model lists${there ? '' : ' (PROVIDERSMITH_DATA na
     }
   });
 
-  it('lose no field to the other catalog, stay valid, and are the same when asked again', async () => {
+  it('lose no field to the other catalog, stay valid, and do not change again', async () => {
     const all: RefreshResult[] = [];
     for (const [own, other] of [
       [modelsDev, catwalk],

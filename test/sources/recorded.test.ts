@@ -1,5 +1,5 @@
-// Every folder below fixtures/http/<source>/ is a case: `spec.yaml`, the pages of an answer (`1.json`, `2.json`), and in `listing.json` what
-// is asked for them and what they mean. UPDATE_GOLDEN=1 writes that anew.
+// Every folder below fixtures/http/<source>/ is a case: `spec.yaml`, the pages of a response (`1.json`, `2.json`), and in `listing.json` the
+// requests and the listing. UPDATE_GOLDEN=1 writes `listing.json`.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -34,8 +34,8 @@ function requestsOf(source: Source, bodies: readonly JsonValue[], provider: Prov
 }
 
 for (const id of folders(root)) {
-  describe(id, () => {
-    it.each(folders(join(root, id)))('%s', async (name) => {
+  describe(`the source ${id}`, () => {
+    it.each(folders(join(root, id)))('reads the recorded response %s', async (name) => {
       const folder = join(root, id, name);
       const source = await loadSource(id);
       const provider = await providerOf(join(folder, 'spec.yaml'));
@@ -51,19 +51,19 @@ for (const id of folders(root)) {
 }
 
 describe('sources', () => {
-  it('have a folder of cases each, and are what their names say', async () => {
+  it('have recorded responses each, and are named like their files', async () => {
     expect(folders(root)).toEqual(sourceIds);
     expect((await allSources()).map(({ id }) => id)).toEqual(sourceIds);
   });
 
-  it('that are not there are named, with the one that is meant', async () => {
+  it('with an unknown id are refused, with the id that is meant', async () => {
     await expect(loadSource('model.dev')).rejects.toMatchObject({
       diagnostic: { code: 'source/unknown', hint: 'did you mean `models.dev`?' },
     });
     await expect(loadSource('constructor')).rejects.toMatchObject({ diagnostic: { code: 'source/unknown' } });
   });
 
-  it('take values that are nested deeper than they could be printed, and lists longer than a call has arguments', async () => {
+  it('read values that are nested too deep to print, and lists longer than a call has arguments', async () => {
     const provider = await providerOf(join(root, 'own/openai/spec.yaml'));
     const depth = 100_000;
     for (const [open, close] of [
@@ -85,7 +85,7 @@ describe('sources', () => {
     );
   });
 
-  it('take no more pages than can be asked for', async () => {
+  it('read as many pages as are requested, and refuse incomplete lists', async () => {
     const own = await loadSource('own');
     const provider = await providerOf(join(root, 'own/openai/spec.yaml'));
     const page = (index: number, hasMore: boolean): JsonValue => ({ data: [{ id: `m${index}` }], has_more: hasMore, last_id: `m${index}` });

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import type { Model } from '../../src/spec/provider.js';
+import { answer, Feed, specWith } from '../support/feed.js';
+
+const alpha: Model = { id: 'alpha', limit: { context: 200_000, output: 8_000 }, cost: { input: 1, output: 4 } };
+const beta: Model = { id: 'beta', limit: { context: 100_000 } };
+const gamma: Model = { id: 'gamma' };
+const others: Model[] = ['one', 'two', 'three', 'four'].map((id) => ({ id }));
+
+describe('an incomplete answer', () => {
+  it('changes nothing if it lacks most models or has none of the spec', () => {
+    const feed = new Feed(specWith([alpha, beta, ...others]));
+    feed.run(answer(1, [alpha, beta, ...others]));
+    const { spec, lock } = feed;
+    for (const models of [
+      [alpha, beta],
+      [{ id: 'other' }, { id: 'strange' }],
+    ]) {
+      expect(feed.run(answer(2, models))).toEqual(['hold partial']);
+      expect(feed.last!.isRefused).toBe(true);
+      expect([feed.spec, feed.lock]).toEqual([spec, lock]);
+    }
+    const first = new Feed(specWith(others));
+    expect(first.run(answer(1, [alpha, beta]))).toEqual(['hold partial']);
+    expect(feed.run(answer(3, [alpha, beta]), ['models/partial'])).toHaveLength(4);
+  });
+});
+
+describe('a stored answer', () => {
+  it('is refused if the lock has a newer one of the same source', () => {
+    const feed = new Feed(specWith([alpha, beta]));
+    feed.run(answer(5, [alpha, beta]));
+    const { spec, lock } = feed;
+    expect(feed.run(answer(4, [alpha], { isStored: true }))).toEqual(['hold stale']);
+    expect([feed.last!.isRefused, feed.spec, feed.lock]).toEqual([true, spec, lock]);
+    expect(feed.run(answer(5, [alpha, beta], { isStored: true }))).toEqual([]);
+    // The days on which a model was missing count as well.
+    const whole = [alpha, beta, gamma, ...others];
+    const long = new Feed(specWith(whole));
+    long.run(answer(1, whole));
+    for (const day of [2, 9]) long.run(answer(day, whole.slice(1)));
+    expect(long.run(answer(5, whole.slice(1), { isStored: true }))).toEqual(['hold stale']);
+  });
+});
+
+describe('an answer that lacks more than a third of the models', () => {
+  const all = [alpha, beta, gamma];
+  const change = [{ ...alpha, limit: { context: 400_000, output: 8_000 } }];
+
+  it('is used once an answer of another day lacks the same models', () => {
+    const feed = new Feed(specWith(all));
+    feed.run(answer(1, all));
+    const { spec } = feed;
+    for (let time = 0; time < 2; time += 1) {
+      expect(feed.run(answer(2, change))).toEqual(['hold doubt']);
+      expect([feed.last!.isRefused, feed.spec]).toEqual([true, spec]);
+    }
+    expect(feed.run(answer(3, change))).toEqual(['change value alpha limit.context', 'change missing beta', 'change missing gamma']);
+    expect(feed.lock.models['beta']!.missing).toMatchObject({ since: '2026-01-03', answers: 1 });
+  });
+
+  it('is forgotten if the next one is complete or lacks other models', () => {
+    const feed = new Feed(specWith(all));
+    feed.run(answer(1, all));
+    const { lock } = feed;
+    expect(feed.run(answer(2, [alpha]))).toEqual(['hold doubt']);
+    expect(feed.run(answer(3, [beta]))).toEqual(['hold doubt']);
+    expect(feed.lock.models['beta']!.missing).toBeUndefined();
+    expect(new Feed(feed.spec, feed.lock).run(answer(4, [beta, gamma]))).toEqual(['change missing alpha']);
+    expect(feed.run(answer(4, all))).toEqual([]);
+    expect(feed.lock).toEqual(lock);
+  });
+
+  it('never removes the whole list, neither at once nor in steps', () => {
+    const feed = new Feed(specWith(all));
+    feed.run(answer(1, all));
+    for (const day of [2, 3, 9, 12]) feed.run(answer(day, [alpha, beta]));
+    for (const day of [20, 21, 27, 30]) feed.run(answer(day, [alpha]));
+    for (const day of [40, 41, 47, 50]) expect(feed.run(answer(day, [{ id: 'other' }]))).toEqual(['hold partial']);
+    expect(feed.ids).toEqual(['alpha']);
+  });
+
+  it('is used at once if `models/partial` is accepted', () => {
+    const feed = new Feed(specWith([alpha]));
+    feed.run(answer(1, [alpha]));
+    expect(feed.run(answer(2, [beta]))).toEqual(['hold partial']);
+    expect(feed.run(answer(2, [beta]), ['models/partial'])).toEqual(['change new beta', 'change missing alpha']);
+  });
+});
