@@ -108,6 +108,8 @@ describe('rules about texts', () => {
   it.each<Case>([
     ['a credential header', { headers: { Authorization: 'x' } }, ['spec/secret /headers/Authorization']],
     ['a credential header in lower case', { headers: { 'x-api-key': 'x' } }, ['spec/secret /headers/x-api-key']],
+    ['a credential header of a login', { auth: [{ ...oauth, headers: { Cookie: 'x' } }] }, ['spec/secret /auth/0/headers/Cookie']],
+    ['a member that is named like such a header', { targets: { acme: { cookie: 'x' } } }],
     ['another header', { headers: { 'X-Title': 'x' } }],
     ['a key in a text', { description: `use ${key}` }, ['spec/secret /description']],
     ['a key as the name of a header', { headers: { [key]: 'x' } }, [`spec/secret /headers/${key}`]],
@@ -142,6 +144,10 @@ describe('rules about URLs', () => {
     ['http to this machine in version 6', withUrl('http://[::1]:8080/v1')],
     ['http to a host that the user names', withUrl('http://{HOST}/v1', host)],
     ['http to a host and a port that the user names', withUrl('http://{HOST}:8080/v1', host)],
+    [
+      'http to a host that two parameters name',
+      withUrl('http://{HOST}{DOMAIN}/v1', { parameters: [parameter('HOST'), parameter('DOMAIN')] }),
+    ],
     [
       'http to a host of which the user names a part',
       withUrl('http://{HOST}.acme.example/v1', host),
@@ -221,6 +227,7 @@ describe('rules about parameters', () => {
     ],
     ['a URL without its parameter', withUrl('https://{REGION}.acme.example'), ['spec/parameter /endpoints/0/base_url']],
     ['the model in a path of Google', { endpoints: [{ ...google, path: '/{model}' }] }],
+    ['another name in a path of Google', { endpoints: [{ ...google, path: '/{other}' }] }, ['spec/parameter /endpoints/0/path']],
     [
       'the model in a base URL of Google',
       { endpoints: [{ ...google, base_url: 'https://acme.example/{model}' }] },
@@ -257,6 +264,7 @@ describe('rules about pointers', () => {
   const question = (field: string): object => ({ questions: [{ field, question: 'Is it?', assumption: 'It is.' }] });
   it.each<Case>([
     ['a question about a field', question('/name'), ['draft/open-question /name']],
+    ['a question about the whole spec', question(''), ['draft/open-question ', 'spec/pointer /questions/0/field']],
     ['a question about a field that is missing', question('/docs'), ['spec/pointer /questions/0/field']],
     [
       'evidence of a field that is missing',
