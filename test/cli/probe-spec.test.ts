@@ -19,8 +19,8 @@ const questions = `questions:
     assumption: This one.
 `;
 
-describe('a spec', () => {
-  it('that is right stays as it is', async () => {
+describe('probe of a spec', () => {
+  it('leaves a correct spec unchanged', async () => {
     const fake = await serve(behaviours.openai);
     const more = `quirks: {max_tokens_field: max_tokens}\nlive_models: {url: "${fake.url}/v1/models", auth: required, shape: openai}\n`;
     const spec = specFile({ url: `${fake.url}/v1`, more });
@@ -29,7 +29,7 @@ describe('a spec', () => {
     expect(readFileSync(spec, 'utf8')).toBe(before);
   });
 
-  it('gets what was found, and every other byte stays', async () => {
+  it('updates the spec with `--write`, and keeps every other byte', async () => {
     const fake = await serve(behaviours['cline-like']);
     const live = `live_models: {url: "${fake.url}/api/v1/feed", shape: cline-recommended, group: acmePass}\n`;
     const spec = specFile({ url: `${fake.url}/v1`, models: '{id: acme-pass/glm}', more: live + questions });
@@ -59,7 +59,7 @@ describe('a spec', () => {
     expect(readFileSync(spec, 'utf8')).toBe(after);
   });
 
-  it('gets all protocols at once, also where its base URL is wrong', async () => {
+  it('adds all protocols at once, and corrects a wrong base URL', async () => {
     const fake = await serve(behaviours['litellm-like']);
     const spec = specFile({ url: `${fake.url}/api`, more: questions });
     expect(await run([spec, '--yes', '--write'])).toMatchObject({ code: 0 });
@@ -69,7 +69,7 @@ describe('a spec', () => {
     expect(readFileSync(spec, 'utf8')).toBe(after);
   });
 
-  it('of two hosts has the right one in what speaks for each field', async () => {
+  it('names the right one of two hosts in the evidence of each field', async () => {
     const [one, two] = [await serve(behaviours['litellm-like']), await serve(behaviours['litellm-like'])];
     const path = join(temporaryFolder(), 'acme.yaml');
     const endpoints = `[{protocol: openai-chat, base_url: "${one.url}/api"}, {protocol: anthropic-messages, base_url: "${two.url}/x"}]`;
@@ -83,7 +83,7 @@ describe('a spec', () => {
     expect(text).toContain(`claim: "URL that answers: ${two.url}."\n    sources: [probe of ${two.host} on`);
   });
 
-  it('is left alone when somebody changes it meanwhile', async () => {
+  it('does not write to a spec that changed during the probe', async () => {
     let spec = '';
     const fake = await serve((request) => {
       if (request.body.stream) writeFileSync(spec, readFileSync(spec, 'utf8').replace('# a guess', '# my guess'));
@@ -97,7 +97,7 @@ describe('a spec', () => {
     expect(readFileSync(spec, 'utf8')).toBe(before.replace('# a guess', '# my guess'));
   });
 
-  it('is not asked for a list whose URL each user fills in', async () => {
+  it('does not ask for a model list whose URL has a parameter', async () => {
     const fake = await serve(behaviours.openai);
     const more =
       'parameters: [{name: ACME_TEAM, description: The team}]\nlive_models: {url: "https://{ACME_TEAM}.example.com/models", shape: openai}\n';
@@ -107,7 +107,7 @@ describe('a spec', () => {
     expect(stdout + stderr).not.toMatch(/ACME_TEAM|acme_team/);
   });
 
-  it('in JSON gets the header of the key', async () => {
+  it('adds the header of the key to a spec in JSON', async () => {
     const fake = await serve(behaviours['api-key-header']);
     const path = join(temporaryFolder(), 'acme.json');
     const text = `{ "schema": "providersmith/1", "id": "acme", "name": "Acme",\n  "endpoints": [{"protocol": "openai-chat", "base_url": "${fake.url}/v1"}],\n\t"auth": [{"type": "api_key", "env": "ACME_KEY", "scheme": "Bearer", "header": "Authorization"}] }\n`;
@@ -118,7 +118,7 @@ describe('a spec', () => {
     expect(after.startsWith(text.slice(0, text.indexOf('"Bearer"')))).toBe(true);
   });
 
-  it('is told of ids that need another prefix, and of quirks that are none', async () => {
+  it('reports ids that need another prefix, and quirks that the provider does not have', async () => {
     const fake = await serve(behaviours['api-v1']);
     const more = 'quirks: {non_streaming_envelope: data, reasoning_field: reasoning}\n';
     const { report, code } = await probe([specFile({ url: `${fake.url}/api/v1`, models: '{id: large}', more }), '--yes']);
@@ -136,7 +136,7 @@ describe('a spec', () => {
       '{protocol: anthropic-messages, base_url: "URL", path: "/{ACME_TEAM}/{model}/messages"}',
       /ACME_TEAM\}\/\{model\}\/messages" contains a parameter/,
     ],
-  ])('whose endpoint cannot be asked is refused: %s', async (endpoint, said) => {
+  ])('refuses an endpoint that it cannot ask: %s', async (endpoint, said) => {
     const fake = await serve(behaviours.openai);
     const path = join(temporaryFolder(), 'acme.yaml');
     const parameters = endpoint.includes('ACME_TEAM') ? 'parameters: [{name: ACME_TEAM}]\n' : '';
@@ -154,7 +154,7 @@ describe('a spec', () => {
     ['{type: api_key}', /names no environment variable for the key/],
     ['{type: google_adc}', /has a login but no API key/],
     ['{type: api_key, env: ACME_KEY, token_prefix: "x:"}', /cannot add the `token_prefix`/],
-  ])('without a key that can be sent is refused: %s', async (auth, said) => {
+  ])('refuses a login without a key that it can send: %s', async (auth, said) => {
     const fake = await serve(behaviours.openai);
     const result = await run([specFile({ url: fake.url, auth }), '--yes']);
     expect(result).toMatchObject({ code: 2, stderr: expect.stringMatching(said) as string });

@@ -9,21 +9,21 @@ import { temporaryFolder } from '../support/tree.js';
 
 beforeAll(refuseStaleBuild);
 
-describe('a URL alone', () => {
+describe('probe of a URL', () => {
   it.each([
     ['html', 1, /no protocol answers at this URL: 200, an HTML page \[probe\/contradicts\]/, 14],
     ['unauthorized', 2, /refused: 401, `error\.code` is "invalid_api_key".* \[probe\/refused\]/, 9],
     ['out-of-credit', 2, /refused: 402, `error\.code` is "insufficient_credits".* \[probe\/refused\]/, 5],
     ['slow', 2, /no complete response .*\[probe\/unreachable\]/, 2],
     ['hangs', 2, /\[probe\/unreachable\]/, 3],
-  ] as const)('of %s is why nothing more is', async (name, code, said, requests) => {
+  ] as const)('reports why it stopped at the provider %s', async (name, code, said, requests) => {
     const fake = await serve(behaviours[name]);
     const result = await run([...urlArgs(fake), '--timeout', '0.3', '-o', join(temporaryFolder(), 'spec.yaml')]);
     expect(result).toMatchObject({ code, stderr: expect.stringMatching(said) as string });
     expect(fake.seen).toHaveLength(requests);
   });
 
-  it('makes a draft, and nothing over a file', async () => {
+  it('writes a draft, and never over a file', async () => {
     const fake = await serve(behaviours['api-key-header']);
     const out = join(temporaryFolder(), 'spec.yaml');
     expect(await run([...urlArgs(fake), '-o', out])).toMatchObject({ code: 0, stderr: expect.stringContaining(`wrote ${out}`) as string });
@@ -45,22 +45,22 @@ describe('a URL alone', () => {
   });
 });
 
-it('makes a draft without ids that no spec can have', async () => {
+it('writes a draft of a probe without invalid model ids', async () => {
   const fake = await serve(behaviours.hostile);
   const out = join(temporaryFolder(), 'spec.yaml');
   expect(await run([...urlArgs(fake, '/v1'), '-o', out])).toMatchObject({ code: 0 });
   expect(readFileSync(out, 'utf8')).toContain('models:\n  - id: gpt-x\n\n');
 });
 
-describe('the key', () => {
-  it.each(['pretty', 'markdown'])('is in no answer that is repeated, as %s', async (reporter) => {
+describe('the key of the probe command', () => {
+  it.each(['pretty', 'markdown'])('is redacted in responses that repeat it, by the reporter %s', async (reporter) => {
     const fake = await serve(behaviours.echo);
     const { stdout, stderr } = await run([...urlArgs(fake), '--reporter', reporter]);
     expect(JSON.stringify(fake.seen)).toContain(canary);
     expect(stdout + stderr).not.toContain(canary);
   });
 
-  it('stays with the host that was named', async () => {
+  it('does not follow a redirect to another host', async () => {
     const other = await serve(behaviours.openai);
     const fake = await serve(redirectTo(other.url));
     const { code, stderr } = await run(urlArgs(fake, '/v1'));
@@ -69,7 +69,7 @@ describe('the key', () => {
     expect(other.seen).toEqual([]);
   });
 
-  it('is not sent to a list of models elsewhere', async () => {
+  it('is not sent to a model list on another host', async () => {
     const fake = await serve(behaviours.openai);
     const other = await serve(behaviours.openai);
     const spec = specFile({ url: `${fake.url}/v1`, more: `live_models: {url: "${other.url}/v1/models", shape: openai}\n` });
@@ -78,7 +78,7 @@ describe('the key', () => {
     for (const { headers } of other.seen) expect(JSON.stringify(headers)).not.toContain(canary);
   });
 
-  it('is one that can be sent', async () => {
+  it('is refused when a header cannot hold it', async () => {
     const fake = await serve(behaviours.openai);
     expect(await run(urlArgs(fake, '/v1'), { env: { ACME_KEY: `${canary}\n` } })).toMatchObject({
       code: 2,
@@ -87,7 +87,7 @@ describe('the key', () => {
     });
   });
 
-  it('must be there', async () => {
+  it('must be set', async () => {
     const fake = await serve(behaviours.openai);
     expect(await run(urlArgs(fake), { env: {} })).toMatchObject({
       code: 2,
@@ -101,8 +101,8 @@ describe('the key', () => {
   });
 });
 
-describe('consent', () => {
-  it('is needed before anything is sent', async () => {
+describe('confirmation of the probe plan', () => {
+  it('is required before a request is sent', async () => {
     const fake = await serve(behaviours.openai);
     const result = await run(urlArgs(fake).slice(0, -1));
     expect(result).toMatchObject({ code: 2, stdout: '' });
@@ -113,8 +113,8 @@ describe('consent', () => {
   });
 });
 
-describe('a recording', () => {
-  it('gives the same answers and the same spec without a network or a key', async () => {
+describe('a recording of a probe', () => {
+  it('replays to the same answers and the same spec without network or key', async () => {
     const fake = await serve(behaviours['cline-like']);
     const spec = specFile({ url: `${fake.url}/v1`, models: '{id: acme-pass/glm}' });
     const before = readFileSync(spec, 'utf8');
@@ -137,7 +137,7 @@ describe('a recording', () => {
   });
 
   it.each(['', 'hello\n', '{"recording":"providersmith/probe/1","date":"2026-08-22"}\n{"method":1}\n'])(
-    'is no other file: %j',
+    'refuses a file that is not a recording: %j',
     async (text) => {
       const path = join(temporaryFolder(), 'recording.jsonl');
       writeFileSync(path, text);
@@ -151,8 +151,8 @@ describe('a recording', () => {
   );
 });
 
-describe('the command line', () => {
-  it('leaves nothing behind when it is interrupted', async () => {
+describe('the probe command', () => {
+  it('writes nothing when it is interrupted', async () => {
     const folder = temporaryFolder();
     let child: Parameters<NonNullable<RunOptions['started']>>[0] | undefined;
     const fake = await serve((request) => {
@@ -173,7 +173,7 @@ describe('the command line', () => {
     expect(existsSync(spec)).toBe(true);
   });
 
-  it('has the answers as a table in Markdown', async () => {
+  it('reports the answers as a table in Markdown', async () => {
     const fake = await serve(behaviours.openai);
     const { stdout } = await run([...urlArgs(fake, '/v1'), '--reporter', 'markdown']);
     expect(stdout).toContain('| Question | Answer | Confidence | Evidence |\n');
@@ -190,7 +190,7 @@ describe('the command line', () => {
     [['--url', 'nonsense', '--yes'], /`--url` is not a base URL \[probe\/cannot\]/],
     [['--url', 'https://me:secret@example.com', '--yes'], /`--url` has a user name or password \[probe\/cannot\]/],
     [['a.yaml', '--timeout', '0'], /expected a number of seconds/],
-  ])('says what is wrong with %j', async (args, said) => {
+  ])('explains what is wrong with the arguments %j', async (args, said) => {
     const { code, stdout, stderr } = await run(args);
     expect(code).not.toBe(0);
     expect(stdout).toBe('');

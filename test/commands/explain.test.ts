@@ -107,8 +107,8 @@ const withoutHeaders = withHeaders.map(
 );
 const specs = [...withHeaders, ...withoutHeaders];
 
-describe('a change', () => {
-  it.each(allFields.filter((field) => field !== 'protocol' && field !== 'key_header'))('of %s is one', (field) => {
+describe('the changes of this test', () => {
+  it.each(allFields.filter((field) => field !== 'protocol' && field !== 'key_header'))('change the field %s', (field) => {
     const base = specs[0]!;
     expect(changesOf(field).length).toBeGreaterThan(0);
     for (const change of changesOf(field)) {
@@ -131,27 +131,27 @@ describe.each(targets)('$id', (target) => {
       }),
     );
 
-  it.each(allFields.filter((field) => changesOf(field).length > 0))('tells what it makes of %s', (field) => {
+  it.each(allFields.filter((field) => changesOf(field).length > 0))('reports its support of the field %s truthfully', (field) => {
     const { how } = target.fieldSupport[field];
     expect(changed(field)).toBe(how === 'exact' || how === 'approximated');
   });
 });
 
-describe('what is said', () => {
+describe('explain', () => {
   const spec = ['fixtures/specs/acme/chat.yaml'];
 
-  it('names all parts of a field that is held in parts', async () => {
+  it('explains each part of a field that is partly supported', async () => {
     const { explained } = await explain(spec, ['llm']);
     const why = explained[0]!.fields?.find(({ field }) => field === 'models.modalities.input')?.why;
     expect(why).toBe('only whether it accepts images; only whether it accepts audio');
   });
 
-  it.each(['cliproxyapi', 'librechat'])('does not say that %s drops the protocol it is chosen for', async (target) => {
+  it.each(['cliproxyapi', 'librechat'])('reports the protocol of %s as exact', async (target) => {
     const { explained } = await explain(spec, [target]);
     expect(explained[0]!.fields?.find(({ field }) => field === 'protocol')?.how).toBe('exact');
   });
 
-  it('does not pass over a misspelt target beside `all`', async () => {
+  it('refuses an unknown target beside `all`', async () => {
     await expect(explain(spec, ['all', 'opncode'])).rejects.toThrow('there is no target `opncode`');
   });
 });

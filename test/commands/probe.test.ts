@@ -24,7 +24,7 @@ async function ask(fake: Fake, prefix: string, more: Partial<ProbeOptions> = {})
 
 const yes = { streaming: 'yes', stream_default: 'no', non_streaming: 'not wrapped' };
 
-describe('what is found', () => {
+describe('probeProvider with fake providers', () => {
   it.each([
     [
       'openai',
@@ -108,7 +108,7 @@ describe('what is found', () => {
       },
       18,
     ],
-  ] as const)('of %s', async (name, prefix, expected, requests) => {
+  ] as const)('answers the questions about the provider %s', async (name, prefix, expected, requests) => {
     const fake = await serve(behaviours[name]);
     const result = await ask(fake, prefix);
     const answers = result.outcome!.answers;
@@ -125,15 +125,18 @@ describe('what is found', () => {
   });
 });
 
-describe('the key', () => {
-  it.each(Object.keys(behaviours) as (keyof typeof behaviours)[])('is in nothing that comes of %s', async (name) => {
-    const fake = await serve(behaviours[name]);
-    const folder = temporaryFolder();
-    const files = { record: join(folder, 'recording.jsonl'), out: join(folder, 'spec.yaml') };
-    const result = await ask(fake, '', { model: 'acme-pass/glm', ...files });
-    expect(JSON.stringify({ ...result, sources: [...result.sources] })).not.toContain(canary);
-    expect(readdirSync(folder)).toContain('recording.jsonl');
-    for (const file of readdirSync(folder)) expect(readFileSync(join(folder, file), 'utf8'), file).not.toContain(canary);
-    if (!['slow', 'html', 'hangs'].includes(name)) expect(JSON.stringify(fake.seen)).toContain(canary);
-  });
+describe('the key in a probe', () => {
+  it.each(Object.keys(behaviours) as (keyof typeof behaviours)[])(
+    'is in no result, recording or draft of the provider %s',
+    async (name) => {
+      const fake = await serve(behaviours[name]);
+      const folder = temporaryFolder();
+      const files = { record: join(folder, 'recording.jsonl'), out: join(folder, 'spec.yaml') };
+      const result = await ask(fake, '', { model: 'acme-pass/glm', ...files });
+      expect(JSON.stringify({ ...result, sources: [...result.sources] })).not.toContain(canary);
+      expect(readdirSync(folder)).toContain('recording.jsonl');
+      for (const file of readdirSync(folder)) expect(readFileSync(join(folder, file), 'utf8'), file).not.toContain(canary);
+      if (!['slow', 'html', 'hangs'].includes(name)) expect(JSON.stringify(fake.seen)).toContain(canary);
+    },
+  );
 });

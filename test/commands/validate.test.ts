@@ -12,14 +12,14 @@ const folder = 'fixtures/specs/bad';
 const files = readdirSync(folder).sort();
 const specs = files.filter((file) => !file.endsWith('.txt'));
 
-describe('bad specs are refused in these words', () => {
+describe('validate reports the errors of a bad spec', () => {
   it.each(specs)('%s', async (file) => {
     const { diagnostics, sources } = await resultOf(join(folder, file));
     expect(exitCodeOf(diagnostics)).not.toBe(0);
     expect(prettyReport(diagnostics, sources, colors(false))).toBe(golden(file, () => prettyReport(diagnostics, sources, colors(false))));
   });
 
-  it('no text without its spec', () => {
+  it('every expected report has its spec', () => {
     const wanted = specs.map(goldenName);
     expect(files.filter((file) => file.endsWith('.txt') && !wanted.includes(file))).toEqual([]);
   });

@@ -50,8 +50,8 @@ const anySpec = fc.record(
   { requiredKeys: ['schema', 'id'] },
 ) as fc.Arbitrary<unknown> as fc.Arbitrary<ProviderSpec>;
 
-describe('a spec that is printed', () => {
-  it('says the same when it is parsed, whatever its texts are', () => {
+describe('printSpec', () => {
+  it('prints YAML that parses to the same value, whatever its texts are', () => {
     fc.assert(
       fc.property(anySpec, (spec) => {
         const printed = printSpec(spec);
@@ -65,7 +65,7 @@ describe('a spec that is printed', () => {
     );
   });
 
-  it('has one text, whatever the order of the keys', () => {
+  it('prints the same text for any order of the keys', () => {
     const spec = {
       schema: 'providersmith/1',
       id: 'a',
@@ -77,7 +77,7 @@ describe('a spec that is printed', () => {
     expect(printSpec(spec as unknown as ProviderSpec).split('\n')[0]).toBe('schema: providersmith/1');
   });
 
-  it('looks like the ones that people wrote, but for comments and empty lines between list entries', () => {
+  it('prints specs as people wrote them, except comments and empty lines in lists', () => {
     const bare = (yaml: string): string[] => yaml.split('\n').filter((line) => !/^\s*(#.*)?$/.test(line));
     for (const name of readdirSync('fixtures/specs').filter((file) => file.endsWith('.yaml'))) {
       const yaml = readFileSync(join('fixtures/specs', name), 'utf8');

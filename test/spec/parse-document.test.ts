@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { codeFrame } from '../../src/core/diagnostics.js';
 import { maxSpecLength, parseDocument, type ParsedDocument } from '../../src/spec/parse-document.js';
-import { didYouMean } from '../../src/core/text.js';
 import { validateSpec } from '../../src/spec/validate.js';
 
 function parse(text: string): ParsedDocument {
@@ -14,8 +13,8 @@ function messagesOf(text: string): string[] {
   return parseDocument('spec.yaml', text).diagnostics.map(({ message }) => message);
 }
 
-describe('positions', () => {
-  it('count lines and columns from 1, whatever ends a line, and from behind a byte order mark', () => {
+describe('positions in a document', () => {
+  it('count lines and columns from 1, with any line ending, without a byte order mark', () => {
     for (const mark of ['', '\ufeff']) {
       for (const eol of ['\n', '\r\n']) {
         const { locate } = parse(`${mark}${['a:', '  - b: [x, "y"]', '  - c', ''].join(eol)}`);
@@ -35,13 +34,13 @@ describe('positions', () => {
     expect(locate('/z')).toMatchObject({ line: 1, column: 1 });
   });
 
-  it('find a part of a text, where it is written as it is', () => {
+  it('find a part of a text that is written verbatim', () => {
     const { locate } = parse('a: one {TWO} three\nb: "\\u007bTWO}"\n');
     expect(locate('/a', 'value', '{TWO}')).toMatchObject({ line: 1, column: 8 });
     expect(locate('/b', 'value', '{TWO}')).toMatchObject({ line: 2, column: 4 });
   });
 
-  it('lead to keys that are named like members of an object', () => {
+  it('find keys with the names of object members', () => {
     const { locate, value } = parse('a: 1\n__proto__: {b: 2}\nconstructor: 3\n');
     expect(locate('/__proto__/b')).toMatchObject({ line: 2, column: 16 });
     expect(locate('/constructor')).toMatchObject({ line: 3, column: 14 });
@@ -54,8 +53,8 @@ describe('positions', () => {
   });
 });
 
-describe('strange input', () => {
-  it.each(['[', '{a: ', '- '])('is refused when %j is nested a hundred thousand times', { tags: ['slow'] }, (open) => {
+describe('parseDocument with hostile input', () => {
+  it.each(['[', '{a: ', '- '])('refuses %j nested a hundred thousand times', { tags: ['slow'] }, (open) => {
     expect(messagesOf(open.repeat(100_000))[0]).toMatch(/nested too deeply/);
   });
 
@@ -64,7 +63,7 @@ describe('strange input', () => {
     expect(diagnostics.length).toBeGreaterThan(0);
   });
 
-  it('is refused above the largest size, and read up to it', () => {
+  it('refuses a file above the maximum size', () => {
     const open = 'a: ';
     expect(messagesOf(open.padEnd(maxSpecLength, 'x'))).toEqual([]);
     expect(messagesOf(open.padEnd(maxSpecLength + 1, 'x'))).toEqual(['the file has 1048577 characters; the maximum is 1048576']);
@@ -76,31 +75,16 @@ describe('strange input', () => {
     ['repeated keys', 'a: 1\n'.repeat(40_000)],
     ['aliases without an anchor', '- *a\n'.repeat(40_000)],
     ['aliases of one anchor', `- &a x\n${'- *a\n'.repeat(40_000)}`],
-  ])('with forty thousand %s takes seconds, not minutes', { timeout: 15_000, tags: ['slow'] }, async (_, text) => {
+  ])('reads forty thousand %s in seconds, not minutes', { timeout: 15_000, tags: ['slow'] }, async (_, text) => {
     const { diagnostics } = await validateSpec('spec.yaml', `schema: providersmith/1\n${text}`);
     expect(diagnostics.length).toBeGreaterThan(0);
   });
 });
 
-describe('did you mean', () => {
-  it.each([
-    ['nmae', 'name'],
-    ['base_ulr', 'base_url'],
-    ['ID', 'id'],
-    ['ib', 'id'],
-    ['15', undefined],
-    ['x', undefined],
-    ['', undefined],
-    ['something', undefined],
-  ])('%s: %s', (word, expected) => {
-    expect(didYouMean(word, ['id', 'name', 'base_url'])).toBe(expected);
-  });
-});
-
-describe('JSON', () => {
+describe('parseDocument with JSON', () => {
   const text = '{\r\n  "a": [{"b": "x\\u0041"}, 2, {"d": "}],{\\"", "b": []}],\r\n\t"c": {"__proto__": 1}\r\n}\r\n';
 
-  it('has the values and the positions that it has as YAML', () => {
+  it('gives the same values and positions as YAML', () => {
     const json = parse(text);
     const yaml = parse(`# no JSON\n${text}`);
     expect(json.value).toEqual(yaml.value);
@@ -112,12 +96,12 @@ describe('JSON', () => {
     expect(json.span('/a/0/b')).toEqual({ start: 17, end: 26 });
   });
 
-  it('is refused like YAML when a key is there twice or a bracket is missing', () => {
+  it('refuses repeated keys and missing brackets as YAML does', () => {
     expect(messagesOf('{"a": 1, "a": 2}')).toEqual(['duplicate key "a", first used on line 1']);
     expect(messagesOf('{"a": [1}')).toHaveLength(1);
   });
 
-  it('is refused like YAML when it is nested a hundred thousand times', { tags: ['slow'] }, () => {
+  it('refuses deep nesting as YAML does', { tags: ['slow'] }, () => {
     expect(messagesOf('{"a":'.repeat(100_000))[0]).toMatch(/nested too deeply/);
   });
 });
