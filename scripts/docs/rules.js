@@ -5,7 +5,7 @@ import { cell, code, runIn, table, fenced } from './markdown.js';
 const topics = {
   spec: 'The spec itself: its syntax, its schema, and what must agree across fields.',
   draft: 'Specs with open questions.',
-  edit: 'Finding the places in a file, and editing them.',
+  edit: 'Editing a file: anchors, existing entries, and the result.',
   target: 'Choosing a target, and writing for it.',
   check: 'Drift between specs and files.',
   config: 'The file `.providersmith.yaml`.',

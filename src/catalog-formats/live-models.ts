@@ -77,7 +77,7 @@ const anthropic: LiveShape = {
 
 /**
  * `GET /v1beta/models` (https://ai.google.dev/api/models). The ids have `models/` before them. Input and output are limited apart, and
- * nothing is said of a window. Models for embeddings and the like name other methods than `generateContent`.
+ * the window is not given. Models for embeddings and the like name other methods than `generateContent`.
  */
 const google: LiveShape = {
   readers: {

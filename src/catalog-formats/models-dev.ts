@@ -67,7 +67,7 @@ function day(field: 'knowledge' | 'release_date'): FieldMapping {
   };
 }
 
-/** `stable` is what a model is of which nothing is said. */
+/** A model without a status is `stable`. */
 const status: FieldMapping = {
   fields: ['models.status'],
   approximates: '`stable` is not said',

@@ -25,7 +25,7 @@ export interface NpmPackage {
   readonly saysUrl?: true;
 }
 
-/** What stands behind the models of a publisher where Vertex AI speaks Messages. */
+/** The end of the URL of a publisher's models if Vertex AI speaks Messages. */
 export const vertexMessages = '/{model}:streamRawPredict';
 
 const vertex = 'https://${GOOGLE_VERTEX_LOCATION}-aiplatform.googleapis.com';
@@ -73,7 +73,7 @@ export const npmPackages: readonly NpmPackage[] = [
   { npm: 'venice-ai-sdk-provider', protocol: 'openai-chat', url: 'https://api.venice.ai/api/v1' },
   // api.json says this URL itself.
   { npm: '@openrouter/ai-sdk-provider', protocol: 'openai-chat', url: 'https://openrouter.ai/api/v1', saysUrl: true },
-  // The first request of https://docs.merge.dev/merge-gateway/get-started.md; the package was not to be had.
+  // The first request of https://docs.merge.dev/merge-gateway/get-started.md; the package was not available.
   { npm: 'merge-gateway-ai-sdk-provider', protocol: 'openai-responses', url: 'https://api-gateway.merge.dev/v1' },
   // Another protocol than ours: that of https://ai-gateway.vercel.sh/v4/ai; catwalk has the URL of the other one (vercel.json).
   { npm: '@ai-sdk/gateway', protocol: 'openai-chat', url: 'https://ai-gateway.vercel.sh/v1' },

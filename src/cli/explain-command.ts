@@ -13,7 +13,7 @@ export function addExplainCommand(program: Command): void {
     .command('explain')
     .description('say what each target makes of a spec, field by field')
     .argument('<spec...>', 'spec files, YAML or JSON')
-    .option('-t, --target <ids>', 'targets, with commas between (default: all, a line each)', parseIds)
+    .option('-t, --target <ids>', 'comma-separated target ids (default: all, one line each)', parseIds)
     .addHelpText('after', '\nExample:\n  providersmith explain specs/cline-pass.yaml -t opencode')
     .action((specs: string[], { target = [] }: { target?: string[] }, command: Command) =>
       runCommand(

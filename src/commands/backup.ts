@@ -14,7 +14,7 @@ const ignoreAll = '*\n';
 const kept = 10;
 
 interface Entry {
-  /** What was put in, for one to tell whether it is the same that is taken out. */
+  /** What was added, used to check that the same is removed. */
   readonly of: string;
   /** The hash of the text that was written. */
   readonly after: string;
@@ -29,7 +29,7 @@ export function withBackup(root: string, changes: readonly FileChange[], of: str
     const others = entries.list.filter((entry) => entry.of !== of);
     const last = entries.list.at(-1);
     // The same providers once more, as a newer spec has them: the text without them is the one before the first time. Where
-    // somebody changed the file since, there is none.
+    // the file has changed since, there is none.
     const again = last?.of === of && last.after === shortHash(before ?? '') ? last : undefined;
     if (!again && others.length < entries.list.length) return journal(path, entries, others);
     const entry: Entry = { of, after: shortHash(after ?? ''), before: again ? again.before : (before ?? null) };
@@ -40,7 +40,7 @@ export function withBackup(root: string, changes: readonly FileChange[], of: str
 
 /**
  * @param paths the files that may have had something of the providers
- * @returns the changes, with the text that was there before in place of the one from which the entries were taken out
+ * @returns the changes, with the earlier text in place of the one from which the entries were removed
  */
 export function fromBackup(root: string, changes: readonly FileChange[], paths: Iterable<string>, of: string): FileChange[] {
   const own = new Map(changes.map((change) => [change.path, change]));
@@ -56,9 +56,9 @@ export function fromBackup(root: string, changes: readonly FileChange[], paths: 
 }
 
 /**
- * What a file becomes, and its entries, when providers are taken out that may not be the last that were put in: no text of an entry
+ * What a file becomes, and its entries, when providers are removed that may not be the last ones added: no text of an entry
  * may have them any more, or a later `remove` would bring them back.
- * @param now the text from which the edits were taken out one by one
+ * @param now the text from which the edits were removed one by one
  */
 function takeOut(
   list: readonly Entry[],
@@ -71,10 +71,10 @@ function takeOut(
   const first = list.findIndex((entry) => rest(entry).length < entry.of.split(' ').length);
   if (first === -1) return { text: now, left: list };
   const hash = (text: string | null | undefined): string => shortHash(text ?? '');
-  // Where somebody changed the file since, no text is given back; one can still be read.
+  // If the file has changed since, no text is restored; it can still be read.
   const last = list.at(-1)!;
   if (last.after !== hash(before)) return { text: now, left: list };
-  // All that are taken out were put in last, at once or in turn.
+  // All removed providers were added last, at once or in turn.
   const seen = new Set<string>();
   let end = list.length;
   let text: string | null | undefined = before;
@@ -137,7 +137,7 @@ function entriesOf(root: string, path: string): Entries {
     const { entries } = JSON.parse(text) as { entries: Entry[] };
     return { text, list: Array.isArray(entries) ? entries : [] };
   } catch {
-    // Somebody else's text. It is written over: what it held could not be used any more.
+    // The text of another program. It is overwritten, because its content could not be used.
     return { text, list: [] };
   }
 }

@@ -27,7 +27,7 @@ export async function explain(
   specPaths: readonly string[],
   targetIds: readonly string[],
 ): Promise<CommandResult & { readonly explained: readonly Explained[] }> {
-  // Each name is looked up, so that a misspelt one beside `all` is told.
+  // Each name is looked up, so that a misspelt one next to `all` is reported.
   const named = await Promise.all(targetIds.filter((id) => id !== 'all').map(loadTarget));
   const targets = targetIds.length === 0 || targetIds.includes('all') ? await allTargets() : named;
   const { specs, diagnostics, sources } = await loadSpecs(specPaths);

@@ -113,7 +113,7 @@ export interface PatchStep {
   readonly within: RustScope | { readonly details: string };
   /** Identifies the item among its siblings: the name of a constant or function, a path, a string literal of a pattern, or a summary. */
   readonly key: string;
-  /** The item at the left margin, without a final line break. */
+  /** The item, without indentation and without a final line break. */
   readonly text: string;
   /** A literal that no other item of the list may have. */
   readonly unique?: string;

@@ -45,7 +45,7 @@ function findWholeAnswer(
 const codeMembers = ['error.code', 'error.type', 'error.status', 'code', 'type', 'error'] as const;
 const messageMembers = ['error.message', 'message', 'error', 'detail'] as const;
 
-/** A JSON object that is no answer: an error of the API, or something else. */
+/** A JSON object that is not an answer: an error of the API, or something else. */
 function classifyObject(status: number, body: JsonObject): Verdict {
   const isError = body['error'] !== undefined || status >= 400 || body['success'] === false;
   if (!isError) {

@@ -4,7 +4,7 @@ import { isObject, type JsonObject } from '../core/json-values.js';
 import type { Protocol } from '../spec/provider.js';
 import { mostTokens, type ProtocolAnswer } from './types.js';
 
-/** The protocols that a probe speaks. Bedrock signs its requests, and the protocol behind `ai-sdk` is known only to an npm package. */
+/** The protocols that a probe speaks. Bedrock signs its requests, and only an npm package knows the protocol of `ai-sdk`. */
 export type ProbedProtocol = Exclude<Protocol, 'bedrock-converse' | 'ai-sdk'>;
 
 export interface RequestOptions {

@@ -1,7 +1,7 @@
 import * as api from './api.js';
 
 /**
- * The text is read as JSON after every `'` was made `"` and every bracket was taken out, and its Base64 after `+`, `/`, `-` and `_` were
+ * The text is read as JSON after every `'` was replaced by `"` and every bracket was removed, and its Base64 after `+`, `/`, `-` and `_` were
  * confused. In ASCII only `>`, `?`, `~` and DEL give the first two, so all of these are written as escapes.
  */
 function dataOf(provider: object): string {

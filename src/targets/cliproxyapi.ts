@@ -11,7 +11,7 @@ const rest = {
   }),
 };
 
-/** A section for one protocol, whose entries are told apart by their base URL. */
+/** A section for one protocol, whose entries are identified by their base URL. */
 function section(name: string, protocol: api.Protocol): api.Part {
   return {
     at: [name, { where: { 'base-url': '{url}' } }],

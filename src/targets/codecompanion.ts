@@ -1,6 +1,6 @@
 import * as api from './api.js';
 
-/** The adapter to extend, what it has for the output limit, and what stands behind the base URL: `model`, `stream` and `api_key` are its own. */
+/** The adapter to extend, its key for the output limit, and the text after the base URL: `model`, `stream` and `api_key` are its own. */
 const adapters = {
   'openai-chat': { path: '', limit: 'max_tokens', mapping: 'parameters', asTable: false },
   'openai-responses': { path: '', limit: 'max_output_tokens', mapping: 'parameters', asTable: false },
@@ -37,7 +37,7 @@ export default api.artifactTarget({
     models.length === 0
       ? 'an adapter of CodeCompanion lists its models, and the spec names none'
       : endpoint.url.includes('$')
-        ? 'CodeCompanion would fill in what stands behind `$` in the URL'
+        ? 'CodeCompanion would expand the text after `$` in the URL'
         : undefined,
   paths: ['lua/{id}-codecompanion.lua'],
   mappings: {
@@ -56,7 +56,7 @@ export default api.artifactTarget({
       formatted_name: 'name',
       'meta.context_window': 'limit.context',
       'meta.max_tokens': 'limit.output',
-      // The plugin looks into it without a look whether it is there.
+      // The plugin reads it without checking that it exists.
       'opts.has_vision': api.withDefault(api.acceptsInput('image'), false),
       'opts.can_use_tools': 'tool_call',
       'opts.can_reason': 'reasoning',

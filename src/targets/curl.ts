@@ -2,7 +2,7 @@ import * as api from './api.js';
 
 const say = 'Say hello in one word.';
 
-/** A request that streams, by protocol: what stands behind the base URL, and the body. */
+/** A streaming request, by protocol: the text after the base URL, and the body. */
 const requests = {
   'openai-chat': () => ({ path: '', body: { stream: true, messages: [{ role: 'user', content: say }] } }),
   'openai-responses': () => ({ path: '', body: { stream: true, input: say } }),

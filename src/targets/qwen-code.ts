@@ -27,7 +27,7 @@ const thinking: api.FieldMapping = {
   },
 };
 
-/** A list that all providers of a protocol share, where an entry is told by its model and its URL. */
+/** A list that all providers of a protocol share, where the model and the URL identify an entry. */
 function section(name: string, protocols: readonly api.Protocol[]): api.Part {
   return {
     at: ['modelProviders', name, { where: { id: '{model}', baseUrl: '{url}' } }],

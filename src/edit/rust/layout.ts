@@ -6,7 +6,7 @@ import { rustString } from '../literals/rust.js';
 
 const maxWidth = 100;
 const heuristicWidth = 60;
-/** The indentation of the items of a module, which templates write at the left margin. */
+/** The indentation of the items of a module, which templates write without indentation. */
 const moduleIndent = 4;
 const step = '    ';
 

@@ -11,7 +11,7 @@ interface BuiltinRoute {
   readonly url: string;
   /** Whether Crush knows the URL, so that the entry has none. */
   readonly isKnown?: true;
-  /** What stands behind the URL, where that is not what the wire appends. */
+  /** The end of the URL, if it is not what the protocol mapping appends. */
   readonly appended?: string;
   /** How Crush logs in by itself. */
   readonly auth?: Auth;

@@ -22,7 +22,7 @@ export const crushDefinition: Pick<ConfigDefinition, 'protocols' | 'key' | 'urlV
       unescape: (value) => value.replaceAll(/\\([\\$`])/g, '$1'),
     },
   },
-  refuses: ({ endpoint }) => (endpoint.url.includes('$') ? 'Crush would fill in what stands behind `$` in the URL, or run it' : undefined),
+  refuses: ({ endpoint }) => (endpoint.url.includes('$') ? 'Crush would expand the text after `$` in the URL, or run it' : undefined),
   notes: { 'models.reasoning_options': { how: 'dropped', why: 'given levels, Crush asks for the lowest by itself' } },
 };
 

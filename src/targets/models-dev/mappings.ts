@@ -47,7 +47,7 @@ export const env: api.FieldMapping = {
   read(value, partial) {
     const names = (Array.isArray(value) ? (value as api.JsonValue[]) : []).filter((variable) => typeof variable === 'string');
     partial.variables = names.filter((variable) => /^[A-Za-z_]\w*$/.test(variable));
-    // One that begins with a digit is no name of a variable, and stands for a key nevertheless.
+    // A name that starts with a digit is not valid for a variable, but still refers to a key.
     if (partial.variables.length < names.length) partial.literalKey = names.join(' ');
     return true;
   },

@@ -102,7 +102,7 @@ export const sourceRules = {
   'readme-unknown-variable': rule(
     'warning',
     'Unused variable in the README',
-    'The section on environment variables in README.md names the variable, but no provider reads it: users who set it are told that the key is missing.',
+    'The section on environment variables in README.md names the variable, but no provider reads it: forgecode tells users who set it that the key is missing.',
   ),
   'readme-wrong-variable': rule(
     'warning',
