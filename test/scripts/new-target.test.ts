@@ -4,6 +4,7 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:
 import { join, resolve } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, it, vi } from 'vitest';
+import { parse as parseYaml } from 'yaml';
 import { coreRules } from '../../src/core/rules.js';
 import type { Target } from '../../src/targets/engine/target.js';
 import { readIfThere, readTree } from '../support/golden.js';
@@ -29,9 +30,10 @@ function scaffold(root: string, ...args: string[]): Promise<{ code: unknown; std
   });
 }
 
-it('makes a target whose cases and schema hold, and overwrites nothing', async () => {
+it.each(['json', 'yaml'] as const)('makes a %s target whose cases and schema hold, and overwrites nothing', async (format) => {
   const root = copy();
-  const { code, stdout } = await scaffold(root, id);
+  const words = format === 'yaml' ? [id, '--yaml'] : [id];
+  const { code, stdout } = await scaffold(root, ...words);
   expect(code).toBe(0);
   const said = stdout.slice(0, stdout.indexOf('\n\n')).split('\n');
   expect(said).toContain(`schemas/targets/${id}.schema.json`);
@@ -56,12 +58,12 @@ it('makes a target whose cases and schema hold, and overwrites nothing', async (
   for (const protocol of ['chat', 'responses', 'messages', 'google']) {
     const out = join(root, 'out', protocol);
     await generate([`fixtures/specs/acme/${protocol}.yaml`], { targets: [id], out, draft: false, setDefault: true, scope: 'user' });
-    accepts(JSON.parse(readFileSync(join(out, `acme/${id}/.${id}/config.json`), 'utf8')));
+    accepts(parseYaml(readFileSync(join(out, `acme/${id}/.${id}/config.${format}`), 'utf8')));
     expect(accepts.errors ?? [], protocol).toEqual([]);
   }
 
   const before = treeOf(root);
-  expect(await scaffold(root, id)).toEqual({ code: 2, stdout: '', stderr: `there is a target \`${id}\` already\n` });
+  expect(await scaffold(root, ...words)).toEqual({ code: 2, stdout: '', stderr: `there is a target \`${id}\` already\n` });
   expect(treeOf(root)).toEqual(before);
 });
 
