@@ -65,6 +65,8 @@ describe('limits of forgecode', () => {
 
   it.each<[string, ProviderSpec['quirks'], string]>([
     ['fireworks-ai', { strict_tool_schema: true }, '/quirks/strict_tool_schema'],
+    ['opencode_go', { strict_tool_schema: true }, '/quirks/strict_tool_schema'],
+    ['moonshot', { strict_tool_schema: true }, '/quirks/strict_tool_schema'],
     ['deepseek', { replay_reasoning: true }, '/quirks/replay_reasoning'],
     ['requesty', { reasoning_request: 'reasoning_effort' }, '/quirks/reasoning_request'],
     ['open_router', { reasoning_request: 'reasoning' }, '/quirks/reasoning_request'],

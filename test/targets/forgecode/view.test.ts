@@ -108,6 +108,7 @@ describe('the URL of the forgecode view', () => {
 
   it.each([
     [{ name: 'HOST' }, 'https://{{HOST}}/v1/chat/completions'],
+    [{ name: 'HOST', optional: false }, 'https://{{HOST}}/v1/chat/completions'],
     [{ name: 'HOST', prefix: 'eu.' }, 'https://eu.{{HOST}}/v1/chat/completions'],
     [{ name: 'HOST', optional: true }, 'https://{{#if HOST}}{{HOST}}{{/if}}/v1/chat/completions'],
     [{ name: 'HOST', default: 'a.example' }, 'https://{{#if HOST}}{{HOST}}{{else}}a.example{{/if}}/v1/chat/completions'],

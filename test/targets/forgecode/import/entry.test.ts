@@ -43,6 +43,7 @@ describe('the spec of an entry of provider.json', () => {
     const { spec } = specFromEntry({ ...rest, provider_type: 'context_engine' });
     expect(spec.targets?.forgecode).toMatchObject({ provider_type: 'context_engine' });
     expect(spec.targets?.forgecode).not.toHaveProperty('models');
+    expect(optionsOf({ provider_type: 'context_engine' })).toMatchObject({ response_type: 'OpenAI' });
   });
 
   it('has the protocol of the URL if the Chat Completions backend gets a Responses URL', () => {
