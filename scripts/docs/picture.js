@@ -38,7 +38,7 @@ export async function picture(root, createProgram) {
 
 /** What a command prints on stdout. */
 async function run(program, args) {
-  const { write } = process.stdout;
+  const write = process.stdout.write.bind(process.stdout);
   let text = '';
   process.stdout.write = (part) => {
     text += part;

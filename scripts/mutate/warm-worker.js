@@ -30,7 +30,7 @@ class WarmWorker {
     if (message.type !== 'stop') return this.#kept.worker.send(message);
     this.#isDone = true;
     const stopped = { type: 'stopped', __vitest_worker_response__: true };
-    for (const [event, callback] of this.#listeners) if (event === 'message') setImmediate(callback, stopped);
+    for (const [event, callback] of this.#listeners) if (event === 'message') setImmediate(() => callback(stopped));
   }
 
   async stop() {

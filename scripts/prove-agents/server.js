@@ -31,7 +31,7 @@ const line = ({ event, data }) =>
  * `{ method, path, headers, body }` of each request, `path` with its query.
  */
 export function modelServer(record, catalog) {
-  return createServer(async (request, response) => {
+  const answerRequest = async (request, response) => {
     const body = await bodyOf(request);
     record({ method: request.method, path: request.url, headers: request.headers, body });
     const isFile = request.method === 'GET' && request.url === '/api.json' && existsSync(catalog);
@@ -39,7 +39,8 @@ export function modelServer(record, catalog) {
     const isStream = answer.events !== undefined;
     response.writeHead(answer.status, { 'content-type': isStream ? 'text/event-stream' : 'application/json' });
     response.end(isStream ? answer.events.map(line).join('') : JSON.stringify(answer.body));
-  });
+  };
+  return createServer((request, response) => void answerRequest(request, response));
 }
 
 function serve(port, log, command) {

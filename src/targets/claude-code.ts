@@ -10,7 +10,10 @@ const ofDefault = (kind: 'context' | 'output'): api.FieldMapping => {
       const limit = mapping.write(agent, model);
       return typeof limit === 'number' ? String(limit) : undefined;
     },
-    read: (value, partial, model) => /^\d+$/.test(String(value)) && mapping.read!(Number(value), partial, model),
+    read: (value, partial, model) =>
+      (typeof value === 'string' || typeof value === 'number') &&
+      /^\d+$/.test(String(value)) &&
+      mapping.read!(Number(value), partial, model),
   };
 };
 

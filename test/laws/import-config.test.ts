@@ -56,7 +56,7 @@ function* changedValues(value: JsonValue, path = ''): Generator<{ path: string; 
 function changedLeaf(value: JsonValue): JsonValue {
   if (typeof value === 'boolean') return !value;
   if (typeof value === 'number') return value + 1;
-  return Array.isArray(value) ? [...(value as JsonValue[]), 'changed'] : `${String(value)}-changed`;
+  return Array.isArray(value) ? [...(value as JsonValue[]), 'changed'] : `${JSON.stringify(value)}-changed`;
 }
 
 /** Whether a loss is about the value at a path: its last step is one of the path. Models go by their ids in one and by `[]` in the other. */

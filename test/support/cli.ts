@@ -73,7 +73,7 @@ async function runInProcess(args: readonly string[], { cwd, env }: RunOptions): 
     process.exitCode = undefined;
     const { main } = await import('../../src/cli/main.js');
     await main([process.execPath, program, ...args]);
-    return { code: Number(process.exitCode ?? 0), signal: null, ...text };
+    return { code: (process.exitCode as number | undefined) ?? 0, signal: null, ...text };
   } finally {
     process.exitCode = exitCode;
     process.chdir(folder);
@@ -94,7 +94,7 @@ function replaceEnvironment(env: Readonly<Record<string, string | undefined>>): 
 
 /** @returns what lets the stream write again */
 function captureOutput(stream: NodeJS.WriteStream, add: (chunk: string) => void): () => void {
-  const { write } = stream;
+  const write = stream.write.bind(stream);
   const listeners = stream.listeners('error');
   stream.write = (chunk: string | Uint8Array, ...rest: unknown[]) => {
     add(typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8'));

@@ -76,7 +76,7 @@ function invalidProxy(why: string): NetError {
 
 /** undici does not say which connection failed, that to the proxy or that to the host, and reconnects forever when a proxy closes its own. */
 function explainProxyErrors(proxy: Pool, host: string): Pool {
-  const connect = proxy.connect.bind(proxy) as (options: Dispatcher.ConnectOptions) => Promise<Dispatcher.ConnectData>;
+  const connect: (options: Dispatcher.ConnectOptions) => Promise<Dispatcher.ConnectData> = proxy.connect.bind(proxy);
   const fail = (why: string, hint: string | undefined, isTransient: boolean): NetError =>
     new NetError('net/proxy', `the proxy ${host}: ${why}`, hint, isTransient);
   const openTunnel = async (options: Dispatcher.ConnectOptions): Promise<Dispatcher.ConnectData> => {

@@ -108,7 +108,7 @@ describe('an OAuth login that forgecode cannot finish', () => {
   });
 
   it('is not one that refreshes at its token URL', () => {
-    expect(reportedBy({ auth: [{ ...oauth, refresh: { url: oauth.token_url } } as unknown as Login] })).toEqual([]);
+    expect(reportedBy({ auth: [{ ...oauth, refresh: { url: oauth.token_url } }] })).toEqual([]);
   });
 });
 
@@ -126,7 +126,7 @@ describe('the header of an API key', () => {
     ['a bearer token with Messages', anthropic, { header: 'Authorization', scheme: 'Bearer' }, ['forgecode/auth-header /auth/0/header']],
     ['the default header of Gemini', google, {}, []],
   ])('is accepted or reported for %s', (_, endpoint, extra, reported) => {
-    expect(reportedBy({ endpoints: [endpoint], auth: [{ ...key, ...extra } as Login] })).toEqual(reported);
+    expect(reportedBy({ endpoints: [endpoint], auth: [{ ...key, ...extra }] })).toEqual(reported);
   });
 
   it('is reported if the backend of `response_type` sends a different one than the protocol', () => {
