@@ -19,8 +19,16 @@ export function installRuntime(version) {
 export function installOnce(folder, packages, made) {
   if (existsSync(join(folder, made))) return folder;
   mkdirSync(folder, { recursive: true });
-  // A peer such as vitest is the one of the project, which Node finds further up.
-  const flags = ['--ignore-scripts', '--legacy-peer-deps', '--no-save', '--no-package-lock', '--no-audit', '--no-fund'];
+  // A peer such as vitest is the one of the project, which Node finds further up. A package may need another Node, which then runs it.
+  const flags = [
+    '--ignore-scripts',
+    '--legacy-peer-deps',
+    '--engine-strict=false',
+    '--no-save',
+    '--no-package-lock',
+    '--no-audit',
+    '--no-fund',
+  ];
   npm(['install', ...flags, '--prefix', folder, ...packages], folder);
   return folder;
 }
