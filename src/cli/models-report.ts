@@ -6,7 +6,7 @@ import type { Diagnostic } from '../core/diagnostics.js';
 import type { RefreshDiagnostic } from '../models/types.js';
 import { sameFieldValue } from '../models/fields.js';
 import { redactSecrets } from '../core/secrets.js';
-import { quote, visible } from '../core/text.js';
+import { countWords, quote, visible } from '../core/text.js';
 import { dayAndAge } from './age.js';
 import type { Colors } from './color.js';
 import { codeSpan, escapeMarkdown } from './reporters/markdown-text.js';
@@ -81,10 +81,6 @@ function countDiagnostics(reports: readonly SpecReport[]): string {
   const all = reports.flatMap(({ diagnostics }) => diagnostics);
   const notes = countWords(ofKind(all, 'note').length, 'note');
   return `${ofKind(all, 'change').length} changed, ${ofKind(all, 'hold').length} held, ${notes} in ${countWords(reports.length, 'spec')}`;
-}
-
-function countWords(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? '' : 's'}`;
 }
 
 function ofKind(diagnostics: readonly RefreshDiagnostic[], kind: RefreshDiagnostic['kind']): RefreshDiagnostic[] {

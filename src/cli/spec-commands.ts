@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { join } from 'node:path';
+import { countWords } from '../core/text.js';
 import { parsePath, addGateOptions, toGates, globalOptions, parseIds, type GateFlags } from './options.js';
 import { runCommand } from './session.js';
 
@@ -17,7 +18,7 @@ export function addSpecCommands(program: Command): void {
         globalOptions(command),
         async () => (await import('../commands/validate.js')).validate(specs),
         ({ count }, exitCode) => ({
-          text: (colors) => (exitCode === 0 ? `${colors.green('valid')}: ${count} spec${count === 1 ? '' : 's'}\n` : ''),
+          text: (colors) => (exitCode === 0 ? `${colors.green('valid')}: ${countWords(count, 'spec')}\n` : ''),
           json: { specs: count },
           diagnosticsAreResult: true,
         }),

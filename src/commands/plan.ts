@@ -1,5 +1,6 @@
 import { diagnose, type Diagnostic } from '../core/diagnostics.js';
 import type { FileEdit } from '../core/edits.js';
+import { countWords } from '../core/text.js';
 import { checkAcceptance } from '../targets/engine/acceptance.js';
 import type { Plan, PlanOptions, Target } from '../targets/engine/target.js';
 import type { ValidSpec } from '../spec/validate.js';
@@ -27,7 +28,7 @@ export function planSpecs(
       : { spec, ...target[kind === 'removal' ? 'plan' : kind](spec.provider, options) };
   });
   const diagnostics = plans.flatMap(({ spec, diagnostics: found }) => found.map((diagnostic) => locateInSpec(diagnostic, spec)));
-  // Stand-alone files have a folder for each provider, and `remove` looks at what the file says.
+  // Stand-alone files have a folder for each provider, and `remove` compares the file itself.
   const shared = kind === 'plan' ? dropSharedEntries(target, plans) : { plans, diagnostics: [] };
   return { target, plans: shared.plans, diagnostics: [...diagnostics, ...shared.diagnostics] };
 }
@@ -100,14 +101,10 @@ export function openQuestionDiagnostics(specs: readonly ValidSpec[], draft: bool
   return specs
     .filter(({ provider }) => provider.questions.length > 0)
     .map(({ provider, document }) =>
-      diagnose(
-        'draft/not-allowed',
-        `${provider.id} has ${provider.questions.length} open question${provider.questions.length === 1 ? '' : 's'}`,
-        {
-          at: document.locate(['questions'], 'key'),
-          hint: 'answer them, or pass `--draft` to use the assumed values, which are then listed',
-        },
-      ),
+      diagnose('draft/not-allowed', `${provider.id} has ${countWords(provider.questions.length, 'open question')}`, {
+        at: document.locate(['questions'], 'key'),
+        hint: 'answer them, or pass `--draft` to use the assumed values, which are then listed',
+      }),
     );
 }
 

@@ -1,10 +1,10 @@
 import { distance } from 'fastest-levenshtein';
 import { redactSecrets } from './secrets.js';
 
-/** Characters that make text look different from what it is: controls, line breaks, bidirectional marks, lone surrogates. */
+/** Characters that make a text look different from its content: controls, line breaks, bidirectional marks, lone surrogates. */
 const deceptive =
   /[\p{Cc}\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/u;
-/** Most texts are printable ASCII, which one test shows. */
+/** Most texts are printable ASCII, so one test is enough for them. */
 const printable = /^[ -~]*$/;
 
 /** The first character that makes a text look different from what it is. */
@@ -54,4 +54,9 @@ export function list(words: readonly string[]): string {
 /** A text as the part of a regular expression that matches it and nothing else. */
 export function escapeRegExp(text: string): string {
   return text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+}
+
+/** A number with its noun: `1 note`, `3 notes`. */
+export function countWords(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? '' : 's'}`;
 }
