@@ -4,7 +4,6 @@ import { follow, fromPointer, toPointer } from '../../src/core/pointer.js';
 import { applySplices, offsetBefore, type Splice } from '../../src/edit/splice.js';
 import { lawRuns } from '../support/edit.js';
 import { awkwardText } from '../support/json-documents.js';
-import { defaultDisplayName } from '../../src/targets/forgecode/names.js';
 
 describe('JSON Pointers', () => {
   it('lead back to the path they were made from, whatever its keys are', () => {
@@ -47,16 +46,4 @@ describe('splices', () => {
       { numRuns: lawRuns },
     );
   });
-});
-
-it.each([
-  ['cline_pass', 'ClinePass'],
-  ['fireworks-ai', 'FireworksAi'],
-  ['302ai', '302Ai'],
-  ['xai', 'Xai'],
-  ['gpt4all', 'Gpt4All'],
-  ['HTTPProxy', 'HttpProxy'],
-  ['a1b2', 'A1B2'],
-])('forgecode shows the id %s as %s', (id, name) => {
-  expect(defaultDisplayName(id)).toBe(name);
 });

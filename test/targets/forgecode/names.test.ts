@@ -4,10 +4,13 @@ import { defaultConstantName, defaultDisplayName } from '../../../src/targets/fo
 describe('the default display name of a forgecode id', () => {
   it.each([
     ['acme', 'Acme'],
+    ['cline_pass', 'ClinePass'],
     ['fireworks-ai', 'FireworksAi'],
     ['open_router', 'OpenRouter'],
     ['302ai', '302Ai'],
     ['glm4v', 'Glm4V'],
+    ['gpt4all', 'Gpt4All'],
+    ['a1b2', 'A1B2'],
     ['lmStudio', 'LmStudio'],
     ['HTTPRequest', 'HttpRequest'],
     ['a_-b', 'AB'],
