@@ -1,10 +1,10 @@
-// What catwalk, the catalog of Crush, says of a model.
+// A model in catwalk, the catalog of Crush.
 import type { FieldMapping, MappingTable } from '../targets/engine/field-mapping.js';
 import { setIn } from '../core/json-values.js';
 import { readNumber } from '../targets/engine/derived-mappings.js';
 import { acceptsInput, modelFlag, modelId, visibleModelName } from '../targets/engine/model-mappings.js';
 
-/** A price that is always there: 0 stands for one that is not known, and for none. */
+/** A required price: 0 means unknown or free. */
 function optionalPrice(of: 'cache_read' | 'cache_write'): FieldMapping {
   return {
     fields: [`models.cost.${of}`],
@@ -13,7 +13,7 @@ function optionalPrice(of: 'cache_read' | 'cache_write'): FieldMapping {
   };
 }
 
-/** The prices of input and output come as a pair, of which 0 and 0 say nothing. */
+/** The prices of input and output. Both are unknown if both are 0. */
 const inputPrice: FieldMapping = {
   fields: ['models.cost.input'],
   write: (_, model) => model!.cost?.input ?? 0,
@@ -30,7 +30,7 @@ const outputPrice: FieldMapping = {
   },
 };
 
-/** The window and the answer: 0 stands for a number that is not known. An answer is no longer than the window, which is read before. */
+/** A required limit: 0 means unknown. The output limit cannot exceed the context window, which is read first. */
 function tokens(of: 'context' | 'output'): FieldMapping {
   return {
     fields: [`models.limit.${of}`],
@@ -43,10 +43,10 @@ function tokens(of: 'context' | 'output'): FieldMapping {
   };
 }
 
-/** Levels, of which Crush offers the user a choice. */
+/** The reasoning levels that Crush offers to the user. */
 const reasoningLevels: FieldMapping = {
   fields: ['models.reasoning_options'],
-  approximates: 'the levels alone',
+  approximates: 'the levels only',
   write: (_, model) => effortLevels(model),
   read(value, _, model) {
     if (!Array.isArray(value) || !value.every((level) => typeof level === 'string') || value.length === 0) return false;
@@ -56,12 +56,12 @@ const reasoningLevels: FieldMapping = {
 };
 
 /**
- * The level that is asked for when the user chooses none. Without it Crush asks for the first (internal/agent/coordinator.go,
- * effectiveReasoningEffort), so there is one: `medium`, as in nine of ten entries of catwalk, or what is next to it.
+ * The default level. Without it Crush uses the first one (internal/agent/coordinator.go, effectiveReasoningEffort), so it is always
+ * written: `medium`, as in nine of ten entries of catwalk, or else `high` or the last level.
  */
 const defaultReasoningEffort: FieldMapping = {
   fields: ['models.reasoning_options'],
-  approximates: 'the levels alone',
+  approximates: 'the levels only',
   write(_, model) {
     const levels = effortLevels(model);
     return ['medium', 'high'].find((level) => levels?.includes(level)) ?? levels?.at(-1);
@@ -73,10 +73,9 @@ function effortLevels(model: Parameters<FieldMapping['write']>[1]): string[] | u
 }
 
 /**
- * A model as pkg/catwalk/provider.go of charmbracelet/catwalk@64dad50e has it, in the order of that struct. Prices are in USD per million
- * tokens; `in_cached` is that of writing the cache, `out_cached` that of reading it, as Crush counts (internal/agent/agent.go).
- * `default_max_tokens` is what Crush asks for: many of catwalk's generators make it a tenth of the window (cmd/openrouter/main.go), so what
- * is read there is no fact of the model.
+ * A model of pkg/catwalk/provider.go of charmbracelet/catwalk@64dad50e, in the order of that struct. Prices are in USD per million tokens;
+ * `in_cached` is the price of cache writes, `out_cached` that of cache reads (internal/agent/agent.go of Crush). `default_max_tokens` is the
+ * limit that Crush sends: many generators of catwalk set it to a tenth of the window (cmd/openrouter/main.go), so it is not a limit of the model.
  */
 export const catwalkModelMappings: MappingTable = {
   id: modelId,

@@ -1,10 +1,10 @@
-// What LiteLLM calls protocols and models, for its proxy and for the agents that are built on it.
+// LiteLLM's names for protocols and models, for its proxy and the agents built on it.
 import type { AgentDefinition } from '../targets/engine/agent-definition.js';
 import type { FieldMapping, MappingTable } from '../targets/engine/field-mapping.js';
 import { writeOnly } from '../targets/engine/derived-mappings.js';
 import { acceptsInput, pricePerToken } from '../targets/engine/model-mappings.js';
 
-/** The prefix of a model decides on the protocol, and for Responses its mode. Runs of LiteLLM 1.81.10 and 1.106.2. */
+/** The prefix of a model decides the protocol; Responses is a mode. Runs of LiteLLM 1.81.10 and 1.106.2. */
 export const liteLlmProtocols: AgentDefinition['protocols'] = {
   'openai-chat': { name: 'openai', appends: '/chat/completions' },
   'openai-responses': { name: 'openai', variant: 'responses', appends: '/responses' },
@@ -27,7 +27,7 @@ export const liteLlmModel: FieldMapping = {
 
 export const liteLlmProvider: FieldMapping = writeOnly(['protocol'], ({ protocolMapping }) => protocolMapping.name.split('/')[0]);
 
-/** What LiteLLM's price map says of a model (model_prices_and_context_window.json): limits in tokens, prices per token. */
+/** A model in LiteLLM's price map (model_prices_and_context_window.json): limits in tokens, prices per token. */
 export const liteLlmModelInfo: MappingTable = {
   mode: {
     fields: ['protocol'],

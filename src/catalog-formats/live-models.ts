@@ -22,13 +22,13 @@ export interface LiveShape {
   readonly protocol: Protocol;
   /** Headers that the request must have. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** The models of all pages, or what is wrong with them. */
+  /** The models of all pages, or why they cannot be used. */
   entries(bodies: readonly JsonValue[], group: string | undefined): ModelEntry[] | string;
-  /** What leads to the next page: the token of a query parameter, or a link. */
+  /** How the next page is requested: with a token in a query parameter, or by a link. */
   readonly page?: { readonly parameter: string | undefined; token(body: JsonValue): string | undefined };
 }
 
-/** `{data:[{id}], has_more, last_id}`: ids only, since providers disagree about all other members. OpenAI's own list has one page. */
+/** `{data:[{id}], has_more, last_id}`: ids only, since providers disagree about all other members. OpenAI's list has one page. */
 const openai: LiveShape = {
   readers: {},
   protocol: 'openai-chat',
@@ -46,8 +46,8 @@ const openrouter: LiveShape = {
 
 /**
  * `GET /v1/models` (src/anthropic/types/model_info.py of anthropics/anthropic-sdk-python@22feda09). `max_input_tokens` is "the maximum input
- * context window size": the window. `created_at` is the time of the release, or that of 1970 where it is not known. A retired model
- * stays in the list, and a request that names it fails.
+ * context window size": the window. `created_at` is the time of the release, or 1970 if unknown. Retired models stay in the list,
+ * but requests for them fail.
  */
 const anthropic: LiveShape = {
   readers: {
@@ -76,8 +76,8 @@ const anthropic: LiveShape = {
 };
 
 /**
- * `GET /v1beta/models` (https://ai.google.dev/api/models). The ids have `models/` before them. Input and output are limited apart, and
- * the window is not given. Models for embeddings and the like name other methods than `generateContent`.
+ * `GET /v1beta/models` (https://ai.google.dev/api/models). The ids have the prefix `models/`. There are limits of input and output, but
+ * no context window. Models without `generateContent` are for embeddings and the like.
  */
 const google: LiveShape = {
   readers: {
@@ -106,7 +106,7 @@ const google: LiveShape = {
   page: { parameter: 'pageToken', token: (body) => textMember(body, 'nextPageToken') },
 };
 
-/** `GET /api/tags` (api/types.go of ollama/ollama@00a4cb26): what was pulled to this machine. `model` is what a request names. */
+/** `GET /api/tags` (api/types.go of ollama/ollama@00a4cb26): the models pulled to this machine. `model` is the id in requests. */
 const ollama: LiveShape = {
   readers: {},
   protocol: 'openai-chat',
@@ -118,7 +118,7 @@ const ollama: LiveShape = {
 
 /**
  * `{recommended:[], free:[], clinePass:[]}` of `{id, name, description, tags}`, without a key
- * (sdk/packages/core/src/services/llms/cline-recommended-models.ts of cline/cline@21cb8d25). A name that is the id says nothing.
+ * (sdk/packages/core/src/services/llms/cline-recommended-models.ts of cline/cline@21cb8d25). A name equal to the id is ignored.
  */
 const clineRecommended: LiveShape = {
   readers: { name: readLine('name'), description: readLine('description') },

@@ -1,4 +1,4 @@
-// What models.dev says of a model, in the form of its api.json, which agents and hosted registries share.
+// A model in the api.json of models.dev, a format that agents and hosted registries share.
 import type { JsonValue } from '../core/edits.js';
 import { modelFieldValue, type ModelField } from '../spec/fields.js';
 import type { Model } from '../spec/provider.js';
@@ -9,7 +9,7 @@ import { acceptsInput, modelId, visibleModelName } from '../targets/engine/model
 type Tier = NonNullable<NonNullable<Model['cost']>['tiers']>[number];
 type ReasoningOption = NonNullable<Model['reasoning_options']>[number];
 
-/** A number of tokens; 0 stands for one that is not known, and is written for it where there must be one. */
+/** A number of tokens: 0 means unknown, and is written if the limit is required. */
 function tokens(field: ModelField & `limit.${string}`, isNeeded: boolean): FieldMapping {
   return {
     fields: [`models.${field}`],
@@ -21,19 +21,19 @@ function tokens(field: ModelField & `limit.${string}`, isNeeded: boolean): Field
   };
 }
 
-/** Whether a limit can be true: it is no more than the window, which is read before. */
+/** Whether a limit is plausible: it does not exceed the context window, which is read first. */
 function isPossible(value: JsonValue, { limit }: PartialModel): value is number {
   return typeof value === 'number' && value > 0 && value <= (limit?.context ?? Infinity);
 }
 
-/** Whether anything can be sent beside text. */
+/** Whether the model accepts anything other than text. */
 const attachment: FieldMapping = {
   ...acceptsInput('image'),
-  approximates: 'only whether it takes anything but text',
+  approximates: 'only whether it accepts anything other than text',
   write: (_, model) => model!.modalities?.input?.some((kind) => kind !== 'text'),
 };
 
-/** Levels and budgets as they are. A level can be null there and a budget -1, for none and for any: a spec has no such. */
+/** Levels and budgets. models.dev also has a level `null` for none and a budget -1 for any, which a spec does not have. */
 const reasoningOptions: FieldMapping = {
   fields: ['models.reasoning_options'],
   write: (_, model) => model!.reasoning_options,
@@ -70,7 +70,7 @@ function day(field: 'knowledge' | 'release_date'): FieldMapping {
 /** A model without a status is `stable`. */
 const status: FieldMapping = {
   fields: ['models.status'],
-  approximates: '`stable` is not said',
+  approximates: '`stable` is omitted',
   write: (_, { status: known } = { id: '' }) => (known === 'stable' ? undefined : known),
   read: (value, _, model) => {
     if (value !== 'alpha' && value !== 'beta' && value !== 'deprecated') return false;
@@ -116,9 +116,8 @@ const contextOver200k: FieldMapping = {
 };
 
 /**
- * A model as packages/core/src/schema.ts of anomalyco/models.dev@f3fc6922 has it, in the order of api.json. Prices are in USD per million
- * tokens. `open_weights`, `last_updated`, `interleaved`, `experimental`, `provider` and the prices of audio and of reasoning have no place in
- * a spec.
+ * A model of packages/core/src/schema.ts of anomalyco/models.dev@f3fc6922, in the order of api.json. Prices are in USD per million
+ * tokens. A spec has no fields for `open_weights`, `last_updated`, `interleaved`, `experimental`, `provider` and the prices of audio and reasoning.
  */
 export const modelsDevModelMappings: MappingTable = {
   id: modelId,

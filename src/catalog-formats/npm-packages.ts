@@ -1,28 +1,28 @@
-// The npm packages by which models.dev names what a provider speaks, where they are for one provider alone.
+// The npm packages that models.dev names instead of protocols, if they are for one provider.
 import type { Protocol } from '../spec/provider.js';
 import { quote } from '../core/text.js';
 import type { AgentView, ProtocolMapping } from '../targets/engine/agent-definition.js';
 
-/** A package that knows where its provider is. */
+/** A package with a built-in base URL. */
 export interface NpmPackage {
   readonly npm: string;
-  /** Which entry it is for, where providers share the package. */
+  /** The id of its entry, if several providers share the package. */
   readonly id?: string;
   readonly protocol: Protocol;
-  /** Its base URL; `${NAME}` stands for a variable. */
+  /** Its base URL; `${NAME}` is a variable. */
   readonly url: string;
-  /** The variable of the key, where it is not the first that the entry lists beside those in the URL. */
+  /** The variable of the key, if it is not the first one that the entry lists besides those in the URL. */
   readonly env?: string;
-  /** What it appends to the URL, where that is not what the package for all providers of the protocol does. */
+  /** What it appends to the URL, if that differs from the generic package of the protocol. */
   readonly appended?: string;
-  /** How it logs in, where that is not with a key. */
+  /** The login method, if it is not a key. */
   readonly login?: 'google_adc';
-  /** Whether the key goes in a header that only this package sends. */
+  /** Whether it sends the key in a header that no other package uses. */
   readonly ownHeader?: true;
-  /** Whether the key is a document that has the URL in it, so that no variable is needed for that. */
+  /** Whether the key is a document that contains the URL, so that no variable is needed for it. */
   readonly urlInKey?: true;
-  /** Whether an entry says the URL nevertheless. */
-  readonly saysUrl?: true;
+  /** Whether entries have the URL nevertheless. */
+  readonly hasUrlInEntry?: true;
 }
 
 /** The end of the URL of a publisher's models if Vertex AI speaks Messages. */
@@ -32,8 +32,8 @@ const vertex = 'https://${GOOGLE_VERTEX_LOCATION}-aiplatform.googleapis.com';
 const vertexProject = 'projects/${GOOGLE_VERTEX_PROJECT}/locations/${GOOGLE_VERTEX_LOCATION}/publishers';
 
 /**
- * The defaults of each package in vercel/ai@ed857f50 (packages/<name>/src), or in the package itself where that has another source. Three speak
- * a protocol that a spec does not know, and stand with the URL at which their provider answers to Chat Completions as well.
+ * The defaults of each package in vercel/ai@ed857f50 (packages/<name>/src), or in the package itself if its source is elsewhere. Three speak
+ * a protocol that a spec does not have; their row has the URL at which the provider also serves Chat Completions.
  */
 export const npmPackages: readonly NpmPackage[] = [
   { npm: '@ai-sdk/openai', protocol: 'openai-responses', url: 'https://api.openai.com/v1' },
@@ -67,26 +67,26 @@ export const npmPackages: readonly NpmPackage[] = [
     url: 'https://${AZURE_COGNITIVE_SERVICES_RESOURCE_NAME}.cognitiveservices.azure.com/openai/v1',
     ownHeader: true,
   },
-  // @ai-sdk/vercel 2.0.78, @aihubmix/ai-sdk-provider 2.1.0 and venice-ai-sdk-provider 2.1.1 have these.
+  // From @ai-sdk/vercel 2.0.78, @aihubmix/ai-sdk-provider 2.1.0 and venice-ai-sdk-provider 2.1.1.
   { npm: '@ai-sdk/vercel', protocol: 'openai-chat', url: 'https://api.v0.dev/v1' },
   { npm: '@aihubmix/ai-sdk-provider', protocol: 'openai-chat', url: 'https://aihubmix.com/v1' },
   { npm: 'venice-ai-sdk-provider', protocol: 'openai-chat', url: 'https://api.venice.ai/api/v1' },
-  // api.json says this URL itself.
-  { npm: '@openrouter/ai-sdk-provider', protocol: 'openai-chat', url: 'https://openrouter.ai/api/v1', saysUrl: true },
+  // api.json contains this URL.
+  { npm: '@openrouter/ai-sdk-provider', protocol: 'openai-chat', url: 'https://openrouter.ai/api/v1', hasUrlInEntry: true },
   // The first request of https://docs.merge.dev/merge-gateway/get-started.md; the package was not available.
   { npm: 'merge-gateway-ai-sdk-provider', protocol: 'openai-responses', url: 'https://api-gateway.merge.dev/v1' },
-  // Another protocol than ours: that of https://ai-gateway.vercel.sh/v4/ai; catwalk has the URL of the other one (vercel.json).
+  // Speaks the protocol of https://ai-gateway.vercel.sh/v4/ai; the URL for Chat Completions is from catwalk (vercel.json).
   { npm: '@ai-sdk/gateway', protocol: 'openai-chat', url: 'https://ai-gateway.vercel.sh/v1' },
-  // Likewise that of https://api.cohere.com/v2; models.dev has the URL of the other one on a model of azure.
+  // Speaks the protocol of https://api.cohere.com/v2; the URL for Chat Completions is from a model of `azure` in models.dev.
   { npm: '@ai-sdk/cohere', protocol: 'openai-chat', url: 'https://api.cohere.ai/compatibility/v1' },
-  // Likewise; the header is that of ai-gateway-provider 4.0.1, the URL that of developers.cloudflare.com/ai-gateway/chat-completion.
+  // Speaks a protocol of its own; the header is from ai-gateway-provider 4.0.1, the URL from developers.cloudflare.com/ai-gateway/chat-completion.
   {
     npm: 'ai-gateway-provider',
     protocol: 'openai-chat',
     url: 'https://gateway.ai.cloudflare.com/v1/${CLOUDFLARE_ACCOUNT_ID}/${CLOUDFLARE_GATEWAY_ID}/compat',
     ownHeader: true,
   },
-  // @ai-sdk/google-vertex 4.0.208. A location without a region, such as `global`, has another host.
+  // @ai-sdk/google-vertex 4.0.208. Locations that are not regions, such as `global`, have another host.
   {
     npm: '@ai-sdk/google-vertex',
     protocol: 'google-generative-ai',
@@ -100,20 +100,20 @@ export const npmPackages: readonly NpmPackage[] = [
     appended: vertexMessages,
     login: 'google_adc',
   },
-  // gitlab-ai-provider 6.15.0 trades the token at this host for one of the gateway, where it chooses model and protocol by the id.
+  // gitlab-ai-provider 6.15.0 exchanges the token at this URL for one of the gateway, which selects model and protocol by id.
   { npm: 'gitlab-ai-provider', protocol: 'ai-sdk', url: 'https://gitlab.com' },
-  // @jerome-benoit/sap-ai-provider-v2 4.9.1 asks for a completion of an orchestration, at the `AI_API_URL` of the service key.
+  // @jerome-benoit/sap-ai-provider-v2 4.9.1 requests orchestration completions at the `AI_API_URL` of the service key.
   { npm: '@jerome-benoit/sap-ai-provider-v2', protocol: 'ai-sdk', url: '${AI_API_URL}', urlInKey: true },
 ];
 
-/** How a host goes about a protocol of a provider's own, where it takes any package of npm. */
+/** A provider's own protocol, for agents that accept any npm package. */
 export const ownPackageProtocol: ProtocolMapping = { name: 'any other npm package', appends: '' };
 
-/** Why an endpoint of a provider's own protocol would not be asked: a package that knows the URL by itself is given none. */
+/** Why an agent cannot reach the endpoint of a provider's own protocol: a package with a built-in URL ignores any other. */
 export function whyPackageRefused({ endpoint, protocolMapping }: AgentView): string | undefined {
   const known = npmPackages.find((one) => one.protocol === 'ai-sdk' && one.npm === protocolMapping.name);
   if (!known || known.url.replaceAll('${', '{') === endpoint.url) return undefined;
-  return `${quote(known.npm)} knows by itself where its provider is, and would not ask ${quote(endpoint.url)}`;
+  return `${quote(known.npm)} has a built-in URL and would not send requests to ${quote(endpoint.url)}`;
 }
 
 /** @param id of the entry */
@@ -121,7 +121,7 @@ export function findNpmPackage(npm: string, id: string | undefined): NpmPackage 
   return npmPackages.find((one) => one.npm === npm && (one.id ?? id) === id);
 }
 
-/** The package that is for the endpoint of a host, and for its way to log in. */
+/** The package for an endpoint and its login method. */
 export function npmPackageOf({ id, protocol, baseUrl, appended, protocolMapping, login, keyMembers }: AgentView): NpmPackage | undefined {
   return npmPackages.find(
     (one) =>

@@ -1,4 +1,4 @@
-// What OpenRouter calls models (https://openrouter.ai/docs/models; src/models/model.ts of OpenRouterTeam/typescript-sdk@0789a803).
+// Models of OpenRouter (https://openrouter.ai/docs/models; src/models/model.ts of OpenRouterTeam/typescript-sdk@0789a803).
 import type { JsonValue } from '../core/edits.js';
 import { setIn } from '../core/json-values.js';
 import type { ModelEntry } from '../sources/engine/listing.js';
@@ -16,23 +16,23 @@ import {
   type FieldReaders,
 } from '../sources/engine/field-readers.js';
 
-/** Among models of all vendors one is called `Z.AI: GLM 5.3`. */
+/** Names have the vendor as a prefix: `Z.AI: GLM 5.3`. */
 const name = readLine('name', (text) => text.replace(/^[^:]+: /, ''));
 
-/** Files are PDFs (https://openrouter.ai/docs/features/multimodal/pdfs). */
+/** `file` means PDF (https://openrouter.ai/docs/features/multimodal/pdfs). */
 const words = { file: 'pdf' };
 
-/** A parameter is listed when a host of the model takes it. */
-const ofModel = {
+/** The parameters that show a flag. A parameter is listed if OpenRouter has a provider that accepts it for the model. */
+const flagParameters = {
   tool_call: ['tools', 'tool_choice'],
   reasoning: ['reasoning', 'include_reasoning'],
   structured_output: ['structured_outputs'],
 } as const;
 
 /**
- * What is true of a model wherever it runs: what a host of it can, the model can, and what none of OpenRouter's hosts can, another may.
- * Limits are in tokens. `created` is the second in which OpenRouter began to serve it, on the day of the release for nearly all;
- * models.dev takes it for that too (packages/core/src/sync/providers/openrouter.ts of anomalyco/models.dev@f3fc6922).
+ * Facts about a model at any provider. A listed capability is one of the model; a missing one is not evidence, since another provider may have
+ * it. Limits are in tokens. `created` is the time when OpenRouter added the model, nearly always the day of its release; models.dev
+ * treats it as that too (packages/core/src/sync/providers/openrouter.ts of anomalyco/models.dev@f3fc6922).
  */
 export const openRouterFacts: FieldReaders = {
   name,
@@ -43,13 +43,13 @@ export const openRouterFacts: FieldReaders = {
   'top_provider.max_completion_tokens': readTokens('limit.output'),
   'architecture.input_modalities': readKinds('modalities.input', words),
   'architecture.output_modalities': readKinds('modalities.output', words),
-  supported_parameters: onlyWhenTrue(readListedFlags(ofModel)),
+  supported_parameters: onlyWhenTrue(readListedFlags(flagParameters)),
 };
 
 /**
- * How reasoning is set at OpenRouter, which has levels of its own for all vendors (src/models/modelreasoning.ts of
- * OpenRouterTeam/typescript-sdk@30b174ec): the highest comes first, `none` switches it off, and a model that takes a number of tokens as
- * well says so. Its bounds are as the spec has them. Where no levels are listed, nothing is known.
+ * Reasoning levels, which OpenRouter defines for all vendors (src/models/modelreasoning.ts of OpenRouterTeam/typescript-sdk@30b174ec): highest
+ * first, with `none` to disable reasoning. A model can also accept a number of tokens; its bounds are kept from the spec. Without a list of
+ * levels nothing is known.
  */
 const reasoningOptions: FieldReader = {
   read(value, model, known) {
@@ -66,13 +66,13 @@ const reasoningOptions: FieldReader = {
 };
 
 /**
- * What is true of a model at OpenRouter, beside that: the window of the host that it sends requests to first, and prices, which are USD per
- * token as text, `-1` where each request has another one. A model with a day on which it may be removed is on its way out.
+ * Those facts, and facts about the model at OpenRouter: the context window of the preferred provider, and prices, which are USD per token as text,
+ * or `-1` if they vary by request. A model with an expiration date is deprecated.
  */
 export const openRouterModel: FieldReaders = {
   ...openRouterFacts,
   'top_provider.context_length': readTokens('limit.context'),
-  supported_parameters: readListedFlags({ ...ofModel, parallel_tool_calls: ['parallel_tool_calls'], temperature: ['temperature'] }),
+  supported_parameters: readListedFlags({ ...flagParameters, parallel_tool_calls: ['parallel_tool_calls'], temperature: ['temperature'] }),
   'pricing.prompt': readUsdPerToken('cost.input'),
   'pricing.completion': readUsdPerToken('cost.output'),
   'pricing.input_cache_read': readUsdPerToken('cost.cache_read'),
@@ -81,13 +81,13 @@ export const openRouterModel: FieldReaders = {
   expiration_date: readAs('status', () => 'deprecated'),
 };
 
-/** The models of all pages, or what is wrong with them. */
+/** The models of all pages, or why they cannot be used. */
 export function openRouterEntries(bodies: readonly JsonValue[]): ModelEntry[] | string {
   const list = joinLists(bodies, 'data');
   return typeof list === 'string' ? list : list.map((value) => ({ id: member(value, 'id'), value }));
 }
 
-/** Where the next page is, from the host on: `/api/v1/models?offset=500&limit=500` (src/models/modelslistresponse.ts of OpenRouterTeam/typescript-sdk@1127a4c9). */
+/** The path of the next page: `/api/v1/models?offset=500&limit=500` (src/models/modelslistresponse.ts of OpenRouterTeam/typescript-sdk@1127a4c9). */
 export function openRouterNext(body: JsonValue): string | undefined {
   return textMember(member(body, 'links'), 'next');
 }

@@ -1,4 +1,4 @@
-// The tables of agents and gateways, as sources read them: what a target must write, a source need not believe.
+// The mapping tables of catalogs as field readers of sources. Values that only fill a required member are not read.
 import { isObject, type JsonObject } from '../core/json-values.js';
 import { member } from '../sources/engine/response.js';
 import type { JsonValue } from '../core/edits.js';
@@ -20,10 +20,10 @@ import { catwalkModelMappings } from './catwalk.js';
 import { liteLlmModelInfo } from './litellm.js';
 import { modelsDevModelMappings } from './models-dev.js';
 
-/** The listing has the id already, and knows better which one goes over the wire. */
-const nothing: FieldReader = { read() {} };
+/** Reads nothing, for a member that is read elsewhere or has no meaning for a spec. */
+const ignored: FieldReader = { read() {} };
 
-/** `limit.input` of models.dev is equal to the window in two of three entries that have it, and says nothing then. */
+/** `limit.input` of models.dev. In two of three entries it equals the context window; then it is ignored. */
 const lessThanWindow: FieldReader = {
   read(value, model) {
     if (value !== 0 && value !== model.limit?.context) setIn(model, 'limit.input', value);
@@ -31,14 +31,14 @@ const lessThanWindow: FieldReader = {
 };
 
 /**
- * Prices for long contexts. In older forms of api.json there is one tier, for more than 200,000 tokens; the generator makes it of `tiers`
- * since then, so those count (packages/core/src/generate.ts of anomalyco/models.dev@f3fc6922, normalizeCost).
+ * Prices for long contexts. Older versions of api.json have one tier, for more than 200,000 tokens. Now the generator derives it from `tiers`,
+ * which takes precedence (packages/core/src/generate.ts of anomalyco/models.dev@f3fc6922, normalizeCost).
  */
 const tiersOfCost: FieldReader = {
   read(cost, model) {
     const over200k = member(cost, 'context_over_200k');
-    const said = member(cost, 'tiers') ?? (isObject(over200k) ? [{ ...over200k, tier: { size: 200_000 } }] : []);
-    const known = (Array.isArray(said) ? (said as readonly JsonValue[]) : []).map((tier) => {
+    const listed = member(cost, 'tiers') ?? (isObject(over200k) ? [{ ...over200k, tier: { size: 200_000 } }] : []);
+    const known = (Array.isArray(listed) ? (listed as readonly JsonValue[]) : []).map((tier) => {
       const prices = tierPrices.flatMap((price) => (member(tier, price) === undefined ? [] : [[price, member(tier, price)]]));
       return { above_context: member(member(tier, 'tier'), 'size'), ...Object.fromEntries(prices) } as JsonObject;
     });
@@ -49,14 +49,13 @@ const tiersOfCost: FieldReader = {
 const tierPrices = ['input', 'output', 'cache_read', 'cache_write'] as const;
 
 /**
- * A model of models.dev. Limits are in tokens, 0 where one is not known; a limit or a day that cannot be true is named and not swallowed. `attachment`
- * says no more than `modalities`.
+ * A model of models.dev. Limits are in tokens, with 0 for unknown; an impossible limit or date is reported. `attachment` repeats `modalities`.
  */
 export const modelsDevReaders: FieldReaders = {
   ...readersFromMappings(modelsDevModelMappings),
-  id: nothing,
+  id: ignored,
   name: readLine('name'),
-  attachment: nothing,
+  attachment: ignored,
   knowledge: readDay('knowledge'),
   release_date: readDay('release_date'),
   'limit.context': readTokens('limit.context'),
@@ -64,18 +63,18 @@ export const modelsDevReaders: FieldReaders = {
   'limit.output': readTokens('limit.output'),
   'cost.input': readUsdPerMillion('cost.input'),
   'cost.output': readUsdPerMillion('cost.output'),
-  'cost.tiers': nothing,
+  'cost.tiers': ignored,
   cost: tiersOfCost,
 };
 
 /**
- * A model of catwalk. `default_max_tokens` is what Crush asks for, no limit of the model: a tenth of the window, or half of what the
- * model can write, in most of catwalk's generators (cmd/openrouter/main.go, cmd/nebius/main.go of charmbracelet/catwalk@64dad50e).
+ * A model of catwalk. `default_max_tokens` is the limit that Crush sends, not that of the model: most of catwalk's generators set it to a
+ * tenth of the window or half of the output limit (cmd/openrouter/main.go, cmd/nebius/main.go of charmbracelet/catwalk@64dad50e).
  */
 export const catwalkReaders: FieldReaders = {
   ...readersFromMappings(catwalkModelMappings),
-  id: nothing,
-  default_max_tokens: nothing,
+  id: ignored,
+  default_max_tokens: ignored,
   context_window: readTokens('limit.context'),
   supports_attachments: readKindFlag('image'),
 };
@@ -87,7 +86,7 @@ const pricesAbove = {
   cache_write: 'cache_creation_input_token_cost',
 } as const;
 
-/** Prices for long contexts, whose number of tokens is in the name: `input_cost_per_token_above_200k_tokens`. */
+/** Prices for long contexts, whose size is part of the name: `input_cost_per_token_above_200k_tokens`. */
 const tiersOfNames: FieldReader = {
   read(entry, model) {
     const sizes = Object.keys(entry as JsonObject).flatMap((key) => /^input_cost_per_token_above_(\d{1,6})k_tokens$/.exec(key)?.[1] ?? []);
@@ -109,12 +108,12 @@ const tiersOfNames: FieldReader = {
 };
 
 /**
- * A model of LiteLLM's price map, in USD per token. `max_input_tokens` is the window in most entries and what may go in in others
- * (`gpt-5`: 272,000 of a window of 400,000), and `sample_spec` of the same file does not tell these apart.
+ * A model of LiteLLM's price map, in USD per token. `max_input_tokens` is the context window in most entries and the input limit in others
+ * (`gpt-5`: 272,000 of a window of 400,000); `sample_spec` of the same file does not distinguish them.
  */
 export const liteLlmReaders: FieldReaders = {
   ...readersFromMappings(liteLlmModelInfo),
-  mode: nothing,
+  mode: ignored,
   max_input_tokens: readInputTokens,
   max_output_tokens: readTokens('limit.output'),
   input_cost_per_token: readUsdPerToken('cost.input'),

@@ -2,12 +2,12 @@ import * as api from './api.js';
 
 const googlePath = "(id.includes('/') ? `models/${id}` : id)";
 
-/** The factory of each package, and how it makes a model. */
+/** The factory of each package, and the call that creates a model. */
 const factories = {
   'openai-chat': { create: 'createOpenAICompatible', model: '(id)' },
   'openai-responses': { create: 'createOpenAI', model: '.responses(id)' },
   'anthropic-messages': { create: 'createAnthropic', model: '(id)' },
-  // The package takes an id with a slash for a whole path.
+  // The package treats an id with a slash as a complete path.
   'google-generative-ai': { create: 'createGoogleGenerativeAI', model: googlePath },
   'bedrock-converse': null,
   'ai-sdk': null,

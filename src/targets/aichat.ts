@@ -1,6 +1,6 @@
 import * as api from './api.js';
 
-/** Runs of aichat 0.30.0 (crates.io). It fills in no variable in `api_key`: it reads the one that it makes of the name of a client. */
+/** Runs of aichat 0.30.0 (crates.io). It does not expand variables in `api_key`: it derives the variable from the name of the client. */
 export default api.configTarget({
   id: 'aichat',
   title: 'aichat',
@@ -28,7 +28,7 @@ export default api.configTarget({
           name: api.modelId,
           max_input_tokens: 'limit.context',
           max_output_tokens: 'limit.output',
-          // Without it the limit is not sent, and Messages refuses a request that has none.
+          // Without it the limit is not sent, and Messages rejects a request without a limit.
           require_max_tokens: api.writeOnly([], (_, model) => (model!.limit?.output === undefined ? undefined : true)),
           input_price: 'cost.input',
           output_price: 'cost.output',

@@ -1,6 +1,6 @@
 import * as api from './api.js';
 
-/** Runs of aider-chat 0.86.2 with LiteLLM 1.81.10 (PyPI). `extra_params.model` is what LiteLLM is asked for; its prefix is the protocol. */
+/** Runs of aider-chat 0.86.2 with LiteLLM 1.81.10 (PyPI). LiteLLM requests `extra_params.model`, whose prefix is the protocol. */
 export default api.configTarget({
   id: 'aider',
   title: 'aider',

@@ -1,6 +1,6 @@
 import * as api from './api.js';
 
-/** What the body of a request has for the output limit. A body of `openai` with `max_tokens` loses its own `max_completion_tokens`. */
+/** The member of a request body that holds the output limit. A body of `openai` with `max_tokens` loses its own `max_completion_tokens`. */
 function limitOf({ protocol, provider }: api.AgentView, output: number): api.JsonValue {
   if (protocol === 'google-generative-ai') return { generationConfig: { maxOutputTokens: output } };
   return { [protocol === 'openai-chat' ? (provider.quirks.max_tokens_field ?? 'max_tokens') : 'max_tokens']: output };
@@ -8,7 +8,7 @@ function limitOf({ protocol, provider }: api.AgentView, output: number): api.Jso
 
 /**
  * yetone/avante.nvim@a9334315: lua/avante/config.lua and lua/avante/providers/. The request builders of the plugin, run by LuaJIT with
- * these entries, gave the URL, the headers and the limit that are meant.
+ * these entries, produced the intended URL, headers and limit.
  */
 export default api.artifactTarget({
   id: 'avante',
@@ -25,14 +25,14 @@ export default api.artifactTarget({
     'google-generative-ai': { name: 'gemini', appends: '' },
   },
   key: { reference: (env) => env },
-  refuses: ({ models }) => (models.length === 0 ? 'an entry of avante.nvim is a model, and the spec names none' : undefined),
+  refuses: ({ models }) => (models.length === 0 ? 'avante.nvim has an entry for each model, but the spec has no models' : undefined),
   paths: ['lua/{id}-avante.lua'],
   mappings: {
     name: api.providerName,
     models: api.modelsById({
       __inherited_from: api.protocolName,
       endpoint: api.baseUrl,
-      // The empty text means that no key is sent.
+      // With an empty text no key is sent.
       api_key_name: api.withDefault(api.keyVariable, ''),
       model: api.modelId,
       display_name: api.writeOnly(['name', 'models.name'], ({ name }, model) => `${name}: ${model!.name ?? model!.id}`),

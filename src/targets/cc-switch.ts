@@ -1,6 +1,6 @@
 import * as api from './api.js';
 
-/** The agents that CC Switch writes for, by protocol. */
+/** The agents that CC Switch configures, by protocol. */
 const apps = {
   'openai-chat': ['opencode', 'openclaw', 'hermes'],
   'openai-responses': ['codex'],

@@ -1,8 +1,8 @@
 import * as api from './api.js';
 
 /**
- * The text is read as JSON after every `'` was replaced by `"` and every bracket was removed, and its Base64 after `+`, `/`, `-` and `_` were
- * confused. In ASCII only `>`, `?`, `~` and DEL give the first two, so all of these are written as escapes.
+ * Before it parses the JSON, Cherry Studio replaces each `'` by `"` and removes brackets. Before it decodes the Base64, it confuses `+` and `/`
+ * with `-` and `_`, which in ASCII only `>`, `?`, `~` and DEL produce. So all of these characters are escaped.
  */
 function dataOf(provider: object): string {
   const json = JSON.stringify(provider).replaceAll(
@@ -34,7 +34,7 @@ export default api.artifactTarget({
   mappings: {
     name: api.providerName,
     type: api.protocolName,
-    // To a host without a version it appends one, unless `#` is at its end.
+    // Cherry Studio appends a version to a URL without one, unless the URL ends in `#`.
     baseUrl: api.writeOnly(['url'], ({ baseUrl }) => (/\/v\d+(alpha|beta)?(\/|$)/i.test(baseUrl) ? baseUrl : `${baseUrl}#`)),
     apiKey: api.apiKey(),
   },

@@ -4,7 +4,7 @@ const levels = api.writeOnly(['models.reasoning_options'], (_, model) =>
   model!.reasoning_options?.flatMap((option) => (option.type === 'effort' ? [...(option.values ?? [])] : [])),
 );
 
-/** Read in musistudio/claude-code-router@b4fe3451 (3.0), packages/core/src/contracts/deep-link.ts. Not run: its packages are not all published. */
+/** Read in musistudio/claude-code-router@b4fe3451 (3.0), packages/core/src/contracts/deep-link.ts. Not run: some of its packages are not published. */
 export default api.artifactTarget({
   id: 'claude-code-router',
   title: 'Claude Code Router',
@@ -23,7 +23,7 @@ export default api.artifactTarget({
     const odd = models.find(({ id }) => id.includes(',') || id.length > 256);
     if (odd) return `Claude Code Router would take ${api.quote(odd.id)} for several ids, or for one that is too long`;
     if (models.length > 300) return `Claude Code Router takes 300 models from a link, and these are ${models.length}`;
-    return name.length > 120 ? 'Claude Code Router takes a name of 120 characters' : undefined;
+    return name.length > 120 ? 'Claude Code Router accepts names of up to 120 characters' : undefined;
   },
   paths: ['{id}.claude-code-router.txt'],
   mappings: {

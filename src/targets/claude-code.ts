@@ -1,6 +1,6 @@
 import * as api from './api.js';
 
-/** A limit of the default model, as text for the environment. */
+/** A limit of the default model, as text for an environment variable. */
 const ofDefault = (kind: 'context' | 'output'): api.FieldMapping => {
   const mapping = api.defaultModelField(`limit.${kind}`);
   return {
@@ -20,8 +20,8 @@ const ofDefault = (kind: 'context' | 'output'): api.FieldMapping => {
 const chosenBy = { at: ['env', 'ANTHROPIC_BASE_URL'], value: api.baseUrl };
 
 /**
- * Runs of @anthropic-ai/claude-code 2.1.329. It has no list of providers: its environment names one. What `apiKeyHelper` prints is sent both
- * as `x-api-key` and as a bearer. `${NAME}` in `env` is not filled in.
+ * Runs of @anthropic-ai/claude-code 2.1.329. It has no list of providers: its environment names one. The output of `apiKeyHelper` is sent
+ * both as `x-api-key` and as a bearer token. `${NAME}` in `env` is not expanded.
  */
 export default api.configTarget({
   id: 'claude-code',

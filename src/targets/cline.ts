@@ -1,6 +1,6 @@
 import * as api from './api.js';
 
-/** StoredProviderSettings of @cline/core and runs of cline 3.0.65. A provider of one's own id is refused by the command line, so one of its own is given another URL. */
+/** StoredProviderSettings of @cline/core and runs of cline 3.0.65. It rejects unknown provider ids, so a built-in entry gets another URL. */
 export default api.configTarget({
   id: 'cline',
   title: 'Cline CLI',

@@ -1,6 +1,6 @@
 import * as api from './api.js';
 
-/** What an entry has in every section. `name` goes over the wire, `alias` is what clients ask for. */
+/** The members of an entry in every section. Clients request `alias`; the proxy sends `name`. */
 const rest = {
   headers: api.headersObject,
   models: api.modelList({
@@ -11,7 +11,7 @@ const rest = {
   }),
 };
 
-/** A section for one protocol, whose entries are identified by their base URL. */
+/** The section of one protocol, whose entries are identified by their base URL. */
 function section(name: string, protocol: api.Protocol): api.Part {
   return {
     at: [name, { where: { 'base-url': '{url}' } }],
@@ -20,7 +20,7 @@ function section(name: string, protocol: api.Protocol): api.Part {
   };
 }
 
-/** Runs of router-for-me/CLIProxyAPI@a7e3596b. A header value that begins with `$` names a header of the client that is copied. */
+/** Runs of router-for-me/CLIProxyAPI@a7e3596b. A header value that begins with `$` names a request header of the client to copy. */
 export default api.configTarget({
   id: 'cliproxyapi',
   title: 'CLIProxyAPI',

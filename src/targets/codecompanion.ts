@@ -1,6 +1,6 @@
 import * as api from './api.js';
 
-/** The adapter to extend, its key for the output limit, and the text after the base URL: `model`, `stream` and `api_key` are its own. */
+/** The adapter to extend, its member for the output limit, and the text after the base URL. It sets `model`, `stream` and `api_key` itself. */
 const adapters = {
   'openai-chat': { path: '', limit: 'max_tokens', mapping: 'parameters', asTable: false },
   'openai-responses': { path: '', limit: 'max_output_tokens', mapping: 'parameters', asTable: false },
@@ -15,7 +15,7 @@ const adapters = {
 
 /**
  * olimorris/codecompanion.nvim@f1afd025 (v19.22.0): lua/codecompanion/adapters/. The plugin's own functions, run by LuaJIT with this
- * adapter, gave the URL, the headers and the limit that are meant.
+ * adapter, produced the intended URL, headers and limit.
  */
 export default api.artifactTarget({
   id: 'codecompanion',
@@ -35,7 +35,7 @@ export default api.artifactTarget({
   headers: { alteredValues: /\$\{/ },
   refuses: ({ models, endpoint }) =>
     models.length === 0
-      ? 'an adapter of CodeCompanion lists its models, and the spec names none'
+      ? 'an adapter of CodeCompanion lists its models, but the spec has none'
       : endpoint.url.includes('$')
         ? 'CodeCompanion would expand the text after `$` in the URL'
         : undefined,
@@ -46,7 +46,7 @@ export default api.artifactTarget({
     url: api.writeOnly(['url', 'protocol'], ({ baseUrl, protocol }) => baseUrl + adapters[protocol as keyof typeof adapters].path),
     key: api.writeOnly(['key'], ({ key }) => key),
     headers: api.headersObject,
-    // `gemini` looks its models up in the table, and the others call a function.
+    // `gemini` looks up its models in the table; the other adapters call a function.
     asTable: api.writeOnly(['protocol'], ({ protocol }) => adapters[protocol as keyof typeof adapters].asTable),
     limit: api.writeOnly(['protocol', 'quirks.max_tokens_field'], ({ protocol, provider }) => {
       const { limit, mapping } = adapters[protocol as keyof typeof adapters];

@@ -1,14 +1,14 @@
 import * as api from './api.js';
 
-/** The largest window that Codex believes without a catalog of models. Runs of @openai/codex 0.169.0. */
+/** The largest context window that Codex accepts without a model catalog. Runs of @openai/codex 0.169.0. */
 const largest = 272_000;
 
-/** The model that Codex starts with. */
+/** The default model. */
 function first({ provider, models }: api.AgentView): api.Model | undefined {
   return models.find(({ id }) => id === provider.default_model) ?? models[0];
 }
 
-/** Whether some model has a window that only a catalog can say. */
+/** Whether the context window of a model needs a catalog. */
 function needsCatalog({ models }: api.AgentView): boolean {
   return models.some(({ limit }) => (limit?.context ?? 0) > largest);
 }
@@ -37,14 +37,14 @@ const catalog: api.MappingTable = {
   ),
 };
 
-/** Runs of @openai/codex 0.169.0 with `--strict-config`. A profile is a file of its own, so nothing of the user's is touched. */
+/** Runs of @openai/codex 0.169.0 with `--strict-config`. A profile is a separate file, so the user's own configuration does not change. */
 export default api.configTarget({
   id: 'codex',
   title: 'Codex CLI',
   homepage: 'https://github.com/openai/codex',
   remarks: [
-    'A profile in a file of its own: `codex -p <provider>`. Nothing in `config.toml` changes. Codex ignores providers in the files of a project.',
-    'Only a model catalog can have a context window above 272,000 tokens. It replaces the catalog of Codex, including its instructions for the models in it.',
+    'The target writes a profile as a separate file, for `codex -p <provider>`. `config.toml` does not change. Codex ignores providers in project files.',
+    'A context window above 272,000 tokens needs a model catalog. It replaces the catalog of Codex, including its instructions for these models.',
   ],
   commands: ['codex'],
   files: {

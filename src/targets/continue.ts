@@ -1,12 +1,12 @@
 import * as api from './api.js';
 
-/** The schema in @continuedev/config-yaml 1.42.0 and runs of @continuedev/cli 1.5.47. `gemini` takes no base URL. */
+/** The schema in @continuedev/config-yaml 1.42.0 and runs of @continuedev/cli 1.5.47. `gemini` has no base URL. */
 export default api.configTarget({
   id: 'continue',
   title: 'Continue',
   homepage: 'https://continue.dev',
   remarks: [
-    'The first model of the file is the default model. Continue does not report a variable that is not set, and sends its reference in place of the key.',
+    'The first model of the file is the default model. If the variable of the key is not set, Continue sends the reference to it instead of the key.',
   ],
   commands: ['cn'],
   files: {

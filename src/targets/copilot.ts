@@ -21,7 +21,7 @@ export default api.configTarget({
   title: 'GitHub Copilot CLI',
   homepage: 'https://github.com/github/copilot-cli',
   remarks: [
-    'The documented way is the environment, for one model: `COPILOT_PROVIDER_BASE_URL` and others. This file works too, for several models, but cannot name a variable.',
+    'The documented way is the environment, for one model: `COPILOT_PROVIDER_BASE_URL` and others. This undocumented file supports several models, but cannot reference a variable.',
     'The file is plain JSON: a comment is an error.',
   ],
   commands: ['copilot'],

@@ -2,7 +2,7 @@ import * as api from './api.js';
 
 /**
  * The schema that `crush schema` prints (also https://charm.land/crush.json), and runs of a build of charmbracelet/crush@37f36e93 (0.90).
- * Keys, URLs and header values are expanded as a shell would. `in_cached` is the price of writing the cache, `out_cached` that of reading it
+ * Keys, URLs and header values are expanded as in a shell. `in_cached` is the price of cache writes, `out_cached` the price of cache reads
  * (internal/agent/agent.go).
  */
 export default api.configTarget({

@@ -1,15 +1,15 @@
 import * as api from './api.js';
 
 /**
- * Runs of a build of charmbracelet/crush@37f36e93 (0.90). A Bash interpreter runs the file, and then keys, URLs and header values are
- * expanded once more: `api.crushForm` escapes for the second, quotes are for the first.
+ * Runs of a build of charmbracelet/crush@37f36e93 (0.90). A Bash interpreter runs the file; then keys, URLs and header values are
+ * expanded once more. The quotes are for the first step, the escapes of families/crush.ts for the second.
  */
 export default api.artifactTarget({
   id: 'crushrc',
   title: 'Crush (crushrc)',
   homepage: 'https://github.com/charmbracelet/crush',
   remarks: [
-    'A script next to `crushrc`, because `crushrc` itself can contain any Bash. Add this line to `~/.config/crush/crushrc`: `source "$HOME/.config/crush/acme.crushrc"`.',
+    'The target writes a script next to `crushrc`, because `crushrc` itself can contain any Bash. Add this line to `~/.config/crush/crushrc`: `source "$HOME/.config/crush/acme.crushrc"`.',
     'Crush also reads `crush.json`, which the target `crush` writes, so use one of the two.',
   ],
   inHome: true,
@@ -17,9 +17,9 @@ export default api.artifactTarget({
   ...api.crushDefinition,
   notes: {
     ...api.crushDefinition.notes,
-    // internal/shellconfig/model.go: `--price-cache-hit` sets the price that is counted for writing, and the other one that for reading.
-    'models.cost.cache_read': { how: 'dropped', why: '`model add` confuses the two prices of the cache' },
-    'models.cost.cache_write': { how: 'dropped', why: '`model add` confuses the two prices of the cache' },
+    // internal/shellconfig/model.go: `--price-cache-hit` sets the price of cache writes, and the other flag that of cache reads.
+    'models.cost.cache_read': { how: 'dropped', why: '`model add` swaps the two cache prices' },
+    'models.cost.cache_write': { how: 'dropped', why: '`model add` swaps the two cache prices' },
   },
   paths: ['.config/crush/{id}.crushrc'],
   mappings: {

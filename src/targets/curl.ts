@@ -6,7 +6,7 @@ const say = 'Say hello in one word.';
 const requests = {
   'openai-chat': () => ({ path: '', body: { stream: true, messages: [{ role: 'user', content: say }] } }),
   'openai-responses': () => ({ path: '', body: { stream: true, input: say } }),
-  // Messages refuses a request without a limit.
+  // Messages rejects a request without a limit.
   'anthropic-messages': () => ({ path: '', body: { max_tokens: 1024, stream: true, messages: [{ role: 'user', content: say }] } }),
   'google-generative-ai': (model: string) => ({
     path: `/${encodeURI(model).replaceAll(/[?#]/g, encodeURIComponent)}:streamGenerateContent?alt=sse`,
@@ -19,16 +19,16 @@ function requestOf({ protocol, provider, baseUrl }: api.AgentView): api.JsonValu
   const { path, body } = requests[protocol as keyof typeof requests](model);
   const url = baseUrl + path;
   const withModel = protocol === 'google-generative-ai' ? body : { model, ...body };
-  // Brackets and braces in a URL are patterns to curl.
+  // curl treats brackets and braces in a URL as patterns.
   return { url, body: JSON.stringify(withModel), plain: /[[\]{}]/.test(url) };
 }
 
-/** What the protocols ask for beside the headers of the provider: those of the API references of OpenAI, Anthropic and Google. */
+/** The headers of the provider and those that the API references of OpenAI, Anthropic and Google require. */
 function headersOf({ protocol, headers }: api.AgentView): string[] {
   const needed = { 'Content-Type': 'application/json', ...(protocol === 'anthropic-messages' && { 'anthropic-version': '2023-06-01' }) };
   const own = new Set(Object.keys(headers).map((name) => name.toLowerCase()));
   const all = [...Object.entries(needed).filter(([name]) => !own.has(name.toLowerCase())), ...Object.entries(headers)];
-  // To curl, a name with a colon alone means that the header is left out.
+  // curl omits a header without a value, unless `;` follows its name.
   return all.map(([name, value]) => (value === '' ? `${name};` : `${name}: ${value}`));
 }
 
@@ -48,7 +48,7 @@ export default api.artifactTarget({
   key: { reference: (env) => `$${env}`, isEmbeddable: true },
   paths: ['{id}.curl.sh'],
   refuses: ({ provider }) =>
-    provider.default_model === undefined && provider.models.length === 0 ? 'a request needs a model, and the spec names none' : undefined,
+    provider.default_model === undefined && provider.models.length === 0 ? 'a request needs a model, but the spec has none' : undefined,
   mappings: { name: api.providerName },
   endpointMappings: {
     protocol: api.writeOnly(['protocol'], ({ protocol }) => protocol),

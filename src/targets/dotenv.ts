@@ -7,13 +7,13 @@ function apiKey(variable: string, base: string): api.Part {
   return { at: [variable], value: api.apiKey(), choice: true, chosenBy: { at: [base], value: api.baseUrl } };
 }
 
-/** The variables are those that the SDKs of the vendors read; families/sdk-variables.ts says which. */
+/** The vendor SDKs read these variables (families/sdk-variables.ts). */
 export default api.configTarget({
   id: 'dotenv',
   title: '.env',
   homepage: 'https://www.dotenv.org',
   remarks: [
-    'Programs that use the SDK of OpenAI, Anthropic or Google and read `.env` then use the provider. They have one provider, so `apply` needs `--set-default`; `--into` names the folder.',
+    'Programs that use the SDK of OpenAI, Anthropic or Google and read `.env` will use the provider. They use one provider at a time, so `apply` needs `--set-default`; `--into` names the folder.',
     'The file contains the key, because not every program that reads `.env` expands variables in it. Keep it out of version control.',
   ],
   inHome: false,

@@ -1,6 +1,6 @@
 import * as api from './api.js';
 
-/** Runs of droid 0.215.0. `${NAME}` is filled in in `apiKey` alone. Without an `id` a model is called by its name and its place in the list. */
+/** Runs of droid 0.215.0. `${NAME}` is expanded in `apiKey` only. Without an `id`, the name and the index of a model identify it. */
 export default api.configTarget({
   id: 'droid',
   title: 'Factory droid',

@@ -2,7 +2,7 @@ import * as api from './api.js';
 
 const chosenBy = { at: ['GOOGLE_GEMINI_BASE_URL'], value: api.baseUrl };
 
-/** Runs of @google/gemini-cli 0.61.0: it reads the first `.env` it finds, fills in nothing there, and knows one provider. */
+/** Runs of @google/gemini-cli 0.61.0: it reads the first `.env` that it finds, expands nothing in it, and supports one provider. */
 export default api.configTarget({
   id: 'gemini-cli',
   title: 'Gemini CLI',

@@ -1,6 +1,6 @@
 import * as api from './api.js';
 
-/** Runs of gptme 0.35.1 (PyPI): with any other key than these it drops the whole entry, and the providers of a project are not read. */
+/** Runs of gptme 0.35.1 (PyPI): it ignores an entry with any other member, and the providers of a project. */
 export default api.configTarget({
   id: 'gptme',
   title: 'gptme',

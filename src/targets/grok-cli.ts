@@ -2,7 +2,7 @@ import * as api from './api.js';
 
 const chosenBy = { at: ['baseURL'], value: api.baseUrl };
 
-/** Runs of @vibe-kit/grok-cli 0.0.34. The model that is used comes from the project; the user's default is not looked at. */
+/** Runs of @vibe-kit/grok-cli 0.0.34. The model comes from the project; the default in the user's file is ignored. */
 export default api.configTarget({
   id: 'grok-cli',
   title: 'grok-cli',

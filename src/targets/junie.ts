@@ -1,15 +1,15 @@
 import * as api from './api.js';
 
 /**
- * https://www.jetbrains.com/help/junie, with the profiles that orq.ai and Coder document for it. Not run: Junie asks its maker for a
- * login. What Google's protocol wants there is written nowhere.
+ * https://www.jetbrains.com/help/junie, with the profiles that orq.ai and Coder document for it. Not run: Junie needs a JetBrains account.
+ * Its form of Google's protocol is undocumented.
  */
 export default api.configTarget({
   id: 'junie',
   title: 'Junie CLI',
   homepage: 'https://junie.jetbrains.com',
   remarks: [
-    'A profile for each model, in a file of its own: `junie --model custom:acme-acme-large`. There is no setting for the default model; set `JUNIE_MODEL` in the environment.',
+    'The target writes one profile file for each model, for `junie --model custom:acme-acme-large`. Junie has no setting for the default model; set `JUNIE_MODEL` in the environment.',
     'Junie refuses a profile whose variable is not set, and names the variable.',
   ],
   commands: ['junie'],
@@ -25,7 +25,7 @@ export default api.configTarget({
     const names = models.map((model) => api.modelProfileName(id, model));
     const twice = models.find((_, index) => names.indexOf(names[index]!) !== index);
     if (twice) return `Junie would have two profiles of the name ${api.quote(api.modelProfileName(id, twice))}`;
-    return models.length === 0 ? 'a profile of Junie is a model, and the spec names none' : undefined;
+    return models.length === 0 ? 'Junie has a profile for each model, but the spec has no models' : undefined;
   },
   parts: [
     {

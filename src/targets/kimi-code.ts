@@ -1,6 +1,6 @@
 import * as api from './api.js';
 
-/** Runs of @moonshot-ai/kimi-code 2.1.0, whose `kimi doctor` checks the file. A header is sent as it is. */
+/** Runs of @moonshot-ai/kimi-code 2.1.0, whose `kimi doctor` checks the file. Header values are not expanded. */
 export default api.configTarget({
   id: 'kimi-code',
   title: 'Kimi Code',

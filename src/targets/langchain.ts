@@ -1,9 +1,9 @@
 import * as api from './api.js';
 
-/** The package takes an id with a slash for a whole path, and the class takes one `models/` off. */
+/** The package treats an id with a slash as a complete path, and the class strips one `models/`. */
 const googlePath = "id.includes('/') ? `models/models/${id}` : id";
 
-/** The class of each package, what it calls the output limit, and whose way it has of taking a URL and headers. */
+/** The class of each package, its name for the output limit, and which options it has for the URL and headers. */
 const openai = { class: 'ChatOpenAI', limit: 'maxTokens', openai: true, responses: false, anthropic: false, id: 'id' };
 const classes = {
   'openai-chat': openai,

@@ -1,6 +1,6 @@
 import * as api from './api.js';
 
-/** Names of the endpoints that LibreChat has itself, and refuses for others. */
+/** The built-in endpoint names of LibreChat, which a custom endpoint must not have. */
 const ownNames = /^(openAI|azureOpenAI|google|anthropic|assistants|azureAssistants|agents|custom|bedrock)$/;
 
 const prices: api.MappingTable = {
@@ -11,7 +11,7 @@ const prices: api.MappingTable = {
   cacheWrite: 'cost.cache_write',
 };
 
-/** The prices and windows by the ids of the models, of those that have both: LibreChat refuses a part of them. */
+/** Prices and context windows by model id, for models with both: LibreChat rejects incomplete ones. */
 const tokenConfig: api.FieldMapping = {
   ...api.modelsById(prices),
   fields: [],
@@ -30,7 +30,7 @@ const tokenConfig: api.FieldMapping = {
   },
 };
 
-/** The schema of librechat-data-provider 0.8.524 (npm), and its function that fills in variables. */
+/** The schema of librechat-data-provider 0.8.524 (npm), and its function that expands variables. */
 export default api.configTarget({
   id: 'librechat',
   title: 'LibreChat',
@@ -46,7 +46,7 @@ export default api.configTarget({
   headers: { alteredValues: /\$\{|\{\{/ },
   refuses({ name, models }) {
     if (ownNames.test(name)) return `LibreChat has an endpoint ${api.quote(name)} itself; choose another with \`targets.librechat.name\``;
-    return models.length === 0 ? 'LibreChat needs the name of a model, and the spec names none' : undefined;
+    return models.length === 0 ? 'LibreChat needs a model, but the spec has none' : undefined;
   },
   parts: [
     {

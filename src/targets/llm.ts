@@ -9,7 +9,7 @@ const storedKeyName: api.FieldMapping = {
   },
 };
 
-/** Runs of llm 0.36 (PyPI), and its llm/default_plugins/openai_models.py. An empty file makes every command of llm fail, hence `[]`. */
+/** Runs of llm 0.36 (PyPI), and its llm/default_plugins/openai_models.py. With an empty file every command of llm fails, so a new file is `[]`. */
 export default api.configTarget({
   id: 'llm',
   title: 'llm',

@@ -1,6 +1,6 @@
 import * as api from './api.js';
 
-/** By the id of a model; a model without a window is not in it. */
+/** Context windows by model id, for the models with one. */
 const contextWindows: api.FieldMapping = {
   fields: ['models.limit.context'],
   write({ models }) {
@@ -13,7 +13,7 @@ const contextWindows: api.FieldMapping = {
       const context = value[model.id!];
       if (typeof context === 'number') (model.limit ??= {}).context = context;
     }
-    // A window of a model that is not in the list is written for no spec.
+    // No spec writes the window of a model that is not in the list.
     return false;
   },
 };
@@ -32,7 +32,7 @@ const disableToolModels: api.FieldMapping = {
   },
 };
 
-/** Runs of @nanocollective/nanocoder 1.30.0, and its config/env-substitution.js. `google` takes no base URL. */
+/** Runs of @nanocollective/nanocoder 1.30.0, and its config/env-substitution.js. `google` has no base URL. */
 export default api.configTarget({
   id: 'nanocoder',
   title: 'Nanocoder',

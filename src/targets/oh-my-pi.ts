@@ -1,6 +1,6 @@
 import * as api from './api.js';
 
-/** Runs of @oh-my-pi/pi-coding-agent 18.2.3. It took the form of the older pi over to YAML, and sends a key on Messages as a bearer. */
+/** Runs of @oh-my-pi/pi-coding-agent 18.2.3. Its YAML has the structure of the older pi's JSON, and it sends the key on Messages as a bearer token. */
 export default api.configTarget({
   id: 'oh-my-pi',
   title: 'oh-my-pi',

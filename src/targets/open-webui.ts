@@ -1,6 +1,6 @@
 import * as api from './api.js';
 
-/** Read in open-webui/open-webui, backend/open_webui/config.py. The variables are lists, with `;` between the elements. */
+/** Read in open-webui/open-webui, backend/open_webui/config.py. The variables are lists separated by `;`. */
 export default api.artifactTarget({
   id: 'open-webui',
   title: 'Open WebUI',

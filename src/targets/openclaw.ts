@@ -1,6 +1,6 @@
 import * as api from './api.js';
 
-/** `openclaw config schema` and runs of openclaw 2026.9.6. `${NAME}` is filled in anywhere, `$${NAME}` is the text itself, and braces around anything else are text (src/config/env-substitution.ts). */
+/** `openclaw config schema` and runs of openclaw 2026.9.6. `${NAME}` is expanded everywhere, `$${NAME}` is its escape, and other text in braces is literal (src/config/env-substitution.ts). */
 export default api.configTarget({
   id: 'openclaw',
   title: 'OpenClaw',
@@ -13,7 +13,7 @@ export default api.configTarget({
   protocols: api.piProtocols,
   key: { reference: (env) => `\${${env}}` },
   headers: {
-    // On Gemini the name of a variable alone is filled in as well.
+    // On Gemini the bare name of a variable is expanded too.
     alteredValues: /\$\{[A-Z_][A-Z0-9_]*\}|^[A-Z_][A-Z0-9_]*$/,
     escaping: {
       escape: (value) => (value.includes('$') ? value.replaceAll(/\$\{[A-Z_][A-Z0-9_]*\}/g, '$$$&') : undefined),

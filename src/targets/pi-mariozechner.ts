@@ -1,6 +1,6 @@
 import * as api from './api.js';
 
-/** Runs of @mariozechner/pi-coding-agent 0.73.1, which is frozen. A value that is the name of a variable, all of it, is filled in. */
+/** Runs of @mariozechner/pi-coding-agent 0.73.1, which is frozen. A value that consists of the name of a variable is expanded. */
 export default api.configTarget({
   id: 'pi-mariozechner',
   title: 'pi, older scope',

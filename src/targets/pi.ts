@@ -1,8 +1,8 @@
 import * as api from './api.js';
 
 /**
- * Runs of @earendil-works/pi-coding-agent 0.87.1, and the schemas of its 1.5.2. `$NAME` and `${NAME}` are filled in, also in headers, where
- * what begins with `!` is run as a command; `$$` is a dollar and `$!` an exclamation mark.
+ * Runs of @earendil-works/pi-coding-agent 0.87.1, and the schemas of its 1.5.2. `$NAME` and `${NAME}` are expanded, also in headers, where
+ * text that begins with `!` is run as a command; `$$` is a dollar and `$!` an exclamation mark.
  */
 export default api.configTarget({
   id: 'pi',

@@ -2,7 +2,7 @@ import * as api from './api.js';
 
 const kinds = ['image', 'audio', 'video', 'pdf'] as const;
 
-/** Text always goes, so it is not among them. */
+/** Text is always accepted, so it is not listed. */
 const modalities: api.FieldMapping = {
   fields: ['models.modalities.input'],
   write: (_, model) => {
@@ -16,7 +16,7 @@ const modalities: api.FieldMapping = {
   },
 };
 
-/** Without it, Qwen Code asks every model to think. */
+/** By default, Qwen Code enables thinking for every model. */
 const thinking: api.FieldMapping = {
   fields: ['models.reasoning'],
   approximates: 'disabled for a model without reasoning',
@@ -27,7 +27,7 @@ const thinking: api.FieldMapping = {
   },
 };
 
-/** A list that all providers of a protocol share, where the model and the URL identify an entry. */
+/** The list of all models of one protocol. Id and URL identify an entry. */
 function section(name: string, protocols: readonly api.Protocol[]): api.Part {
   return {
     at: ['modelProviders', name, { where: { id: '{model}', baseUrl: '{url}' } }],
@@ -49,11 +49,11 @@ function section(name: string, protocols: readonly api.Protocol[]): api.Part {
   };
 }
 
-/** Which of the entries for models of one id, as the program says it when one is picked. */
+/** Identifies one of several entries with the same model id, in the form that Qwen Code stores after a selection. */
 const chosenBy = { at: ['model', 'baseUrl'], value: api.baseUrl };
 const ofModel = { choice: true, when: ({ models }: api.AgentView) => models.length > 0 } as const;
 
-/** The documentation in the package and runs of @qwen-code/qwen-code 0.24.4. Any text of the file can name variables, and there is no way to escape one. */
+/** The documentation in the package and runs of @qwen-code/qwen-code 0.24.4. Variables are expanded everywhere in the file, and cannot be escaped. */
 export default api.configTarget({
   id: 'qwen-code',
   title: 'Qwen Code',

@@ -2,14 +2,14 @@ import * as api from './api.js';
 
 const assumedWindow = 128_000;
 
-/** The context window is that of both; a limit for input alone goes first. */
+/** The input limit, or else the context window without the output limit. */
 const inputLimit: api.FieldMapping = {
   fields: ['models.limit.input', 'models.limit.context', 'models.limit.output'],
   approximates: 'the input limit, else the context window without the output limit',
   write(_, model) {
     const { input, context, output = 4096 } = model!.limit ?? {};
     const window = context ?? assumedWindow;
-    // A limit that is the whole window leaves nothing for a prompt, and is one of what is left of it.
+    // An output limit equal to the window would leave nothing for the prompt.
     return input ?? Math.max(1, window - (output < window ? output : 4096));
   },
   assume(_, model) {
@@ -20,7 +20,7 @@ const inputLimit: api.FieldMapping = {
   read: (value, _, model) => api.readNumber(value, (limit) => ((model!.limit ??= {}).input = limit)),
 };
 
-/** A header of the spec, and the one of the key where it is not that of the protocol. */
+/** The headers of the spec, and the header of the key if it is not the usual one of the protocol. */
 const requestHeaders: api.FieldMapping = {
   fields: ['headers', 'key_header'],
   write({ headers, keyMembers }) {

@@ -1,6 +1,6 @@
 import * as api from './api.js';
 
-/** Without the object, Zed takes its defaults; with it, it must be whole. */
+/** Without the object Zed uses its defaults; an incomplete object is rejected. */
 const toolsAndImages: api.MappingTable = {
   'capabilities.tools': api.withDefault(api.modelFlag('tool_call'), true),
   'capabilities.images': api.withDefault(api.acceptsInput('image'), false),
@@ -41,7 +41,7 @@ function section(name: string, when: api.Part['when'], capabilities: api.Mapping
 
 /**
  * Read in zed-industries/zed: crates/settings_content/src/language_model.rs, crates/language_models/src/provider/open_ai_compatible.rs and
- * anthropic_compatible.rs. Not run. Zed makes the name of the variable of that of the entry, and cuts words at digits as well (convert_case).
+ * anthropic_compatible.rs. Not run. Zed derives the variable of the key from the name of the entry, where a digit starts a new word (convert_case).
  */
 export default api.configTarget({
   id: 'zed',

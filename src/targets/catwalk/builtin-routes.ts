@@ -1,30 +1,30 @@
-// The providers that Crush has code for: it knows their URLs or their logins by itself, and takes them by type and id.
+// Providers with code of their own in Crush, which identifies them by type and id and has their URLs or logins built in.
 import * as api from '../api.js';
 
 type Auth = NonNullable<api.ProviderSpec['auth']>;
 
 interface BuiltinRoute {
   readonly type: string;
-  /** The id that Crush looks for. */
+  /** The id that Crush expects. */
   readonly id?: string;
   readonly protocol: api.Protocol;
   readonly url: string;
-  /** Whether Crush knows the URL, so that the entry has none. */
+  /** Whether Crush has the URL built in, so that the entry has none. */
   readonly isKnown?: true;
   /** The end of the URL, if it is not what the protocol mapping appends. */
   readonly appended?: string;
-  /** How Crush logs in by itself. */
+  /** The login methods that Crush has built in. */
   readonly auth?: Auth;
 }
 
-/** What Google appends below the path of a publisher of Vertex AI. */
+/** The path below a publisher of Vertex AI. */
 const vertexModels = '/models';
 
-/** Profiles and keys of AWS are looked for in the environment (hasAWSCredentials of internal/config/load.go). */
+/** Crush finds AWS profiles and keys in the environment (hasAWSCredentials of internal/config/load.go). */
 const aws: Auth = [{ type: 'aws_profile' }, { type: 'api_key', env: 'AWS_BEARER_TOKEN_BEDROCK' }];
 
 /**
- * internal/config/load.go and internal/agent/coordinator.go of charmbracelet/crush@37f36e93. The URL of Vertex AI is that of
+ * internal/config/load.go and internal/agent/coordinator.go of charmbracelet/crush@37f36e93. The URL of Vertex AI is from
  * google.golang.org/genai@v1.30.0 (client.go).
  */
 export const builtinRoutes: readonly BuiltinRoute[] = [
@@ -47,30 +47,30 @@ function bedrockIn(region: string): string {
   return `https://bedrock-runtime.${region}.amazonaws.com`;
 }
 
-/** Where OpenAI itself is: with this type Crush sends Responses for OpenAI's own models, and Chat Completions for all others. */
+/** URLs of OpenAI itself: for the type `openai`, Crush uses Responses for OpenAI's own models and Chat Completions for all others. */
 export const openAi: readonly string[] = ['${OPENAI_API_ENDPOINT}', 'https://api.openai.com/v1'];
 
 /** What Crush appends to the endpoint of Azure OpenAI. */
 const azurePath = '/openai/v1';
 
-/** The name of a resource is all that Crush takes of its endpoint (parseAzureURL in providers/azure/azure.go of charmbracelet/fantasy@f6d4d1e3). */
+/** Crush uses only the resource name of an endpoint (parseAzureURL in providers/azure/azure.go of charmbracelet/fantasy@f6d4d1e3). */
 const azureEndpoint =
   /^(?:https?:\/\/)?(?<resource>(?:[A-Za-z0-9-]|\$\{\w+\})+)\.(?:openai|cognitiveservices|services\.ai)\.azure\.com(?:\/.*)?$/;
 
-/** The base URL that Crush makes of an endpoint of Azure OpenAI: a variable stands for one of a resource, and any other stays as it is. */
+/** The base URL that Crush derives from an endpoint of Azure OpenAI. A variable is an endpoint of a resource; any other text is unchanged. */
 function azureUrl(endpoint: string): string {
   const resource = azureEndpoint.exec(endpoint)?.groups?.['resource'];
   if (resource !== undefined) return `https://${resource}.openai.azure.com${azurePath}`;
   return endpoint.replace(/^(\$\{\w+\})\/?$/, `$1${azurePath}`);
 }
 
-/** The endpoint of which Crush makes a base URL; undefined where there is none. */
+/** The inverse of `azureUrl`; undefined if no endpoint results in the base URL. */
 export function azureEndpointOf(baseUrl: string): string | undefined {
   const endpoint = baseUrl.slice(0, -azurePath.length);
   return azureUrl(endpoint) === baseUrl ? endpoint : undefined;
 }
 
-/** Whether the key goes in the header of Azure, in which Crush sends one to Azure OpenAI alone. */
+/** Whether the key is sent in the header of Azure, which Crush supports for Azure OpenAI only. */
 export function isAzure({ keyMembers }: api.AgentView): boolean {
   return keyMembers['type'] === 'azure';
 }
@@ -87,7 +87,7 @@ export function readBuiltinRoute({ protocol, url, appended, auth }: BuiltinRoute
   partial.protocolName = protocols[protocol]!.name;
   partial.baseUrl = url;
   if (appended !== undefined) partial.appended = appended;
-  // A key that the entry names comes before the login of AWS (buildBedrockProvider of internal/agent/coordinator.go).
+  // A key in the entry takes precedence over the AWS login (buildBedrockProvider of internal/agent/coordinator.go).
   const hasOwnKey = partial.env !== undefined && keyVariableOf(auth) !== undefined;
   if (auth && !hasOwnKey) partial.auth = structuredClone(auth);
 }
@@ -111,25 +111,24 @@ export const protocols: api.AgentDefinition['protocols'] = {
   'bedrock-converse': { name: 'bedrock', appends: '/model/{model}/converse-stream' },
 };
 
-/** Why Crush would not ask what the spec names. */
-export function whyNotAsked(agent: api.AgentView): string | undefined {
+/** Why Crush would not send requests to the endpoint of the spec. */
+export function whyUnreachable(agent: api.AgentView): string | undefined {
   const { protocol, baseUrl, appended, protocolMapping, login, models } = agent;
   const place = builtinRouteOf(agent);
   if (protocol === 'bedrock-converse') {
-    if (!place) return `Crush asks Bedrock in us-east-1 for the id \`bedrock\`, and in eu-west-1 for \`bedrock-europe\`: there is no other`;
-    if (login !== 'aws_profile' && login !== 'api_key') return 'Crush logs in at Bedrock with a profile of AWS or a key';
+    if (!place) return `Crush supports Bedrock in us-east-1 with the id \`bedrock\`, and in eu-west-1 with \`bedrock-europe\` only`;
+    if (login !== 'aws_profile' && login !== 'api_key') return 'Crush logs in to Bedrock with an AWS profile or a key';
     const other = models.find(({ id }) => !id.includes('anthropic'));
-    return other && `Crush speaks Messages with Bedrock, which has them for models of Anthropic alone, and not for ${api.quote(other.id)}`;
+    return other && `Crush uses Messages for Bedrock, which supports it for models of Anthropic only, not for ${api.quote(other.id)}`;
   }
-  if (appended !== protocolMapping.appends && !place) return 'Crush asks Vertex AI for the id `vertexai` alone, and by its own variables';
-  if ((login === 'google_adc') !== (place?.auth?.[0].type === 'google_adc'))
-    return 'Crush logs in at Google by itself for `vertexai` alone';
-  if (login === 'aws_profile') return 'Crush logs in at AWS for Bedrock alone';
+  if (appended !== protocolMapping.appends && !place) return 'Crush supports Vertex AI only with the id `vertexai` and its own variables';
+  if ((login === 'google_adc') !== (place?.auth?.[0].type === 'google_adc')) return 'Crush supports the Google login for `vertexai` only';
+  if (login === 'aws_profile') return 'Crush supports the AWS login for Bedrock only';
   if (isAzure(agent))
     return azureEndpointOf(baseUrl) === undefined
-      ? 'with its type `azure`, which sends a key in `api-key`, Crush asks `https://<resource>.openai.azure.com/openai/v1`'
+      ? 'with the type `azure`, which sends the key in `api-key`, Crush sends requests to `https://<resource>.openai.azure.com/openai/v1` only'
       : undefined;
   if (protocol === 'openai-responses' && !openAi.includes(baseUrl))
-    return 'Crush sends Responses for models of OpenAI alone, and Chat Completions for all others';
+    return 'Crush uses Responses for models of OpenAI only, and Chat Completions for all others';
   return undefined;
 }

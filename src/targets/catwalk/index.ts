@@ -3,8 +3,8 @@ import { apiKey, endpoint, largeModel, models, refuses, smallModel, type } from 
 import { protocols } from './builtin-routes.js';
 
 /**
- * pkg/catwalk/provider.go of charmbracelet/catwalk@64dad50e, which takes what is written (`npm run prove:catwalk`), and what becomes of an
- * entry in charmbracelet/crush@37f36e93. Not run.
+ * pkg/catwalk/provider.go of charmbracelet/catwalk@64dad50e, which parses the files (`npm run prove:catwalk`), and how
+ * charmbracelet/crush@37f36e93 uses an entry. Not run.
  */
 export default api.configTarget({
   id: 'catwalk',
@@ -12,8 +12,8 @@ export default api.configTarget({
   homepage: 'https://github.com/charmbracelet/catwalk',
   remarks: [
     'The catalog of Crush. A new provider also needs a constant in `pkg/catwalk/provider.go` and an entry in `internal/providers/providers.go`; add them by hand.',
-    'A spec without models is refused, because the default models of an entry must be in its list.',
-    'Crush has code for some providers, which go by their ids: `bedrock`, `bedrock-europe` and `vertexai` have no URL in their entries, and no key unless its variable is another than `AWS_BEARER_TOKEN_BEDROCK`. It speaks Messages with Bedrock, and with the models of Anthropic on Vertex AI, at URLs of its own there.',
+    'A spec without models is not supported, because the default models of an entry must be in its list.',
+    'Crush has code for some providers, which it identifies by id: the entries of `bedrock`, `bedrock-europe` and `vertexai` have no URL, and a key only if its variable is not `AWS_BEARER_TOKEN_BEDROCK`. Crush uses Messages for Bedrock, and for the Anthropic models on Vertex AI, at built-in URLs.',
     'If there are several reasoning levels, one is written as the default, because Crush would use the first.',
   ],
   files: { config: { format: 'json', user: 'internal/providers/configs/{spec}.json', create: '{}\n' } },

@@ -1,4 +1,4 @@
-// What an entry of catwalk has beside its models.
+// Mappings of a catwalk entry, except those of its models.
 import * as api from '../api.js';
 import {
   azureEndpointOf,
@@ -9,10 +9,10 @@ import {
   builtinRoutes,
   readAzure,
   readBuiltinRoute,
-  whyNotAsked,
+  whyUnreachable,
 } from './builtin-routes.js';
 
-/** The base URL, in which a variable is without braces; where Crush knows it by itself, it says nothing. */
+/** The base URL, with variables as `$NAME`; empty if Crush has it built in. */
 export const endpoint: api.FieldMapping = {
   ...api.baseUrl,
   write(agent) {
@@ -23,7 +23,7 @@ export const endpoint: api.FieldMapping = {
   read: (value, partial) => value === '' || api.readText(value, (text) => (partial.baseUrl = text.replaceAll(/\$(\w+)/g, '$${$1}'))),
 };
 
-/** The type, which comes after the id and the URL. */
+/** The type. It is read after the id and the URL, which decide what it means. */
 export const type: api.FieldMapping = {
   fields: ['protocol'],
   write: (agent) => (isAzure(agent) ? 'azure' : (builtinRouteOf(agent)?.type ?? agent.protocolMapping.name)),
@@ -40,7 +40,7 @@ export const type: api.FieldMapping = {
   },
 };
 
-/** The key. Where Crush logs in by itself, the entry has none. */
+/** The key; empty if Crush has the login built in. */
 export const apiKey: api.FieldMapping = {
   ...api.crushApiKey,
   write(agent) {
@@ -51,7 +51,7 @@ export const apiKey: api.FieldMapping = {
   },
 };
 
-/** Crush wants both defaults to be there (internal/providers/providers_test.go). */
+/** Both default models are required (internal/providers/providers_test.go). */
 export const largeModel: api.FieldMapping = {
   ...api.providerText('default_model'),
   write: ({ provider, models }) => provider.default_model ?? models[0]?.id,
@@ -64,7 +64,7 @@ export const smallModel: api.FieldMapping = {
 
 const list = api.modelList(api.catwalkModelMappings);
 
-/** The models, which come after the defaults: one that is not there is none. */
+/** The models. They are read after the default models; a default that is not in the list is dropped. */
 export const models: api.FieldMapping = {
   ...list,
   read(value, partial, model) {
@@ -76,8 +76,8 @@ export const models: api.FieldMapping = {
   },
 };
 
-/** Why there can be no entry. Its default models have to be of its list (internal/providers/providers_test.go). */
+/** Why there can be no entry. Its default models must be in its list (internal/providers/providers_test.go). */
 export function refuses(agent: api.AgentView): string | undefined {
-  if (agent.models.length === 0) return 'an entry of catwalk lists its default models, and the spec names none';
-  return whyNotAsked(agent) ?? api.crushDefinition.refuses?.(agent);
+  if (agent.models.length === 0) return 'a catwalk entry requires default models, but the spec has no models';
+  return whyUnreachable(agent) ?? api.crushDefinition.refuses?.(agent);
 }

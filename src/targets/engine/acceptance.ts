@@ -33,8 +33,7 @@ export function singleProvider(title: string): Pick<AgentDefinition, 'refuses'> 
 }
 
 /**
- * For an agent that chooses between Chat Completions and Responses by the id of a model: why it cannot use a provider that serves only Chat
- * Completions.
+ * Why an agent that chooses between Chat Completions and Responses by model id cannot use a provider that serves only Chat Completions.
  */
 export function whySentToResponses(
   title: string,

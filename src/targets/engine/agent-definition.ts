@@ -1,4 +1,4 @@
-// What a target says about its agent, and what the agent sees of a provider.
+// The definition of an agent, and a provider resolved for it.
 import type { Auth, Endpoint, Model, Protocol, Provider } from '../../spec/provider.js';
 import type { PlanOptions } from './target.js';
 
@@ -6,9 +6,9 @@ import type { PlanOptions } from './target.js';
 export interface ProtocolMapping {
   /** What the agent calls the protocol in its file; for `ai-sdk`, the npm package. */
   readonly name: string;
-  /** What sets it apart from another protocol of the same name. A mapping of the target writes and reads it. */
+  /** Distinguishes protocols with the same name. A mapping of the target writes and reads it. */
   readonly variant?: string;
-  /** What the agent appends to the base URL of its file; empty if it wants the whole URL. A Google path ends in the model and its method. */
+  /** What the agent appends to the base URL of its file; empty if the file has the whole URL. A Google path ends in the model and its method. */
   readonly appends: string;
   /** What it appends for some providers instead; `refuses` decides for which. */
   readonly alsoAppends?: string;
@@ -24,9 +24,9 @@ export type KeyMembers = Readonly<Record<string, string | boolean>>;
 
 /** How an agent gets the key. Without any of these, its file holds the key itself. */
 export interface KeyMapping {
-  /** The text in the file that stands for the value of a variable. */
+  /** The text in the file that references a variable. */
   readonly reference?: (env: string) => string;
-  /** Whether that text may be part of a longer one. */
+  /** Whether that text may be part of a longer text. */
   readonly isEmbeddable?: boolean;
   /** What to write for a provider that needs no key, if the agent requires one. */
   readonly keylessValue?: string;
@@ -38,7 +38,7 @@ export interface KeyMapping {
   readonly variableFor?: (name: string) => string;
 }
 
-/** What an agent does to the headers of a provider. */
+/** How an agent changes the headers of a provider. */
 export interface HeaderMapping {
   /** Values that the agent would not send as they are, for example because it expands variables. */
   readonly alteredValues?: RegExp;
@@ -61,7 +61,7 @@ export interface AgentDefinition {
   readonly key?: KeyMapping;
   /** `none` if the agent sends no headers of a provider. By default it sends all of them unchanged. */
   readonly headers?: HeaderMapping | 'none';
-  /** The text that stands for the value of a variable in a URL, if the agent expands variables there. */
+  /** The text that references a variable in a URL, if the agent expands variables there. */
   readonly urlVariable?: (variable: string) => string;
   /** Login methods other than a key that the agent has for some providers; `refuses` decides for which. */
   readonly logins?: readonly Auth['type'][];
@@ -85,7 +85,7 @@ export interface AgentView {
   /** What the agent appends to it. */
   readonly appended: string;
   readonly login: Auth['type'];
-  /** The text that stands for the key in the file; undefined for a provider without a key. */
+  /** The text of the key in the file: a reference or a placeholder; undefined for a provider without a key. */
   readonly key: string | undefined;
   /** The variable of the key. */
   readonly env: string | undefined;

@@ -62,7 +62,7 @@ interface OwnOptions {
   readonly protocol?: Protocol;
 }
 
-/** What the spec says for this target alone. */
+/** The options of the spec for this target. */
 function ownOptions({ targets }: Provider, { id }: AgentDefinition): OwnOptions {
   return (targets[id] ?? {}) as OwnOptions;
 }
@@ -81,7 +81,7 @@ function chooseEndpoint(provider: Provider, definition: AgentDefinition): Resolv
     return refuse('target/not-accepted', `${definition.title} cannot use the protocol ${wanted} of ${provider.name}`, '/endpoints', {
       hint: `it supports ${list(acceptedBy(definition).protocols)}`,
     });
-  // A protocol of the provider's own goes by the package that speaks it.
+  // A provider's own protocol is named by the package that speaks it.
   return { value: { endpoint, protocolMapping: endpoint.npm === undefined ? mapping : { ...mapping, name: endpoint.npm } } };
 }
 
@@ -149,7 +149,7 @@ function endOf(url: string): string {
   return url.length > 76 ? `…${url.slice(-75)}` : url;
 }
 
-/** The headers as the file has to say them. */
+/** The headers as the file must contain them. */
 function resolveHeaders(headers: Provider['headers'], definition: AgentDefinition): Resolved<Record<string, string>> {
   const value: Record<string, string> = {};
   const refusals: Diagnostic[] = [];
@@ -171,7 +171,7 @@ function writeHeader(name: string, value: string, { title, headers }: AgentDefin
   return refuse('target/header', `${title} would not send ${quote(value)} unchanged: it would interpret part of it`, field);
 }
 
-/** What the file needs so that the key goes where the provider wants it. */
+/** What the file needs so that the key is sent in the right header. */
 function resolveKeyMembers(
   provider: Provider,
   { title, key }: AgentDefinition,
@@ -213,7 +213,7 @@ function resolveKey(
   return { key: prefix + key, env, isKeyPlaceholder: !mapping?.reference && !mapping?.howToStore?.(id, env) && !mapping?.entryNameFor };
 }
 
-/** What the user has to know or do about the key. */
+/** What the user must know or do about the key. */
 function keyDiagnostics(agent: AgentView, { title, key: mapping }: AgentDefinition, auth: Login): Diagnostic[] {
   const { id, env, key, isKeyPlaceholder } = agent;
   if (env === undefined) return [];

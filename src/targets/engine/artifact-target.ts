@@ -1,4 +1,4 @@
-// A target whose files stand alone and are ours as a whole: a mapping table gives values, a template makes a file of them.
+// A target that creates stand-alone files: a mapping table gives the values, a template renders a file.
 import { diagnose, hasErrors, type Diagnostic } from '../../core/diagnostics.js';
 import type { JsonValue } from '../../core/edits.js';
 import type { Protocol, Provider } from '../../spec/provider.js';
@@ -10,7 +10,7 @@ import { assumptionsOf, writeMappings, type MappingTable } from './field-mapping
 import { fieldSupportFrom, mappingsIn } from './field-support.js';
 import type { Plan, PlanOptions, Target, TargetFacts } from './target.js';
 
-/** What a template gets: each value of the table, null if it has none, and in `endpoints` the values of each endpoint. */
+/** The context of a template: each value of the table, or null, and in `endpoints` the values of each endpoint. */
 export type Values = { readonly id: string } & { readonly [name: string]: JsonValue };
 
 export interface ArtifactDefinition extends AgentDefinition, TargetFacts {
@@ -20,9 +20,9 @@ export interface ArtifactDefinition extends AgentDefinition, TargetFacts {
   readonly endpointMappings?: MappingTable;
   /** The names of the files, for people: `{id}` is the id of the provider. */
   readonly paths: readonly string[];
-  /** The texts of the files by their names. All that they say comes from the values, so that the mappings show the field support. */
+  /** The texts of the files by name. Everything in them comes from the values, so that the mappings show the field support. */
   readonly renderFiles: (values: Values) => Readonly<Record<string, string>>;
-  /** Whether the files belong into the home directory. */
+  /** Whether the files are written into the home directory. */
   readonly inHome?: true;
 }
 
@@ -106,7 +106,7 @@ function withoutRepeats(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   return [...new Map(diagnostics.map((one) => [JSON.stringify([one.code, one.message]), one])).values()];
 }
 
-/** The members that have a value. */
+/** The members with a value. */
 export function presentMembers(members: { readonly [name: string]: JsonValue }): { [name: string]: JsonValue } {
   return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== null));
 }

@@ -1,4 +1,4 @@
-// Values that a target writes though the spec does not know them.
+// Values that a target writes although the spec does not have them.
 import { groupBy } from '../../core/collections.js';
 import { diagnose, type Diagnostic } from '../../core/diagnostics.js';
 import type { JsonValue } from '../../core/edits.js';

@@ -1,10 +1,10 @@
-// What the definition of a config target consists of.
+// The definition of a config target.
 import type { FileFormat, PathStep } from '../../core/edits.js';
 import type { AgentDefinition, AgentView } from './agent-definition.js';
 import type { FieldMapping, MappingTable } from './field-mapping.js';
 import type { TargetFacts } from './target.js';
 
-/** What a path or a step of a place can name in braces. */
+/** The names that a path or a step of a place can have in braces. */
 export type Hole = 'id' | 'spec' | 'name' | 'url' | 'protocol' | 'model' | 'profile';
 
 export const holePattern = /\{(id|spec|name|url|protocol|model|profile)\}/g;
@@ -19,7 +19,7 @@ export interface ConfigFile {
   readonly project?: string;
   /** Other names that the file can have. */
   readonly elsewhere?: { readonly user?: readonly string[]; readonly project?: readonly string[] };
-  /** What a new file begins with. */
+  /** The text of a new file before any entry. */
   readonly create: string;
 }
 
@@ -40,7 +40,7 @@ interface Place {
 /** An object with a table of values: the entry of a provider or of a model. */
 export interface EntryPart extends Place {
   readonly mappings: MappingTable;
-  /** If only one provider can have the place, the paths of the values that show whose it is. */
+  /** If only one provider can use the place, the paths of the values that identify the provider. */
   readonly identity?: readonly string[];
   /** Keys whose lists and objects stay on one line. */
   readonly inline?: readonly string[];
@@ -56,7 +56,7 @@ export interface ValuePart extends Place {
 export interface ChoicePart extends Place {
   readonly value: FieldMapping;
   readonly choice: true;
-  /** If the value does not show whose it is, the place that does: that of the provider, or of its base URL. */
+  /** If the value does not identify the provider, the place that does: that of its id or its base URL. */
   readonly chosenBy?: { readonly at: readonly string[]; readonly value: FieldMapping };
 }
 
@@ -75,6 +75,6 @@ export interface ConfigDefinition extends AgentDefinition, TargetFacts {
   readonly parts: readonly Part[];
   /** Whether the files are outside the home directory, so that `--into` names their folder. */
   readonly inHome?: false;
-  /** Whether import writes what it read once more and reports every difference: for a file whose values follow from each other. */
+  /** Whether import plans the spec again and reports every difference: for a file whose values depend on each other. */
   readonly isComparedOnImport?: true;
 }

@@ -91,7 +91,7 @@ function partAssumptions(part: Part, agent: AgentView, model: Model | undefined)
   return assumptionsOf(isEntry(part) ? part.mappings : { value: part.value }, agent, model);
 }
 
-/** What identifies the models of a list, which keys are ours, what the user replaces, and which lists have no order. */
+/** Which member identifies the models of a list, which keys are ours, which values the user replaces, and which lists are unordered. */
 function mergeOptions(part: Part, agent: AgentView): MergeOptions {
   const idKeys: Record<string, string> = {};
   const ownedKeys: Record<string, 'all'> = {};
@@ -111,7 +111,7 @@ function mergeOptions(part: Part, agent: AgentView): MergeOptions {
   };
 }
 
-/** The spec field of each value. @param model the index of the model that the part is about, if it is about one */
+/** The spec field of each value. @param model the index of the model, if the part is about one */
 function specPointers(part: Part, agent: AgentView, model: number | undefined): Readonly<Record<string, string>> {
   if (!isEntry(part)) return { '': specPointerOf(part.value.fields[0] ?? 'id', agent, '[]') };
   const fields: Record<string, string> = { '': specPointerOf(model === undefined ? 'id' : 'models.id', agent, model ?? '[]') };
@@ -122,7 +122,7 @@ function specPointers(part: Part, agent: AgentView, model: number | undefined): 
   return fields;
 }
 
-/** @param model the index of a model, or `[]` for that of a model in a list */
+/** @param model the index of a model, or `[]` for any model of a list */
 function specPointerOf(field: Field, { provider, endpoint, login }: AgentView, model: number | '[]'): string {
   if (field.startsWith('models.')) return `/models/${model}/${field.slice('models.'.length).replaceAll('.', '/')}`;
   const index = provider.endpoints.indexOf(endpoint);

@@ -1,4 +1,4 @@
-// Mappings made of a value, a function or another mapping, and helpers that read one value.
+// Mappings derived from a value, a function or another mapping, and helpers that read one value.
 import type { JsonValue } from '../../core/edits.js';
 import type { Model } from '../../spec/provider.js';
 import type { AgentView } from './agent-definition.js';
@@ -16,7 +16,7 @@ export function readNumber(value: JsonValue, set: (number: number) => void): boo
   return typeof value === 'number';
 }
 
-/** A value that is always the same. */
+/** A constant value. */
 export function constant(value: JsonValue): FieldMapping {
   return { fields: [], write: () => value };
 }
@@ -26,7 +26,7 @@ export function initialValue(value: JsonValue): FieldMapping {
   return { fields: [], isWrittenOnce: true, write: () => value };
 }
 
-/** A value that follows from the provider, but from which no field can be read back. */
+/** A value that is only written: no field can be read from it. */
 export function writeOnly(
   fields: FieldMapping['fields'],
   write: (agent: AgentView, model: Model | undefined) => JsonValue | undefined,
@@ -35,7 +35,7 @@ export function writeOnly(
   return { fields, write, ...(approximates !== undefined && { approximates }) };
 }
 
-/** A mapping with another value where the spec knows nothing. */
+/** A mapping with a default value for what the spec does not have. */
 export function withDefault(mapping: FieldMapping, value: JsonValue): FieldMapping {
   return { ...mapping, write: (agent, model) => mapping.write(agent, model) ?? value };
 }
@@ -50,7 +50,7 @@ export function negated(mapping: FieldMapping): FieldMapping {
   };
 }
 
-/** A list of words, each in it if its flag is true. */
+/** A list with a word for each flag that is true. */
 export function flagWords(flags: Readonly<Record<string, FieldMapping>>): FieldMapping {
   return {
     fields: Object.values(flags).flatMap(({ fields }) => fields),

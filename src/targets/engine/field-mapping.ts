@@ -1,4 +1,4 @@
-// Mapping tables: the values of a target's file by their paths, each with the field of the spec it comes from, both ways.
+// Mapping tables: the values of a target's file by path, each with its field of the spec. They are read and written.
 import { getIn, setIn } from '../../core/json-values.js';
 import type { JsonValue } from '../../core/edits.js';
 import { modelFieldValue, type Field, type ModelField } from '../../spec/fields.js';
@@ -11,19 +11,19 @@ type Mutable<T> = T extends readonly (infer E)[] ? Mutable<E>[] : T extends obje
 /** A spec while a file is imported. */
 export interface PartialSpec {
   readonly spec: Mutable<ProviderSpec>;
-  /** What the file calls the protocol, and the variant of that, if it names one. */
+  /** The name of the protocol in the file, and its variant if the file names one. */
   protocolName?: string;
   protocolVariant?: string;
-  /** The base URL as the file has it. */
+  /** The base URL of the file. */
   baseUrl?: string;
   /** What is appended to it, if that is not what the protocol mapping appends. */
   appended?: string;
   /** The login methods, if they are not a key in a variable. */
   auth?: PartialSpec['spec']['auth'];
   env?: string;
-  /** Variables that the file lists without saying what each is for: the key, other names of it, and those in the URL. */
+  /** Variables that the file lists without their purpose: the key, its aliases, and those in the URL. */
   variables?: readonly string[];
-  /** What the file has in place of the name of a variable: it may be the key itself, so it goes into no output. */
+  /** A text in place of the name of a variable. It may be the key itself, so it is never printed. */
   literalKey?: string;
   /** Whether the file says that the agent stores a key elsewhere. */
   hasStoredKey?: true;
@@ -38,7 +38,7 @@ export type PartialModel = Mutable<Model>;
 /** A value of a file that is not in the spec. */
 export interface UnreadValue {
   readonly path: string;
-  /** What wrote it, if a mapping did: nothing is lost if it would write the same value again. */
+  /** The mapping that would write it: nothing is lost if it writes the same value again. */
   readonly written?: { readonly mapping: FieldMapping; readonly value: JsonValue; readonly model: PartialModel | undefined };
 }
 
@@ -46,19 +46,19 @@ export interface UnreadValue {
 export interface FieldMapping {
   /** The fields of the spec that it comes from. */
   readonly fields: readonly Field[];
-  /** Why the value says less than the field. Without it, the field is supported exactly. */
+  /** Why the value has less information than the field. Without it, the field is supported exactly. */
   readonly approximates?: string;
   /** Whether the user replaces the value: it is added if missing, and never compared. */
   readonly isPlaceholder?: boolean;
   /** Whether the agent changes the value: it is added if missing, and never compared. */
   readonly isWrittenOnce?: true;
-  /** Whether it is a list in which order has no meaning. */
+  /** Whether it is a list whose order has no meaning. */
   readonly isUnordered?: true;
   /** The mappings of the models in it: an object by id, or a list with the member that holds the id. */
   readonly models?: { readonly mappings: MappingTable; readonly idKey?: string };
   /** @returns undefined for what is not written */
   write(agent: AgentView, model: Model | undefined): JsonValue | undefined;
-  /** What `write` assumes because the spec does not know it. */
+  /** What `write` assumes because the spec does not have it. */
   assume?(agent: AgentView, model: Model | undefined): Assumption | undefined;
   /** Reads the value back. @returns whether the spec has it now */
   read?(value: JsonValue, partial: PartialSpec, model: PartialModel | undefined): boolean;
@@ -71,7 +71,7 @@ export function toFieldMapping(row: ModelField | FieldMapping): FieldMapping {
   return typeof row === 'string' ? exactField(row) : row;
 }
 
-/** A field of a model as it is. */
+/** A field of a model, unchanged. */
 export function exactField(field: ModelField): FieldMapping {
   return {
     fields: [`models.${field}`],
@@ -93,7 +93,7 @@ export function writeMappings(table: MappingTable, agent: AgentView, model?: Mod
   return Object.keys(result).length === 0 ? undefined : result;
 }
 
-/** What a table assumes, for one model or for all models in it. */
+/** The assumptions of a table, for one model or for all models in it. */
 export function assumptionsOf(table: MappingTable, agent: AgentView, model?: Model): Assumption[] {
   return Object.values(table).flatMap((row) => {
     const mapping = toFieldMapping(row);

@@ -4,7 +4,7 @@ import type { AgentDefinition } from './agent-definition.js';
 import { mappingsWithPaths, type FieldMapping, type MappingTable } from './field-mapping.js';
 import type { TargetFacts } from './target.js';
 
-/** What is true of every agent whose file has one entry with one key. */
+/** The support that every agent has whose file has one entry with one key. */
 const usualSupport: Readonly<Partial<Record<Field, FieldSupport>>> = {
   protocol: { how: 'exact', why: 'a provider with a protocol that the agent does not speak is refused' },
   key_aliases: { how: 'dropped', why: 'the file names one variable' },
@@ -13,7 +13,7 @@ const usualSupport: Readonly<Partial<Record<Field, FieldSupport>>> = {
 };
 
 /**
- * @param named the fields that are in a place or in the name of a file instead of in a value
+ * @param named the fields in a place or in a file name instead of in a value
  * @param definition its notes take precedence over what the mappings show
  */
 export function fieldSupportFrom(

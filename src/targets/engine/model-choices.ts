@@ -40,7 +40,7 @@ function modelChoice(field: 'default_model' | 'small_model', reference: ModelRef
   };
 }
 
-/** The two places of an agent that names the provider and the model of a choice separately: a model alone does not show whose it is. */
+/** The two places of an agent that names provider and model separately: the model alone does not identify the provider. */
 export function providerAndModelChoice(file: string, providerKey: string, modelKey: string, provider: FieldMapping): ChoicePart[] {
   const chosenBy = { at: [providerKey], value: provider };
   return [

@@ -1,4 +1,4 @@
-// Mappings of what a file says about models.
+// Mappings of models.
 import type { JsonValue } from '../../core/edits.js';
 import { getIn, isObject, setIn } from '../../core/json-values.js';
 import { modelFields, modelFieldValue, type ModelField } from '../../spec/fields.js';
@@ -14,14 +14,14 @@ import {
   type PartialSpec,
 } from './field-mapping.js';
 
-/** The id of a model as requests name it. */
+/** The id of a model, as in requests. */
 export const modelId: FieldMapping = {
   fields: ['models.id'],
   write: (_, model) => model!.id,
   read: (value, _, model) => readText(value, (text) => (model!.id = text)),
 };
 
-/** The id of a model after that of its provider, for agents with one list of all models. */
+/** The id of a model with its provider as a prefix, for agents with one list of all models. */
 export function qualifiedModelId(separator: string): FieldMapping {
   return writeOnly(['id', 'models.id'], ({ id }, model) => `${id}${separator}${model!.id}`);
 }
@@ -33,7 +33,7 @@ export const modelName: FieldMapping = {
   read: (value, _, model) => value === model!.id || readText(value, (text) => (model!.name = text)),
 };
 
-/** The name of a model in a catalog, where it can end in a tab or be invisible. */
+/** The name of a model in a catalog, which can end in a tab or contain hidden characters. */
 export const visibleModelName: FieldMapping = {
   ...modelName,
   read(value, partial, model) {
@@ -45,7 +45,7 @@ export const visibleModelName: FieldMapping = {
 /** A flag of a model, for `negated`, `flagWords` and `withDefault`. */
 export const modelFlag: (field: ModelField) => FieldMapping = exactField;
 
-/** A value that the agent requires. If the spec does not know it, what the agent would assume is written and reported. */
+/** A value that the agent requires. If the spec does not have it, the default of the agent is written and reported. */
 export function requiredField(field: ModelField, assumed: JsonValue): FieldMapping {
   const exact = exactField(field);
   return {
@@ -114,7 +114,7 @@ export function modelList(mappings: MappingTable): FieldMapping {
   };
 }
 
-/** Reads one model of a provider; what a model says about the provider, other models can contradict. */
+/** Reads one model of a provider. Other models can contradict what it contains about the provider. */
 function readListedModel(mappings: MappingTable, value: JsonValue, partial: PartialSpec, id: string): PartialModel {
   const model = readModel(mappings, value, partial, id);
   for (const [path, row] of Object.entries(mappings)) {
@@ -143,12 +143,12 @@ export const modelIds: FieldMapping = {
   },
 };
 
-/** All that a spec knows of its models, by their ids, for modules that hold it as data. */
+/** All fields of the models by id, for modules that contain them as data. */
 export const allModelFields: FieldMapping = modelsById(
   Object.fromEntries((Object.keys(modelFields) as ModelField[]).map((field) => [field, field])),
 );
 
-/** A name for a file about one model; characters that a file system could misinterpret become `-`. */
+/** The name of a file for one model; characters with a meaning in a file system become `-`. */
 export function modelProfileName(provider: string, model: { readonly id?: string }): string {
   return `${provider}-${model.id}`.replaceAll(/[^A-Za-z0-9._-]+/g, '-');
 }

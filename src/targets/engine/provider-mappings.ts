@@ -1,4 +1,4 @@
-// Mappings of what a file says about a provider: its id and name, protocol, URL, key and headers.
+// Mappings of a provider: its id and name, protocol, URL, key and headers.
 import type { JsonValue } from '../../core/edits.js';
 import { isObject } from '../../core/json-values.js';
 import type { Protocol } from '../../spec/provider.js';
@@ -10,7 +10,7 @@ export const providerId: FieldMapping = {
   write: ({ id }) => id,
   read(value, { spec }) {
     readText(value, (text) => (spec.id ??= text));
-    // The name of the file or of the place can be another id, and counts.
+    // The file name or the place can have another id, which takes precedence.
     return false;
   },
 };
@@ -21,7 +21,7 @@ export const providerName: FieldMapping = {
   read: (value, { spec }) => readText(value, (text) => (spec.name = text)),
 };
 
-/** A text of the provider as it is. */
+/** A text field of the provider, unchanged. */
 export function providerText(field: 'description' | 'homepage' | 'docs' | 'default_model' | 'small_model'): FieldMapping {
   return {
     fields: [field],
@@ -30,21 +30,21 @@ export function providerText(field: 'description' | 'homepage' | 'docs' | 'defau
   };
 }
 
-/** What the agent calls the protocol. */
+/** The name of the protocol in the file. */
 export const protocolName: FieldMapping = {
   fields: ['protocol'],
   write: ({ protocolMapping }) => protocolMapping.name,
   read: (value, partial) => readText(value, (text) => (partial.protocolName = text)),
 };
 
-/** A value that only one protocol has. @param variant of the protocol that the value stands for */
+/** A value that is written for one protocol only. @param variant of the protocol that the value identifies */
 export function onlyForProtocol(wanted: Protocol, value: JsonValue, variant: string): FieldMapping {
   return {
     fields: ['protocol'],
     write: ({ protocol }) => (protocol === wanted ? value : undefined),
     read(found, partial) {
       if (found === value) partial.protocolVariant = variant;
-      // The other value of a switch is what another protocol means.
+      // The other value of a switch belongs to another protocol.
       return found === value || (typeof found === 'boolean' && typeof value === 'boolean');
     },
   };
@@ -102,7 +102,7 @@ export function keyHeaderSwitch(member: string): FieldMapping {
     write: ({ keyMembers }) => keyMembers[member],
     read(value, partial) {
       partial.keyMembers[member] = value;
-      // A switch that no way of sending the key needs is in no spec.
+      // No spec writes a switch that sending the key does not need.
       return false;
     },
   };

@@ -1,4 +1,4 @@
-// What a target is: something that has to know a provider, and what can be done with it.
+// A target: a place that has to know a provider, and the operations on it.
 import type { Diagnostic, Position } from '../../core/diagnostics.js';
 import type { FileEdit } from '../../core/edits.js';
 import type { Rule } from '../../core/rules/rule.js';
@@ -12,18 +12,18 @@ export interface Plan {
 }
 
 export interface PlanOptions {
-  /** Whose files: those in the home directory, or those of a project. A checkout has no such difference. */
+  /** Whether the files are in the home directory or in a project. A checkout does not distinguish them. */
   readonly scope: 'user' | 'project';
   /** Whether the provider becomes the default of the agent. */
   readonly setDefault: boolean;
 }
 
-/** A provider of a tree as a spec. */
+/** A provider imported from a tree. */
 export interface ImportedProvider {
   readonly spec: ProviderSpec;
   /** Where its entry is. */
   readonly at: Position;
-  /** What the spec cannot hold, each at its place in the tree. */
+  /** The values that the spec cannot hold, at their places in the tree. */
   readonly losses: readonly Diagnostic[];
 }
 
@@ -37,14 +37,14 @@ export interface Import {
 interface Detection {
   /** Commands that show that the agent is installed. */
   readonly commands?: readonly string[];
-  /** Another target of the same files, which `all` means. */
+  /** The target of the same agent that `all` selects instead. */
   readonly variantOf?: string;
 }
 
-/** What a definition says about its target. */
+/** The description of a target. */
 export interface TargetFacts extends Detection {
   readonly homepage: string;
-  /** What a user must know, as Markdown, a paragraph each. */
+  /** Remarks for users, as Markdown, one paragraph each. */
   readonly remarks?: readonly string[];
   /** How the agent itself fills in a field that is not written, or drops it for a reason of its own. */
   readonly notes?: Readonly<Partial<Record<Field, FieldSupport>>>;
@@ -52,9 +52,9 @@ export interface TargetFacts extends Detection {
 
 /** Where its files are, relative to the folder it is applied to. */
 interface TargetFiles {
-  /** The first shows whether a folder is the right one. */
+  /** The first one identifies a folder as the right one. */
   readonly files: readonly string[];
-  /** Other names that they can have. */
+  /** Alternative names of the files. */
   readonly otherFiles?: readonly string[];
   readonly projectFiles?: readonly string[];
   /** Whether the files are in the home directory. */
@@ -74,11 +74,11 @@ interface Planner {
   readonly fieldSupport: Readonly<Record<Field, FieldSupport>>;
   /** The edits of the user's files or of a checkout. */
   plan(provider: Provider, options: PlanOptions): Plan;
-  /** The same as new files, without anything to edit. */
+  /** The same as new files, with nothing to edit. */
   artifacts(provider: Provider, options: PlanOptions): Plan;
 }
 
-/** Finds what is wrong in a checkout, without a spec. */
+/** Reports problems of a checkout, without a spec. */
 export interface Auditor {
   readonly rules: Readonly<Record<string, Rule>>;
   audit(tree: Tree): Promise<Diagnostic[]>;
@@ -88,7 +88,7 @@ export interface Target extends TargetFiles, Detection, Planner {
   readonly id: string;
   readonly title: string;
   readonly homepage: string;
-  /** An agent's config in the home directory or a project, a checkout of its source code, or a file that stands alone. */
+  /** An agent's config in the home directory or a project, a checkout of its source code, or a stand-alone file. */
   readonly kind: 'config' | 'checkout' | 'artifact';
   /** The rules of this target's own diagnostics of planning and importing; a code is `<id>/<name>`. */
   readonly rules: Readonly<Record<string, Rule>>;

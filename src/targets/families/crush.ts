@@ -1,8 +1,8 @@
-// What crush.json and crushrc have in common.
+// What the targets `crush` and `crushrc` share.
 import type { ConfigDefinition } from '../engine/config-definition.js';
 import type { FieldMapping } from '../engine/field-mapping.js';
 
-/** Keys, URLs and header values are expanded once more when a request is made; a backslash before `$`, a backquote or itself keeps it. */
+/** Keys, URLs and header values are expanded with each request; a backslash escapes `$`, a backquote and itself. */
 export const crushDefinition: Pick<ConfigDefinition, 'protocols' | 'key' | 'urlVariable' | 'headers' | 'notes' | 'refuses'> = {
   protocols: {
     'openai-chat': { name: 'openai-compat', appends: '/chat/completions' },
@@ -23,10 +23,10 @@ export const crushDefinition: Pick<ConfigDefinition, 'protocols' | 'key' | 'urlV
     },
   },
   refuses: ({ endpoint }) => (endpoint.url.includes('$') ? 'Crush would expand the text after `$` in the URL, or run it' : undefined),
-  notes: { 'models.reasoning_options': { how: 'dropped', why: 'given levels, Crush asks for the lowest by itself' } },
+  notes: { 'models.reasoning_options': { how: 'dropped', why: 'if the levels were listed, Crush would use the lowest by default' } },
 };
 
-/** A key that begins with `Bearer ` goes into `Authorization` on Messages. */
+/** On Messages, a key that begins with `Bearer ` is sent in `Authorization`. */
 export const crushApiKey: FieldMapping = {
   fields: ['key', 'key_header'],
   write: ({ key, keyMembers }) => (key === undefined ? undefined : `${keyMembers['prefix'] ?? ''}${key}`),

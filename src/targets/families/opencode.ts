@@ -1,4 +1,4 @@
-// What opencode and the agents that are built on it say of a provider.
+// What opencode and the agents built on it share.
 import type { ConfigDefinition } from '../engine/config-definition.js';
 import { defaultModel, smallModel } from '../engine/model-choices.js';
 import type { FieldMapping } from '../engine/field-mapping.js';
@@ -6,7 +6,7 @@ import { ownPackageProtocol, findNpmPackage, whyPackageRefused } from '../../cat
 import { acceptsInput, modelsById, requiredField } from '../engine/model-mappings.js';
 import { apiKey, baseUrl, headersObject, protocolName, providerName } from '../engine/provider-mappings.js';
 
-/** The limits are needed as a pair: one alone is refused. */
+/** The two limits are required together. */
 const models = modelsById({
   name: 'name',
   family: 'family',
@@ -26,7 +26,7 @@ const models = modelsById({
   'modalities.output': 'modalities.output',
 });
 
-/** The package. One that knows where its provider is needs no base URL, which comes after it. */
+/** The npm package. It is read before the base URL, which a package with a built-in URL does not need. */
 const npm: FieldMapping = {
   ...protocolName,
   read(value, partial) {
@@ -39,8 +39,8 @@ const npm: FieldMapping = {
 };
 
 /**
- * The npm package is the protocol, the base URL has the version in it, and a header value with `{env:X}` is filled in, also
- * inside `{{…}}`, with no way to escape it.
+ * The npm package decides the protocol, and the base URL contains the version. `{env:X}` in a header value is expanded, also
+ * inside `{{…}}`, and cannot be escaped.
  */
 export const openCodeDefinition: Pick<ConfigDefinition, 'protocols' | 'key' | 'urlVariable' | 'headers' | 'refuses' | 'parts'> = {
   protocols: {

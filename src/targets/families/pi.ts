@@ -1,17 +1,17 @@
-// The form of pi's models.json, which oh-my-pi and OpenClaw took over.
+// The structure of pi's models.json, which oh-my-pi and OpenClaw share.
 import type { AgentView, HeaderMapping } from '../engine/agent-definition.js';
 import { exactField, type FieldMapping, type MappingTable } from '../engine/field-mapping.js';
 import { modelId, modelList } from '../engine/model-mappings.js';
 import { apiKey, baseUrl, headersObject, keyHeaderSwitch, protocolName, providerName } from '../engine/provider-mappings.js';
 
-/** pi knows text and images. */
+/** pi supports text and images. */
 const input: FieldMapping = {
   ...exactField('modalities.input'),
   approximates: 'only text and images',
   write: (_, model) => model!.modalities?.input?.filter((kind) => kind === 'text' || kind === 'image'),
 };
 
-/** Prices come as four, of which pi takes one that is not known for nothing. */
+/** pi requires all four prices, and treats an unknown one as 0. */
 const cachePrice = (kind: 'cache_read' | 'cache_write'): FieldMapping => ({
   ...exactField(`cost.${kind}`),
   write: (_, model) => (model!.cost === undefined ? undefined : (model!.cost[kind] ?? 0)),
@@ -30,7 +30,7 @@ export const piModels = modelList({
   'cost.cacheWrite': cachePrice('cache_write'),
 });
 
-/** @param pattern how the key is read back */
+/** @param pattern matches a reference to the variable of the key */
 export function piProviderMappings(pattern: RegExp): MappingTable {
   return {
     name: providerName,
@@ -43,12 +43,12 @@ export function piProviderMappings(pattern: RegExp): MappingTable {
   };
 }
 
-/** What a model is called across providers. */
+/** The name of a model in a list of all providers. */
 export function piModelReference(model: string, { id }: AgentView): string {
   return `${id}/${model}`;
 }
 
-/** The protocols by pi's names. Where the version belongs to the base URL was seen in runs of each of the agents. */
+/** The protocols by pi's names. Runs of each agent showed for which protocols the base URL contains the version. */
 export const piProtocols = {
   'openai-chat': { name: 'openai-completions', appends: '/chat/completions' },
   'openai-responses': { name: 'openai-responses', appends: '/responses' },
@@ -57,7 +57,7 @@ export const piProtocols = {
 } as const;
 
 /**
- * What the older pi and oh-my-pi take a header value for: a command, which they run in a shell, when it begins with `!`, and a variable
- * when all of it is the name of one. There is no way to write such a value (resolve-config-value of each).
+ * The older pi and oh-my-pi run a header value that begins with `!` as a shell command, and expand one that consists of the name of a
+ * variable. Neither can be escaped (resolve-config-value of each).
  */
 export const piHeaders: HeaderMapping = { alteredValues: /^!|^[A-Z_][A-Z0-9_]*$/ };

@@ -1,4 +1,4 @@
-// The variables that the SDKs of the vendors read, and with them many programs.
+// The environment variables that the vendor SDKs read, and so the programs that use them.
 import type { ConfigDefinition } from '../engine/config-definition.js';
 import type { AgentView } from '../engine/agent-definition.js';
 import type { MappingTable } from '../engine/field-mapping.js';
@@ -7,10 +7,10 @@ import { writeOnly } from '../engine/derived-mappings.js';
 import { baseUrl, keyVariable, protocolName } from '../engine/provider-mappings.js';
 
 /**
- * The variables by their first word: openai-python and openai-node read `OPENAI_BASE_URL` and `OPENAI_API_KEY`; those of Anthropic
- * `ANTHROPIC_BASE_URL`, and the key as `ANTHROPIC_API_KEY` (x-api-key; Bearer from @anthropic-ai/sdk 1.0 and anthropic 2.0 of Python on)
- * or `ANTHROPIC_AUTH_TOKEN` (Bearer); @google/genai `GOOGLE_GEMINI_BASE_URL` and `GEMINI_API_KEY`. A variable for headers is not in
- * all of them: openai 7 of Node has `OPENAI_CUSTOM_HEADERS`, and openai 3 of Python, @google/genai and google-genai have none.
+ * The prefixes of the variables. openai-python and openai-node read `OPENAI_BASE_URL` and `OPENAI_API_KEY`. Anthropic's SDKs read
+ * `ANTHROPIC_BASE_URL`, and the key from `ANTHROPIC_API_KEY` (x-api-key; Bearer since @anthropic-ai/sdk 1.0 and anthropic 2.0 of Python)
+ * or `ANTHROPIC_AUTH_TOKEN` (Bearer). @google/genai reads `GOOGLE_GEMINI_BASE_URL` and `GEMINI_API_KEY`. Only openai 7 of Node has a
+ * variable for headers, `OPENAI_CUSTOM_HEADERS`; openai 3 of Python, @google/genai and google-genai have none.
  */
 export const sdkVariables: Pick<ConfigDefinition, 'protocols' | 'headers'> = {
   protocols: {
@@ -28,11 +28,11 @@ export const sdkVariables: Pick<ConfigDefinition, 'protocols' | 'headers'> = {
 
 function conflictingKeyVariable({ protocolMapping, keyMembers, env }: AgentView): string | undefined {
   if (protocolMapping.name === 'ANTHROPIC') return keyMembers['variable'] === undefined ? 'ANTHROPIC_AUTH_TOKEN' : 'ANTHROPIC_API_KEY';
-  // Of two keys the SDK takes this one. A provider may have its own key in it, and a variable of a user stays.
+  // The SDK prefers this variable. It is kept if it is the variable of the provider.
   return protocolMapping.name === 'GEMINI' && env !== 'GOOGLE_API_KEY' ? 'GOOGLE_API_KEY' : undefined;
 }
 
-/** The variables of one endpoint, by what each of them is for. */
+/** The variables of one endpoint, by their purpose. */
 export const sdkVariableMappings: MappingTable = {
   prefix: protocolName,
   baseVariable: writeOnly(['protocol'], ({ protocolMapping }) =>
@@ -43,9 +43,9 @@ export const sdkVariableMappings: MappingTable = {
     ['protocol', 'key_header'],
     ({ protocolMapping, keyMembers }) => keyMembers['variable'] ?? `${protocolMapping.name}_API_KEY`,
   ),
-  /** The variable of another key, which would be sent as well, or instead. */
+  /** The variable of another key, which the SDK would send too, or instead. */
   otherKey: writeOnly(['protocol', 'key', 'key_header'], conflictingKeyVariable),
-  /** The SDK of Google asks below `/v1` from 3.0 on. */
+  /** Since 3.0, the SDK of Google sends requests to paths below `/v1` by default. */
   apiVersion: writeOnly(['protocol'], ({ protocolMapping }) => (protocolMapping.name === 'GEMINI' ? 'v1beta' : undefined)),
   env: keyVariable,
   model: defaultModel(),

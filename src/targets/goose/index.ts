@@ -1,16 +1,16 @@
 import * as api from '../api.js';
 import { basePath, basePathVariant, baseUrl, requestParams } from './mappings.js';
 
-/** Models that goose sends to `/v1/responses` where the path is `/v1/chat/completions` (formats/openai.rs). */
+/** Models that goose sends to `/v1/responses` although the path is `/v1/chat/completions` (formats/openai.rs). */
 const likeOpenAi = /(^|[-/])(o\d+($|-)|gpt-[56]($|[-.]))/i;
 
-/** Runs of a program on goose-providers 0.1.0-alpha.13 (crates.io), goose's own parser and client, and its src/declarative.rs and src/openai.rs. */
+/** Runs of a program that uses goose-providers 0.1.0-alpha.13 (crates.io), goose's parser and client; its src/declarative.rs and src/openai.rs. */
 export default api.configTarget({
   id: 'goose',
   title: 'goose',
   homepage: 'https://github.com/aaif-goose/goose',
   remarks: [
-    'On Messages, goose sends an output limit of 4096 tokens, whatever the limit of the model. It rejects comments in the file of a provider.',
+    'On Messages, goose sends an output limit of 4096 tokens, whatever the limit of the model. It rejects comments in a provider file.',
   ],
   commands: ['goose'],
   files: {

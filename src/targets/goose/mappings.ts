@@ -1,11 +1,11 @@
-// What goose has instead of a URL and a limit.
+// Mappings of the URL and the output limit, for which goose has forms of its own.
 import type * as api from '../api.js';
 import { baseUrl as usualBaseUrl, readText } from '../api.js';
 
-/** The variant of the protocol of which goose has the path apart. */
+/** The variant of the protocol whose URL goose splits into `base_url` and `base_path`. */
 export const basePathVariant = 'base_path';
 
-/** Of the base URL only the host counts where there is a path. */
+/** The base URL; with `base_path`, goose uses only its origin. */
 export const baseUrl: api.FieldMapping = {
   ...usualBaseUrl,
   write: ({ protocol, endpoint, baseUrl: url }) => (protocol === 'openai-responses' ? endpoint.origin : url),
@@ -21,7 +21,7 @@ export const basePath: api.FieldMapping = {
   },
 };
 
-/** Members of a request: goose has no field for the output limit, and adds these to Chat Completions alone. */
+/** Members of a request body. goose has no field for the output limit, and adds these members for Chat Completions only. */
 export const requestParams: api.FieldMapping = {
   fields: ['models.limit.output', 'quirks.max_tokens_field'],
   approximates: 'on Chat Completions; for other protocols goose uses its own limit',
@@ -33,7 +33,7 @@ export const requestParams: api.FieldMapping = {
     const [name, limit] = Object.entries((value ?? {}) as object)[0] ?? [];
     if (typeof limit === 'number') (model!.limit ??= {}).output = limit;
     if (name === 'max_completion_tokens') (partial.spec.quirks ??= {}).max_tokens_field = name;
-    // Any other members are written again for no spec.
+    // No spec writes any other member.
     return false;
   },
 };

@@ -10,10 +10,10 @@ export default api.configTarget({
   title: 'models.dev',
   homepage: 'https://github.com/anomalyco/models.dev',
   remarks: [
-    'Some agents read an `api.json` of your own: opencode the file in `OPENCODE_MODELS_PATH`, Kilo the one at `KILO_MODELS_URL`, and Kimi Code with `kimi provider catalog add <id> --url <url>`. The registry of `kimi provider add <url>` has another format, with a `type`.',
+    'Some agents read a custom `api.json`: opencode the file in `OPENCODE_MODELS_PATH`, Kilo the URL in `KILO_MODELS_URL`, and Kimi Code with `kimi provider catalog add <id> --url <url>`. The registry of `kimi provider add <url>` has another format, with a `type`.',
     'Kimi Code 2.1.0 uses Chat Completions for an entry with `@ai-sdk/openai`, whose protocol is Responses.',
-    'models.dev itself consists of TOML files, and requires `open_weights` and `last_updated` for each model, which a spec does not have.',
-    'Some npm packages contain the URL of their provider. An entry with such a package has no `api`, and a spec with such a URL is written with that package.',
+    'The repository of models.dev consists of TOML files instead, and requires `open_weights` and `last_updated` for each model, which a spec does not have.',
+    'Some npm packages contain the URL of their provider. A spec with such a URL is written with that package and without `api`.',
   ],
   files: { registry: { format: 'json', user: 'api.json', create: '{}\n' } },
   inHome: false,

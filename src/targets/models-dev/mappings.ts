@@ -1,7 +1,7 @@
-// What api.json has instead of a protocol, and where it needs no URL.
+// Mappings of an api.json entry: it has an npm package instead of a protocol, and needs no URL that the package contains.
 import * as api from '../api.js';
 
-/** The npm package that speaks the protocol: one for its provider alone, or one for all. */
+/** The npm package of the protocol: one for this provider, or the generic one. */
 export const npm: api.FieldMapping = {
   fields: ['protocol'],
   write: (agent) => api.npmPackageOf(agent)?.npm ?? agent.protocolMapping.name,
@@ -20,22 +20,22 @@ export const npm: api.FieldMapping = {
   },
 };
 
-/** The base URL, unless the package knows it by itself. */
+/** The base URL, unless the package contains it. */
 export const apiField: api.FieldMapping = {
   ...api.baseUrl,
   write(agent) {
     const known = api.npmPackageOf(agent);
-    return known && !known.saysUrl ? undefined : agent.baseUrl;
+    return known && !known.hasUrlInEntry ? undefined : agent.baseUrl;
   },
 };
 
 /** The page that lists the models. */
 export const docs = api.providerText('docs');
 
-/** Where Google's libraries look for the credentials (google.aip.dev/auth/4110). */
+/** The variable in which Google's libraries expect the path of the credentials (google.aip.dev/auth/4110). */
 const googleCredentials = 'GOOGLE_APPLICATION_CREDENTIALS';
 
-/** The variables: those in the URL, that of the key, and its other names. */
+/** The variables: those in the URL, then the key and its aliases. */
 export const env: api.FieldMapping = {
   fields: ['key', 'key_aliases'],
   write(agent) {
@@ -53,7 +53,7 @@ export const env: api.FieldMapping = {
   },
 };
 
-/** The packages that are for any provider, and the headers in which only some packages send a key. */
+/** The generic packages, and the headers of the key that only some packages support. */
 export const protocols: api.AgentDefinition['protocols'] = {
   'openai-chat': {
     name: '@ai-sdk/openai-compatible',
@@ -71,16 +71,16 @@ export const protocols: api.AgentDefinition['protocols'] = {
   'ai-sdk': api.ownPackageProtocol,
 };
 
-/** Why an endpoint cannot be said: some packages are for one provider alone, and an entry of theirs has no URL. */
+/** Why no entry can express an endpoint: some packages are for one provider, and ignore a URL. */
 export function refuses(agent: api.AgentView): string | undefined {
   const { id, protocol, baseUrl, appended, login, keyMembers, protocolMapping } = agent;
   if (api.npmPackageOf(agent)) return undefined;
   const url = api.quote(baseUrl + appended);
-  if (login === 'google_adc') return `no package that models.dev names logs in at Google and asks ${url}`;
-  if (appended !== protocolMapping.appends) return `no package that models.dev names sends a key to ${url}`;
+  if (login === 'google_adc') return `no package in models.dev uses a Google login for ${url}`;
+  if (appended !== protocolMapping.appends) return `no package in models.dev sends a key to ${url}`;
   if (keyMembers['npm'] !== undefined)
-    return `only ${keyMembers['npm']} sends the key in that header, and for the id ${api.quote(id)} it does not ask ${api.quote(baseUrl)}`;
+    return `only ${keyMembers['npm']} sends the key in that header, but for the id ${api.quote(id)} not to ${api.quote(baseUrl)}`;
   if (protocol === 'ai-sdk') return api.whyPackageRefused(agent);
   if (protocol !== 'google-generative-ai' && protocol !== 'bedrock-converse') return undefined;
-  return `models.dev takes no URL for ${protocolMapping.name}, which would not ask ${api.quote(baseUrl)}`;
+  return `an entry with ${protocolMapping.name} cannot have a URL, so requests would not go to ${api.quote(baseUrl)}`;
 }

@@ -6,7 +6,7 @@ import type { ConfigDefinition } from '../config-definition.js';
 import type { AgentDefinition, ProtocolMapping } from '../agent-definition.js';
 import type { PartialSpec } from '../field-mapping.js';
 
-/** Fills in what follows from the rest. @returns why there is no spec of it */
+/** Completes the spec. @returns why that is not possible */
 export function completeSpec(definition: ConfigDefinition, partial: PartialSpec): string | undefined {
   const { protocols, headers, urlVariable } = definition;
   const { spec } = partial;
@@ -32,7 +32,7 @@ export function completeSpec(definition: ConfigDefinition, partial: PartialSpec)
   return undefined;
 }
 
-/** The protocol by its name in the file; any other name is that of an npm package, if the agent accepts one. */
+/** The protocol by its name in the file. An unknown name is that of an npm package, if the agent accepts one. */
 function findProtocol(
   { protocols }: ConfigDefinition,
   { protocolName, protocolVariant }: PartialSpec,
@@ -44,7 +44,7 @@ function findProtocol(
   return entries.find(([protocol]) => protocol === 'ai-sdk');
 }
 
-/** The key, or that there is none. @param aliases other names of its variable */
+/** The login methods: the key or none. @param aliases other names of the variable */
 function readKey(
   { key }: ConfigDefinition,
   partial: PartialSpec,
@@ -60,7 +60,7 @@ function readKey(
       ? { type: 'none' }
       : { type: 'api_key', ...(env && { env }), ...(aliases && { env_aliases: aliases }), ...keyHeaderOf(protocol, mapping, keyMembers) },
   ];
-  // A literal in place of a reference is not written again.
+  // A literal key is not written again.
   if (!isKeyless && env === undefined && key?.reference) partial.unread.push({ path: 'key' });
 }
 

@@ -1,10 +1,10 @@
-// The holes of paths and places, `{id}` and the like, matched against the names in a file.
+// Matches the holes of paths and places, such as `{id}`, with the names in a file.
 import type { PathStep } from '../../../core/edits.js';
 import { escapeRegExp } from '../../../core/text.js';
 import type { StructureNode, Tree } from '../../../core/tree.js';
 import { holePattern, type ConfigFile } from '../config-definition.js';
 
-/** What a name has in place of `{id}` and the like. */
+/** The texts that fill the holes of a pattern. */
 export type Holes = Readonly<Record<string, string>>;
 
 /** The texts that fill the holes of a pattern; undefined if the text does not match. The id of a provider has no slash; that of a model can. */
@@ -35,7 +35,7 @@ export async function listFiles({ user, project, elsewhere }: ConfigFile, tree: 
   return (await Promise.all(found)).flat();
 }
 
-/** The nodes at a place, with what its steps have in place of holes. */
+/** The nodes at a place, with the texts that fill the holes of its steps. */
 export function nodesAt(root: StructureNode, at: readonly PathStep[], outer: Holes): { node: StructureNode; holes: Holes }[] {
   const [step, ...rest] = at;
   if (step === undefined) return [{ node: root, holes: outer }];

@@ -1,4 +1,4 @@
-// The inverse of a plan: what the mappings of a target read in its files, as specs.
+// The inverse of a plan: reads specs from the files of a target with its mappings.
 import { diagnose, type Diagnostic } from '../../../core/diagnostics.js';
 import { differingPaths, getIn, sameValue, setIn } from '../../../core/json-values.js';
 import { quote } from '../../../core/text.js';
@@ -32,7 +32,7 @@ interface FoundProvider {
 
 type FoundProviders = Map<string, FoundProvider>;
 
-/** The providers in the files of a home directory or a project, each with what its spec cannot hold. */
+/** The providers in the files of a home directory or a project, each with the values that its spec cannot hold. */
 export async function importConfig(definition: ConfigDefinition, tree: Tree): Promise<Import> {
   const diagnostics: Diagnostic[] = [];
   const found: FoundProviders = new Map();
@@ -122,7 +122,7 @@ function repeatedValues(
   });
 }
 
-/** Reads a value that is beside the entry, in a file that belongs to the provider. */
+/** Reads a value outside of the entry, in a file that belongs to the provider. */
 function readValue(part: ValuePart | ChoicePart, root: StructureNode, outer: Holes, found: FoundProviders): void {
   for (const { node, holes } of nodesAt(root, part.at, outer)) {
     const partial = found.get(holes['id'] ?? '')?.partial;
@@ -130,7 +130,7 @@ function readValue(part: ValuePart | ChoicePart, root: StructureNode, outer: Hol
   }
 }
 
-/** Reads a value of an agent that uses one provider: all its places are about that one. */
+/** Reads a value of an agent that uses one provider: all its places belong to that provider. */
 function readSingleProvider(
   { protocols }: ConfigDefinition,
   part: ValuePart | ChoicePart,
@@ -161,7 +161,7 @@ function emptyPartialSpec(): PartialSpec {
   return { spec: { schema: 'providersmith/1' }, keyMembers: {}, unread: [] };
 }
 
-/** A model can be in two places, each with a part of what is known of it. */
+/** A model can be in two places, each with some of its fields. */
 function addModel(models: PartialModel[], model: PartialModel): void {
   const known = models.find(({ id }) => id === model.id);
   if (!known) models.push(model);

@@ -1,18 +1,18 @@
-// What of a file a spec does not give back.
+// The members of a file that planning the imported spec does not restore.
 import type { JsonValue } from '../../../core/edits.js';
 import { differingPaths } from '../../../core/json-values.js';
 import type { StructureNode } from '../../../core/tree.js';
 
 export interface Loss {
-  /** The steps to a member with dots between; an element of a list goes by its id. */
+  /** The dotted path of a member; an element of a list is named by its id. */
   readonly where: string;
   /** The same for all models: `models.*.open_weights`. */
   readonly what: string;
-  /** Where it stands, or the object that it is missing from. */
+  /** Its node, or that of the object that lacks it. */
   readonly offset: number;
 }
 
-/** The members that differ between what was read and what is written of it. */
+/** The members that differ between the file and the planned spec. */
 export function findImportLosses(before: StructureNode, after: JsonValue | undefined): Loss[] {
   return differingPaths(before.value, after).map((steps) => ({
     where: steps.join('.'),
