@@ -23,12 +23,12 @@ export function writeWithBackup(result: Changes): RestorableFiles {
   return writeRestorable(root, changes);
 }
 
-/** Whether the files are a user's own. */
+/** Whether the files are in a home directory. */
 export function isInHome({ targets }: Changes): boolean {
   return targets.some(({ inHome }) => inHome === true);
 }
 
-/** The providers of a run as one text, by which a backup is found again. */
+/** The providers of a run as one text, which identifies its backups. */
 export function providerSet({ providerIds }: Changes): string {
   return [...providerIds].toSorted().join(' ');
 }

@@ -17,7 +17,7 @@ export interface AuditOptions {
   readonly fix: boolean;
 }
 
-/** Overlapping fixes take one round each. More rounds than this mean that two fixes undo each other. */
+/** Overlapping fixes need one round each. If more rounds than this are needed, two fixes undo each other. */
 const maxFixRounds = 200;
 
 /**

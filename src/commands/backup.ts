@@ -1,35 +1,35 @@
-// The texts that files in a home had before: `remove` gives one back as it was, where nothing else has changed the file since.
+// Backups of files in a home directory: `remove` restores a file to the byte, unless another program has changed it since.
 import type { FileChange } from '../core/edits.js';
 import { shortHash } from '../io/hash.js';
 import { resolveInside, listFiles, readRegularFile } from '../io/files/read.js';
 
-/** Below the folder that is edited; beside it, what is written there is for the user alone. */
+/** Relative to the folder that is edited. Only the user may read the files in it. */
 export const backupFolder = '.local/state/providersmith/backup';
 
-/** A project is a repository, and a home can be one. What is kept may have keys: git sees none of it. */
+/** A home directory can be a git repository, and a backup can contain keys, so git ignores the folder. */
 const ignoreFile = `${backupFolder}/.gitignore`;
 const ignoreAll = '*\n';
 
-/** How many texts are kept of a file. */
+/** The maximum number of backups of a file. */
 const kept = 10;
 
 interface Entry {
-  /** What was added, used to check that the same is removed. */
+  /** The providers that were added, used to check that the same ones are removed. */
   readonly of: string;
-  /** The hash of the text that was written. */
+  /** The hash of the text after the edit. */
   readonly after: string;
-  /** The text before; null where there was no file. */
+  /** The text before the edit; null if there was no file. */
   readonly before: string | null;
 }
 
-/** @returns the changes with those of the backups, which are written with them or not at all */
+/** @returns the changes and those of the backups, which are written together or not at all */
 export function withBackup(root: string, changes: readonly FileChange[], of: string): FileChange[] {
   const backups = changes.map(({ path, before, after }) => {
     const entries = entriesOf(root, path);
     const others = entries.list.filter((entry) => entry.of !== of);
     const last = entries.list.at(-1);
-    // The same providers once more, as a newer spec has them: the text without them is the one before the first time. Where
-    // the file has changed since, there is none.
+    // The same providers are applied again: the text without them is the one before the first time. If the file has changed
+    // since then, there is no such text.
     const again = last?.of === of && last.after === shortHash(before ?? '') ? last : undefined;
     if (!again && others.length < entries.list.length) return journal(path, entries, others);
     const entry: Entry = { of, after: shortHash(after ?? ''), before: again ? again.before : (before ?? null) };
@@ -39,8 +39,8 @@ export function withBackup(root: string, changes: readonly FileChange[], of: str
 }
 
 /**
- * @param paths the files that may have had something of the providers
- * @returns the changes, with the earlier text in place of the one from which the entries were removed
+ * @param paths the files that may have contained the providers
+ * @returns the changes, with texts restored from backups where possible
  */
 export function fromBackup(root: string, changes: readonly FileChange[], paths: Iterable<string>, of: string): FileChange[] {
   const own = new Map(changes.map((change) => [change.path, change]));
@@ -56,9 +56,9 @@ export function fromBackup(root: string, changes: readonly FileChange[], paths: 
 }
 
 /**
- * What a file becomes, and its entries, when providers are removed that may not be the last ones added: no text of an entry
- * may have them any more, or a later `remove` would bring them back.
- * @param now the text from which the edits were removed one by one
+ * The text and the backups of a file after providers are removed, which may not be the last ones that were added. No backup may
+ * contain them any more, or a later `remove` would restore them.
+ * @param now the text from which each edit was removed
  */
 function takeOut(
   list: readonly Entry[],
@@ -71,10 +71,10 @@ function takeOut(
   const first = list.findIndex((entry) => rest(entry).length < entry.of.split(' ').length);
   if (first === -1) return { text: now, left: list };
   const hash = (text: string | null | undefined): string => shortHash(text ?? '');
-  // If the file has changed since, no text is restored; it can still be read.
+  // If the file has changed since, no text is restored, but the backups remain readable.
   const last = list.at(-1)!;
   if (last.after !== hash(before)) return { text: now, left: list };
-  // All removed providers were added last, at once or in turn.
+  // Whether the removed providers are the last ones that were added, in one run or in several.
   const seen = new Set<string>();
   let end = list.length;
   let text: string | null | undefined = before;
@@ -83,7 +83,7 @@ function takeOut(
     text = list[end]!.before;
     for (const id of list[end]!.of.split(' ')) seen.add(id);
   }
-  // One that was never put into this file, or whose entry was dropped: then its name is in the text.
+  // A provider whose backup was dropped is still in the text; one that was never added to this file is not.
   const isClean = [...gone].every((id) => seen.has(id) || text?.includes(id) !== true);
   if (end <= first && isClean) return { text: text ?? undefined, left: list.slice(0, end) };
   const others = rest(last).join(' ');
@@ -95,7 +95,7 @@ function takeOut(
   return { text: now, left: list.slice(0, first) };
 }
 
-/** @returns the changes, with the file that keeps git away as long as there are backups */
+/** @returns the changes, with a `.gitignore` as long as there are backups */
 function ignored(root: string, changes: readonly FileChange[]): FileChange[] {
   const before = readRegularFile(resolveInside(root, ignoreFile));
   const left = new Set(listFiles(root, backupFolder).filter((path) => path !== ignoreFile));
@@ -111,7 +111,7 @@ export function isBackup({ path }: FileChange): boolean {
   return path.startsWith(`${backupFolder}/`);
 }
 
-/** The files of which there are texts. A spec that has changed since need not name each of them any more. */
+/** The files with backups. A spec that has changed since may not lead to all of them. */
 export function keptPaths(root: string): string[] {
   const journals = listFiles(root, backupFolder).filter((path) => path.endsWith('.json'));
   const paths = journals.map((journalPath) => {
@@ -137,7 +137,7 @@ function entriesOf(root: string, path: string): Entries {
     const { entries } = JSON.parse(text) as { entries: Entry[] };
     return { text, list: Array.isArray(entries) ? entries : [] };
   } catch {
-    // The text of another program. It is overwritten, because its content could not be used.
+    // Not a backup file of providersmith. It is overwritten, because its content is unusable.
     return { text, list: [] };
   }
 }

@@ -1,4 +1,4 @@
-// Baselines: a file of diagnostics that are known, so that only new ones count.
+// Baselines: a file of known diagnostics, so that only new ones count.
 import { diagnose, redactDiagnostic, type Diagnostic } from '../core/diagnostics.js';
 import { DiagnosticError } from '../core/errors.js';
 import { quote } from '../core/text.js';
@@ -13,8 +13,8 @@ export interface Fingerprinted {
 }
 
 /**
- * Names for diagnostics that stay the same when lines move: made of the rule, the file and the subject, with a number for those that share
- * all three. Paths are relative to the tree, wherever it lies.
+ * Names of diagnostics that stay the same when lines move. They consist of the rule, the file and the subject, with a number if several share
+ * all three. Paths are relative to the tree.
  */
 export function fingerprints(diagnostics: readonly Diagnostic[]): string[] {
   const counts = new Map<string, number>();
@@ -58,7 +58,7 @@ export function readBaseline(path: string): Baseline {
   return new Map(value.findings.map((entry: BaselineEntry) => [entry.fingerprint, entry]));
 }
 
-/** Reports the entries of a baseline that the run did not find again. */
+/** Reports the entries of a baseline that are no longer reported. */
 export function staleBaselineDiagnostics(baseline: Baseline, found: ReadonlySet<string>, path: string): Diagnostic[] {
   return [...baseline.values()]
     .filter(({ fingerprint }) => !found.has(fingerprint))

@@ -81,7 +81,7 @@ async function changesOf(selection: TargetSelection, loaded: LoadedSpecs, option
   };
 }
 
-/** The plans of a run, target by target, and what was found before any file was read. */
+/** The plans of a run by target, and the diagnostics of planning. */
 interface PlannedRun {
   readonly selection: TargetSelection;
   readonly planned: readonly PlannedTarget[];
@@ -102,13 +102,13 @@ function planForSelection(
     skipsUnsupported ? own.map((one) => downgradeToSkipped(one, target)) : own,
   );
   const all = [...detected, ...diagnostics, ...openQuestionDiagnostics(specs, options.draft), ...fromPlans];
-  // Assumptions and open questions matter to `apply` alone.
+  // Assumptions and open questions matter only to `apply`.
   return { selection, planned, diagnostics: direction === 'apply' ? all : all.filter(({ severity }) => severity === 'error') };
 }
 
 /**
- * The edits of a run, in the groups that are made one after the other. Two providers can share a value: `remove` must not look for what it
- * removed with the one before. In a checkout each provider has places of its own, so reading them once is enough.
+ * The edits of a run, in groups that are applied one after the other. Two providers can share a value, so `remove` must see what it removed with
+ * the previous one. In a checkout each provider has separate places, so one group is enough.
  */
 function editTurns({ selection, planned }: PlannedRun, specs: readonly ValidSpec[], direction: Direction): FileEdit[][] {
   const plans = planned.flatMap((one) => one.plans);
@@ -163,7 +163,7 @@ function resolutionDiagnostics(
     : [...problems, diagnose('target/none', 'no installed agent can use the provider', { hint: 'run `providersmith explain` to see why' })];
 }
 
-/** One file that cannot be edited stops the whole run. The hint names the command that leaves its agent out. */
+/** One file that cannot be edited stops the whole run. The hint names the command that omits its agent. */
 function withHintToLeaveOut(problem: Diagnostic, planned: readonly PlannedTarget[]): Diagnostic {
   const path = problem.at?.path;
   const isOf = (plans: readonly SpecPlan[]): boolean =>
@@ -175,7 +175,7 @@ function withHintToLeaveOut(problem: Diagnostic, planned: readonly PlannedTarget
   return { ...problem, hint: problem.hint === undefined ? without : `${problem.hint}; ${without}` };
 }
 
-/** `apply` adds everything: a provider that is only partly there was not added by `apply`. */
+/** `apply` adds everything, so it did not add a provider of which a part is missing. */
 function partialRemovalDiagnostics({ drift, absent }: Resolution, specOf: SpecByEdit): Diagnostic[] {
   const present = new Set(drift.map(({ edit }) => specOf.get(edit)));
   return absent

@@ -4,7 +4,7 @@ import { findChanges, type ChangeOptions } from './changes.js';
 import type { ChangeResult } from './result.js';
 
 /**
- * Reports every difference between specs and tree. With `fix`, the differences that are left after `apply`.
+ * Reports every difference between specs and tree; with `fix`, the differences that remain after `apply`.
  * @throws DiagnosticError `io/write`, `io/changed`; nothing is written then
  */
 export async function check(

@@ -5,29 +5,29 @@ import type { CommandResult } from './result.js';
 import { loadSpecs } from './specs.js';
 import { allTargets, loadTarget } from './targets.js';
 
-/** What comes of a provider at one target. */
+/** How a target supports one provider. */
 export interface Explained {
   readonly provider: string;
   readonly target: string;
   readonly title: string;
-  /** Why the target cannot take the provider; the fields do not matter then. */
+  /** Why the target does not support the provider. */
   readonly refused?: string;
-  /** The fields that the provider has, and what comes of each; undefined where it is refused. */
+  /** The fields of the provider and how each is supported; undefined if the provider is not supported. */
   readonly fields?: readonly ({ readonly field: Field } & FieldSupport)[];
-  /** What the target says of this provider: values that are assumed, a key that goes into a file. */
+  /** The diagnostics of planning, such as assumed values or a key that goes into a file. */
   readonly notes: readonly Diagnostic[];
 }
 
 /**
- * Which fields of a spec each target can hold.
- * @param targetIds all targets when there is none
+ * How each target supports the fields of specs.
+ * @param targetIds all targets if empty
  * @throws DiagnosticError `target/unknown`
  */
 export async function explain(
   specPaths: readonly string[],
   targetIds: readonly string[],
 ): Promise<CommandResult & { readonly explained: readonly Explained[] }> {
-  // Each name is looked up, so that a misspelt one next to `all` is reported.
+  // Each name is looked up, so that a misspelt id next to `all` is reported.
   const named = await Promise.all(targetIds.filter((id) => id !== 'all').map(loadTarget));
   const targets = targetIds.length === 0 || targetIds.includes('all') ? await allTargets() : named;
   const { specs, diagnostics, sources } = await loadSpecs(specPaths);

@@ -1,4 +1,4 @@
-// Which diagnostics count: those that neither a suppression nor a baseline holds back.
+// Which diagnostics count: those that neither a suppression nor a baseline hides.
 import type { Diagnostic } from '../core/diagnostics.js';
 import { redactSecrets } from '../core/secrets.js';
 import { fingerprints, readBaseline, staleBaselineDiagnostics, type Fingerprinted } from './baseline.js';
@@ -25,7 +25,7 @@ export interface Gated {
   /** The diagnostics that a new baseline records: all that no suppression matches. */
   readonly accepted: readonly Fingerprinted[];
   readonly suppressed: readonly Suppressed[];
-  /** How many diagnostics the baseline holds back. */
+  /** The number of diagnostics that the baseline hides. */
   readonly known: number;
   readonly sources: ReadonlyMap<string, string>;
 }

@@ -17,8 +17,8 @@ import { targetIds } from './targets.js';
 import type { ValidSpec } from '../spec/validate.js';
 
 /**
- * A source as the user names it: an id, with a file to read instead of the network. With a file, the id can be that of a target. An id that
- * is both, such as `litellm`, is the source.
+ * A source as the user names it: an id, and optionally a file to read instead of the network. With a file, it can be the id of a target.
+ * An id that is both, such as `litellm`, means the source.
  */
 export interface NamedSource {
   readonly id: string;
@@ -29,18 +29,18 @@ export interface GatherOptions {
   /** Empty for the provider's own list, if the spec has `live_models`, then models.dev. */
   readonly sources: readonly NamedSource[];
   readonly offline: boolean;
-  /** The day that files are from. By default the day of their last change. */
+  /** The date of the files. By default the date of their last change. */
   readonly asOf?: string;
 }
 
-/** What the sources answer about one provider. If there is an error among the diagnostics, no answer counts. */
+/** The answers about one provider. If there is an error among the diagnostics, no answer counts. */
 export interface GatheredAnswers {
   /** The provider's own list first, then the catalogs in the order of the options. */
   readonly answers: readonly Answer[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** An answer that did not come over the network just now. */
+/** An answer that the run did not get over the network. */
 export interface Origin extends Age {
   readonly source: string;
   readonly from: Fetched['from'];
@@ -59,11 +59,11 @@ class OriginLog {
   }
 }
 
-/** What all sources of one run share. */
+/** The state that all sources of one run share. */
 interface Run {
   readonly options: GatherOptions;
   readonly fetchJson: FetchJson;
-  /** By the digest of their text. A catalog is one body for all providers. */
+  /** By the digest of their text: a catalog has one body for all providers. */
   readonly bodies: Map<string, JsonValue>;
   readonly origins: OriginLog;
 }
@@ -156,7 +156,7 @@ async function openListedSource(id: string, path: string | undefined, run: Run):
     if (!file && !request) return unlisted(id, provider, 'it has no list that can be requested');
     const bodies = file ?? (await fetchPages(source, request!, provider, run));
     const translation = source.translate(bodies.values, provider);
-    // A response that is not understood must not replace a cached one.
+    // An invalid response must not replace a cached one.
     if (!('problem' in translation)) bodies.keep();
     return toAnswer(source, bodies, translation, provider);
   };
@@ -169,7 +169,7 @@ function readBodyFile(path: string, asOf: string | undefined): Bodies {
     values: [parseBody(text, path)],
     digest: digestOf(text),
     date: asOf ?? modifiedOn(path),
-    // The folder says something about this machine, not about the answer.
+    // The folder describes this machine, not the answer.
     url: splitPath(path).name,
     isPublic: true,
     isStored: true,
@@ -181,7 +181,7 @@ function parseBody(text: string, path: string): JsonValue {
   try {
     return JSON.parse(text) as JsonValue;
   } catch {
-    // The message of the parser quotes the text, and a file that was named by mistake can have a key.
+    // The message of the parser quotes the text, and a file that was named by mistake can contain a key.
     throw new DiagnosticError(diagnose('io/read', `${path} is not JSON`, { hint: 'name a file with a response of the source' }));
   }
 }

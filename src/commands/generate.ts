@@ -26,7 +26,7 @@ export async function generate(
   options: GenerateOptions,
 ): Promise<ChangeResult & { readonly files: readonly string[] }> {
   const isForAll = options.targets.includes('all');
-  // Every id is looked up, so that a misspelt one beside `all` is reported.
+  // Each id is looked up, so that a misspelt id next to `all` is reported.
   const named = await Promise.all([...new Set(options.targets)].filter((id) => id !== 'all').map(loadTarget));
   const targets = isForAll ? await allTargets() : named;
   const { specs, diagnostics, sources } = await loadSpecs(specPaths);
@@ -37,7 +37,7 @@ export async function generate(
     const planned = planSpecs(target, specs, options, 'artifacts');
     found.push(...(isForAll ? planned.diagnostics.map((one) => downgradeToSkipped(one, target)) : planned.diagnostics));
     if (hasErrors(found)) continue;
-    // One target after the other, so that memory holds the texts and not the edits.
+    // One target at a time, so that only the texts stay in memory and not the edits.
     for (const plan of planned.plans) {
       const made = await makeFiles(plan, target, options.out);
       changes.push(...made.changes);

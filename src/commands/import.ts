@@ -78,7 +78,7 @@ function chooseProviders(
   };
 }
 
-/** The ids by which a user may know a provider: of its spec, in the file, and with `_` in place of `-`. */
+/** The ids by which a user may know a provider: of its spec, in the file, and with `_` instead of `-`. */
 function idsOf({ spec }: ImportedProvider): string[] {
   const inFile = Object.values(spec.targets ?? {}).flatMap((options) => (options && 'id' in options ? (options.id ?? []) : []));
   return [spec.id, ...inFile, spec.id.replaceAll('-', '_')];
@@ -128,7 +128,7 @@ function mergeLosses(losses: readonly Diagnostic[]): Diagnostic[] {
   return [...counts.values()].map(({ first, count }) => (count === 1 ? first : { ...first, message: `${first.message}, ${count} times` }));
 }
 
-/** The errors of a spec that was just printed. They come from the file, so they are reported there. */
+/** The errors of a printed spec. They are caused by the file, so they are reported there. */
 async function validationErrors(spec: ProviderSpec, text: string, at: Position): Promise<Diagnostic[]> {
   const { id } = spec;
   const { diagnostics, document } = await validateSpec(`${id}.yaml`, text);

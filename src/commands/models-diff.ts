@@ -1,4 +1,4 @@
-// `models diff`: load the specs, gather answers, refresh, edit, and look what a target gets.
+// `models diff`: loads the specs, gathers answers, refreshes and edits the specs, and plans the target.
 import { diagnose, hasErrors, type Diagnostic } from '../core/diagnostics.js';
 import type { FileChange } from '../core/edits.js';
 import { DiagnosticError } from '../core/errors.js';
@@ -13,16 +13,16 @@ import { loadSpecs } from './specs.js';
 export interface ModelsOptions extends GatherOptions {
   /** The rules whose held changes are accepted. */
   readonly accept: readonly HoldRule[];
-  /** The target that gets the same change. */
+  /** The target that is updated with the specs. */
   readonly target?: string;
   readonly into?: string;
   readonly draft: boolean;
 }
 
 export interface ModelsResult extends ChangeResult {
-  /** One for each spec that was refreshed. */
+  /** One for each refreshed spec. */
   readonly reports: readonly SpecReport[];
-  /** Where the answers are from that did not come over the network just now. */
+  /** The origins of answers that the run did not get over the network. */
   readonly origins: readonly Origin[];
   /** The changes of the target. */
   readonly carried?: Changes;
@@ -68,14 +68,14 @@ async function carryIntoTarget(specs: readonly ValidSpec[], { target, into, draf
   return target === undefined ? undefined : findChangesOfSpecs(specs, { target, draft, ...(into !== undefined && { into }) });
 }
 
-/** Why a target cannot get the change. What it cannot represent is the same every day, and `apply` and `explain` report it. */
+/** Why a target cannot be updated. Fields that it cannot represent are not repeated here: `apply` and `explain` report them. */
 function carryProblems(carried: Changes | undefined, { target }: ModelsOptions): Diagnostic[] {
   if (!carried) return [];
   const problems = carried.diagnostics.filter(({ code, severity }) => severity === 'error' || code.startsWith('edit/'));
   return hasErrors(problems) ? [...problems, notCarried(target!, 'so nothing is written')] : problems;
 }
 
-/** @param consequence what that means for the files */
+/** @param consequence what it means for the files */
 export function notCarried(target: string, consequence: string): Diagnostic {
   const hint = 'fix the problem above, or omit `-t` to update only the specs';
   return diagnose('models/not-carried', `the change cannot be carried into ${target}, ${consequence}`, { hint });

@@ -10,8 +10,8 @@ import { lockPath } from './lock-file.js';
 import { modelsDiff, notCarried, type ModelsOptions, type ModelsResult } from './models-diff.js';
 
 /**
- * Writes each spec with its lock, and the change of a target. A spec that no source answers for, or that cannot be written, stays as it is.
- * A target gets the changes of all specs or none. If it is the target that cannot be written, the specs stay as they are too.
+ * Writes each spec with its lock, and the change of a target. A spec that no source has, or that cannot be written, stays unchanged. A target
+ * gets the changes of all specs or none; if it cannot be written, the specs stay unchanged too.
  */
 export async function modelsUpdate(paths: readonly string[], options: ModelsOptions): Promise<ModelsResult> {
   const result = await modelsDiff(paths, options);

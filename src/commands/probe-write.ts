@@ -15,9 +15,9 @@ import { applyEdits } from './rewrite.js';
 import { readForEdit } from './specs.js';
 
 export interface WriteOptions {
-  /** A base URL to start a spec from, in place of a spec. */
+  /** A base URL for a new spec, instead of an existing spec. */
   readonly url?: string;
-  /** The variable of the key, in place of those of the spec. */
+  /** The variable of the key, instead of those of the spec. */
   readonly env?: string;
   /** Whether the answers are written into the spec. */
   readonly write: boolean;
@@ -25,7 +25,7 @@ export interface WriteOptions {
   readonly out?: string;
 }
 
-/** @returns no change when the options ask for none, or the probe stopped early */
+/** @returns no change if the options request none, or if the probe stopped early */
 export async function writeAnswers(
   outcome: ProbeOutcome,
   { document }: ValidSpec,

@@ -26,7 +26,7 @@ import { refuseExisting, writeAnswers, writeNew, type WriteOptions } from './pro
 import type { ChangeResult } from './result.js';
 import { loadSpecs } from './specs.js';
 
-/** The lists of large gateways have almost 1 MiB. */
+/** The model lists of large gateways have almost 1 MiB. */
 const mostBytes = 4 * 1024 * 1024;
 /** Errors that can happen to one request and not to the next. Any other, such as a key that no header can hold, ends the probe. */
 const recoverable = new Set(['net/failed', 'net/timeout', 'net/too-large']);
@@ -46,14 +46,14 @@ export interface ProbeOptions extends WriteOptions, ProbeInputOptions {
   readonly replay?: string;
   /** For one request, in milliseconds. */
   readonly timeoutMs: number;
-  /** Shows the plan, and returns whether the user confirms it. Not called when nothing will be sent. */
+  /** Shows the plan, and returns whether the user confirms it. Not called if nothing will be sent. */
   readonly consent: (plan: ProbePlan) => Promise<boolean>;
 }
 
 export interface ProbeResult extends ChangeResult {
   readonly plan: ProbePlan | undefined;
   readonly requests: number;
-  /** Absent when nothing was sent. */
+  /** Undefined if nothing was sent. */
   readonly outcome?: ProbeOutcome;
 }
 
@@ -82,7 +82,7 @@ export async function probeProvider(options: ProbeOptions): Promise<ProbeResult>
   return { diagnostics: [...before, ...reported], sources, changes, plan, requests: exchanges.length, outcome };
 }
 
-/** The spec that is named, or one made from the URL. */
+/** The spec of the options, or one made from the URL. */
 async function loadOrStartSpec({ spec, url, env }: ProbeOptions): Promise<{
   readonly valid: ValidSpec | undefined;
   readonly diagnostics: readonly Diagnostic[];
@@ -98,7 +98,7 @@ async function loadOrStartSpec({ spec, url, env }: ProbeOptions): Promise<{
   return { valid, diagnostics: [], sources: new Map() };
 }
 
-/** The problem of a spec that the user has not written, reported for `--url`. What is not a URL can be a key, so it is not shown. */
+/** A problem of the spec made from `--url`, reported for that option. An invalid URL can be a key, so it is not shown. */
 function invalidUrl({ code, message }: Diagnostic): Diagnostic {
   const text = code === 'spec/value' ? '`--url` is not a base URL' : message.replace('`endpoints.0.base_url`', '`--url`');
   return diagnose('probe/cannot', text, { hint: 'use a complete base URL, such as `https://api.cline.bot/api/v1`' });

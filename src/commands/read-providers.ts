@@ -9,9 +9,9 @@ import { OpenTree } from './tree.js';
 
 export interface ReadProviders {
   readonly imported: Import;
-  /** The texts that were read, by the paths that the user knows. */
+  /** The texts that were read, by their paths for the user. */
   readonly sources: Map<string, string>;
-  /** The path that the user knows of a path in the tree. */
+  /** The path for the user of a path in the tree. */
   readonly shownPath: (path: string) => string;
 }
 

@@ -13,7 +13,7 @@ import { readLockFile, type LockFile } from './lock-file.js';
 import { applyRefresh } from './rewrite.js';
 import { readForEdit } from './specs.js';
 
-/** What a refresh found in one spec, for reports. */
+/** The result of refreshing one spec, for reports. */
 export interface SpecReport {
   readonly path: string;
   readonly provider: string;
@@ -21,7 +21,7 @@ export interface SpecReport {
 }
 
 export interface SpecRefresh {
-  /** The refreshed spec, or the one that was loaded if it stays as it is. */
+  /** The refreshed spec, or the loaded one if it stays unchanged. */
   readonly spec: ValidSpec;
   /** The changes of the spec and its lock. */
   readonly changes: readonly FileChange[];
@@ -30,7 +30,7 @@ export interface SpecRefresh {
   readonly report?: SpecReport;
 }
 
-/** A spec that cannot be refreshed stays as it is, and does not keep others from being refreshed. */
+/** A spec that cannot be refreshed stays unchanged, and does not prevent the refresh of others. */
 export async function refreshSpec(spec: ValidSpec, gathered: GatheredAnswers, accept: readonly HoldRule[]): Promise<SpecRefresh> {
   const { document, provider } = spec;
   const at = document.locate(['id']);
@@ -73,7 +73,7 @@ async function editSpec(spec: ValidSpec, result: RefreshResult, lockFile: LockFi
   };
 }
 
-/** Why a spec stays as it is, with what its author can do about it. */
+/** Why a spec stays unchanged, with advice for its author. */
 function explainFailure(diagnostic: Diagnostic, { provider, document }: ValidSpec): Diagnostic {
   const { code, message, hint, at = document.locate(['models']) } = diagnostic;
   if (!code.startsWith('edit/')) return { ...diagnostic, subject: provider.id };
@@ -85,7 +85,7 @@ function leftOutNotes({ source, listing }: Answer): RefreshDiagnostic[] {
   return listing.leftOut.map((line) => ({ kind: 'note', rule: 'models/left-out', message: `${source}: ${line}` }));
 }
 
-/** Gives a diagnostic its place in the text of the spec. */
+/** Adds the position in the spec to a diagnostic. */
 function locateDiagnostic({ kind, rule, message, hint, model, field }: RefreshDiagnostic, { document, provider }: ValidSpec): Diagnostic {
   const severity = kind === 'note' ? 'info' : coreRules[rule].severity;
   return {

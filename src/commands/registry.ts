@@ -3,7 +3,7 @@ import { DiagnosticError } from '../core/errors.js';
 import { didYouMean } from '../core/text.js';
 
 /**
- * Loads what a registry has under an id.
+ * Loads the entry of a registry with an id.
  * @throws DiagnosticError `target/unknown`, `source/unknown`
  */
 export async function loadById<T>(kind: 'target' | 'source', loaders: Readonly<Record<string, () => Promise<T>>>, id: string): Promise<T> {

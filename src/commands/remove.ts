@@ -23,13 +23,13 @@ export async function remove(
   return { ...result, changes: changes.filter((change) => !isBackup(change)) };
 }
 
-/** The files of these targets that have a backup, also those that the specs no longer lead to. */
+/** The files of these targets with a backup, including those that the specs no longer lead to. */
 function backedUpPaths(root: string, targets: readonly Target[]): string[] {
   const patterns = targets.flatMap(({ files, projectFiles = [] }) => [...files, ...projectFiles]);
   return keptPaths(root).filter((path) => patterns.some((pattern) => matchesFilePattern(pattern, path)));
 }
 
-/** @param pattern a path in which `{id}` and other names in braces stand for a part of a file or folder name */
+/** @param pattern a path with placeholders such as `{id}` for parts of file or folder names */
 function matchesFilePattern(pattern: string, path: string): boolean {
   return new RegExp(
     `^${pattern

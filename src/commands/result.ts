@@ -6,7 +6,7 @@ export interface CommandResult {
   readonly diagnostics: readonly Diagnostic[];
   /** Texts by path, for code frames. */
   readonly sources: ReadonlyMap<string, string>;
-  /** The tree that was looked at: its folder, and the paths of its files, which diagnostics name relative to it. */
+  /** The tree that was read: its folder, and the paths of its files relative to it, as in diagnostics. */
   readonly tree?: { readonly root: string; readonly paths: ReadonlySet<string> };
 }
 

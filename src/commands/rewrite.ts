@@ -17,7 +17,7 @@ export interface EditedSpec {
 }
 
 /**
- * Edits the text of a spec to what a refresh made of it. All other bytes stay.
+ * Edits the text of a spec to match the refreshed spec. All other bytes stay.
  * @param before the text of the file
  * @throws DiagnosticError `edit/…` if the text cannot be edited, for example because a model is an alias
  */

@@ -4,7 +4,7 @@ import { daysSince } from '../io/dates.js';
 import { readSnapshot } from '../io/net/snapshot.js';
 import { loadById } from './registry.js';
 
-/** The day that an answer is from, YYYY-MM-DD in UTC, and how many days ago that was. */
+/** The date of an answer, YYYY-MM-DD in UTC, and its age in days. */
 export interface Age {
   readonly date: string;
   readonly days: number;
@@ -21,7 +21,7 @@ export async function allSources(): Promise<Source[]> {
   return Promise.all(sourceIds.map(loadSource));
 }
 
-/** All sources, each with the age of the answer of it that comes with the package, where there is one. */
+/** All sources, each with the age of its snapshot in the package, if it has one. */
 export async function sourcesWithSnapshots(): Promise<(Source & { readonly snapshot?: Age })[]> {
   return (await allSources()).map((source) => {
     const kept = source.url === undefined ? undefined : readSnapshot(source.url);

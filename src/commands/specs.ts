@@ -33,7 +33,7 @@ export async function loadSpecs(paths: readonly string[]): Promise<LoadedSpecs> 
     const text = withoutMark(bytes);
     const result = await validateSpec(path, text);
     sources.set(path, result.document ? withoutSecrets(result.document, result.diagnostics) : text);
-    // Not spread into arguments: there can be more of them than a call takes.
+    // Not spread into arguments, because a call accepts only a limited number.
     for (const diagnostic of result.diagnostics) diagnostics.push(diagnostic);
     if (result.valid) {
       specs.push(result.valid);
@@ -45,7 +45,7 @@ export async function loadSpecs(paths: readonly string[]): Promise<LoadedSpecs> 
 }
 
 /**
- * The text of a spec file, with its byte order mark. Sources can take minutes, so it is read again and must still be the spec that was loaded.
+ * The text of a spec file, with its byte order mark. It is read again and must be unchanged since it was loaded, because sources can take minutes.
  * @throws DiagnosticError `io/changed`, `io/read`
  */
 export function readForEdit({ path, text }: ParsedDocument): string {

@@ -11,7 +11,7 @@ export interface Suppression {
   readonly path?: string;
   readonly subject?: string;
   readonly reason: string;
-  /** The last day on which it holds, YYYY-MM-DD. */
+  /** The last day on which it has an effect, YYYY-MM-DD. */
   readonly until: string;
 }
 
@@ -63,7 +63,7 @@ export function matchesSuppression(
   return matchesAny(rule, code) && matchesAny(path, at?.path, at && shownPath?.(at.path)) && matchesAny(subject, diagnostic.subject);
 }
 
-/** Whether a text consists of these parts with anything between them. Each part is taken where it first occurs, so no pattern is slow. */
+/** Whether a text consists of these parts with any text between them. Each part matches at its first occurrence, so no pattern is slow. */
 function matchesPattern(parts: readonly string[], text: string): boolean {
   const [first, last] = [parts[0]!, parts.at(-1)!];
   if (parts.length === 1) return text === first;

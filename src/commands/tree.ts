@@ -6,13 +6,13 @@ import { readStructure } from '../edit/formats.js';
 import { grammars } from '../io/files/assets.js';
 import { listFiles, readRegularFile, resolveInside } from '../io/files/read.js';
 
-/** Where the files of a tree come from, if not from its folder. */
+/** Provides the files of a tree that is not a folder. */
 export interface TreeFiles {
   read(path: string): string | undefined | Promise<string | undefined>;
   list(folder: string): readonly string[];
 }
 
-/** A tree that is read. It keeps the texts, for code frames. */
+/** An open tree. It keeps the texts for code frames. */
 export class OpenTree implements Tree {
   /** The texts that were read, by path. */
   readonly sources = new Map<string, string>();

@@ -1,7 +1,7 @@
 import type { CommandResult } from './result.js';
 import { loadSpecs } from './specs.js';
 
-/** Checks specs: everything that is wrong, at once. */
+/** Checks specs, and reports all problems at once. */
 export async function validate(specPaths: readonly string[]): Promise<CommandResult & { readonly count: number }> {
   const { specs, diagnostics, sources } = await loadSpecs(specPaths);
   return { diagnostics, sources, count: specs.length };

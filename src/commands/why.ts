@@ -1,4 +1,4 @@
-// `why`: where a value of a spec comes from, by its lock and the evidence in it.
+// `why`: explains where a value of a spec comes from, using its lock and its evidence.
 import { diagnose, hasErrors, type Diagnostic } from '../core/diagnostics.js';
 import type { JsonValue } from '../core/edits.js';
 import { DiagnosticError } from '../core/errors.js';
@@ -10,7 +10,7 @@ import { readLockFile } from './lock-file.js';
 import type { CommandResult } from './result.js';
 import { loadSpecs } from './specs.js';
 
-/** One value, and where it comes from. */
+/** A value and its origin. */
 export interface Reason {
   readonly model?: string;
   readonly field: string;
@@ -23,13 +23,13 @@ export interface Reason {
   readonly evidence: readonly Evidence[];
 }
 
-/** What the lock has about a model itself. */
+/** The record of a model in the lock. */
 export interface ModelHistory {
   readonly id: string;
   /** The first answer of each source that listed it. */
   readonly listed: readonly AnswerRef[];
   readonly missing?: Absence;
-  /** Why it is no longer in the spec. */
+  /** Why it was removed from the spec. */
   readonly left?: NonNullable<ModelRecord['left']>;
 }
 

@@ -1,4 +1,4 @@
-// The edits of a plan: plain data, made without reading any file.
+// The edits of a plan: plain data, created without reading any file.
 
 export type JsonValue = null | boolean | number | string | readonly JsonValue[] | { readonly [key: string]: JsonValue };
 
@@ -47,7 +47,7 @@ export interface NewFile {
 
 /** How new text is written. */
 export interface ValueLayout {
-  /** Keys whose lists and objects stay on one line where they fit. */
+  /** Keys whose lists and objects stay on one line if they fit. */
   readonly inline?: readonly string[];
   /** Whether dates are unquoted in YAML, for files whose readers all use version 1.2. */
   readonly plainDates?: true;
@@ -55,11 +55,11 @@ export interface ValueLayout {
 
 /** How a value is merged into the one in the file. */
 export interface MergeOptions {
-  /** By the path of a list, the member that identifies its elements, where that is not `id`. */
+  /** By the path of a list, the member that identifies its elements, if that is not `id`. */
   readonly idKeys?: Readonly<Record<string, string>>;
   /** Keys whose lists mean the same in any order. */
   readonly unordered?: readonly string[];
-  /** By the path of an object, the keys that are removed when the value does not have them. */
+  /** By the path of an object, the keys that are removed if the value does not have them. */
   readonly ownedKeys?: Readonly<Record<string, readonly string[] | 'all'>>;
   /** By the path of a list, where new elements go; by default after the one that precedes them in the value. */
   readonly newElements?: Readonly<Record<string, 'first' | 'last'>>;
@@ -74,7 +74,7 @@ export type Ownership =
   /**
    * One setting for all providers, such as the default model: `apply` sets it, and `remove` only removes our value.
    * A value that does not name its provider is ours if the setting `decidedBy` has the given value; `remove` leaves both otherwise,
-   * and an existing key is a conflict, because it would be sent to a host it is not for.
+   * and an existing key is a conflict, because it would be sent to another host than intended.
    */
   | { readonly kind: 'choice'; readonly decidedBy?: { readonly at: readonly string[]; readonly value: JsonValue } };
 

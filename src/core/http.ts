@@ -12,7 +12,7 @@ export interface HttpRequest {
     readonly header: string;
     /** The text before the key and a space, such as `Bearer`; or the empty string. */
     readonly scheme: string;
-    /** Whether the request is sent without a key when no variable is set. */
+    /** Whether the request is sent without a key if no variable is set. */
     readonly optional?: true;
   };
   /** The text of a JSON body. */

@@ -40,7 +40,7 @@ export function setIn(target: object, path: string, value: unknown): void {
   current[steps.at(-1)!] = value;
 }
 
-/** @param path keys with dots between them; @returns undefined where the path leads nowhere */
+/** @param path dot-separated keys. @returns undefined if the path does not exist */
 export function getIn(value: JsonValue, path: string): JsonValue | undefined {
   let current: JsonValue | undefined = value;
   for (const step of path.split('.')) {

@@ -14,7 +14,7 @@ export function fromPointer(pointer: string): string[] {
     .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
-/** The value a pointer leads to, or undefined. */
+/** The value that a pointer refers to, or undefined. */
 export function follow(value: unknown, pointer: string): unknown {
   let current = value;
   for (const step of fromPointer(pointer)) {

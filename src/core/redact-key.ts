@@ -3,7 +3,7 @@
 /** Shorter keys are placeholders such as `ollama` for servers without keys. Redacting them would damage model names. */
 const least = 8;
 
-/** The lengths of a part of the key that is redacted beside dots or asterisks. Shorter parts are coincidence; longer ones are never shown. */
+/** The lengths of a part of the key that is redacted next to dots or asterisks. Shorter parts are coincidence; longer ones are never shown. */
 const [leastPart, mostPart] = [3, 64];
 
 /**
@@ -39,7 +39,7 @@ function base64Forms(key: string): string[] {
   });
 }
 
-/** The beginning or the end of a key beside an abbreviation: `sk-proj-****wxyz` of OpenAI, `sk-...wxyz` of LiteLLM. */
+/** The beginning or the end of a key next to an abbreviation: `sk-proj-****wxyz` of OpenAI, `sk-...wxyz` of LiteLLM. */
 function partForms(key: string): string[] {
   const rest = String.raw`(?:\*|\u2022|\u2026|\\u202[26]|\.\.|[xX]{3})`;
   const lengths = Array.from({ length: Math.min(key.length - 1, mostPart) - leastPart + 1 }, (_, index) => index + leastPart).reverse();

@@ -1,5 +1,5 @@
-// The closed list of what can be found: one row a rule, and nothing is reported that is not in it.
-// `docs/reference/rules.md` is made from this table and the ones of the targets.
+// The rules of all diagnostics that are not specific to a target, one row each.
+// `docs/reference/rules.md` is generated from this table and those of the targets.
 
 import { modelsRules } from './rules/models.js';
 import { netRules } from './rules/net.js';
@@ -75,7 +75,7 @@ export const coreRules = {
     'A parameter with a `prefix` must be optional. A `default` must be one of the `options`. A price tier must start within the context window. The minimum of a reasoning budget must not exceed its maximum.',
   ),
   'draft/open-question': rule('warning', 'Open question', 'The value is assumed. A spec with open questions is a draft.'),
-  'draft/not-allowed': rule('error', 'The spec is a draft', 'A spec with open questions makes a patch only with `--draft`.'),
+  'draft/not-allowed': rule('error', 'The spec is a draft', 'A spec with open questions is only accepted with `--draft`.'),
   'edit/syntax': rule(
     'error',
     'The file does not parse',

@@ -54,7 +54,7 @@ export const modelsRules = {
   'models/access-change': rule(
     'error',
     'Held: the key would be sent elsewhere',
-    'A source has another host, key variable or key header. The key is not sent to a new host or under a new name without a review.',
+    'A source has another host, key variable or key header. A key is sent to a new host, or under a new name, only after a review.',
   ),
   'models/private-id': rule(
     'error',

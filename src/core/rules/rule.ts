@@ -1,20 +1,20 @@
 export type Severity = 'error' | 'warning' | 'info';
 
-/** What a diagnostic is an instance of. */
+/** A diagnostic is an instance of a rule. */
 export interface Rule<Level extends Severity = Severity> {
   readonly severity: Level;
   readonly title: string;
   readonly explanation: string;
-  /** 2 for a rule that says the command could not run. Otherwise the severity decides between 0 and 1. */
+  /** 2 if the command could not run. Otherwise the severity decides between 0 and 1. */
   readonly exitCode?: 2;
 }
 
-/** A rule about what a command found. */
+/** A rule about what a command checked. */
 export function rule<Level extends Severity>(severity: Level, title: string, explanation: string): Rule<Level> {
   return { severity, title, explanation };
 }
 
-/** A rule that says why a command could not run. */
+/** A rule about why a command could not run. */
 export function failure(title: string, explanation: string): Rule<'error'> {
   return { severity: 'error', title, explanation, exitCode: 2 };
 }
