@@ -58,8 +58,8 @@ function isOwnFolder(path: string, imported: string): boolean {
   return own === other || own!.startsWith(`${other}-`);
 }
 
-describe('imports', () => {
-  it.each(files.map(({ path }) => path))('%s imports only what its layer may import', (path) => {
+describe('the layers of src', () => {
+  it.each(files.map(({ path }) => path))('%s imports only packages and layers that its layer allows', (path) => {
     const { file } = files.find((candidate) => candidate.path === path)!;
     const layer = layers[layerOf(path)]!;
     for (const specifier of specifiersOf(file)) {
@@ -76,10 +76,13 @@ describe('imports', () => {
   });
 });
 
-describe('globals', () => {
-  it.each(files.map(({ path }) => path).filter((path) => layerOf(path) !== 'cli'))('%s has no console and ends no process', (path) => {
-    const text = files.find((candidate) => candidate.path === path)!.file.getFullText();
-    expect(text).not.toMatch(/\bconsole\.|process\.exit/);
-    if (layerOf(path) !== 'io') expect(text).not.toMatch(/\bprocess\.\w|\bfetch\(/);
-  });
+describe('globals outside of cli and io', () => {
+  it.each(files.map(({ path }) => path).filter((path) => layerOf(path) !== 'cli'))(
+    '%s does not use the console or exit the process',
+    (path) => {
+      const text = files.find((candidate) => candidate.path === path)!.file.getFullText();
+      expect(text).not.toMatch(/\bconsole\.|process\.exit/);
+      if (layerOf(path) !== 'io') expect(text).not.toMatch(/\bprocess\.\w|\bfetch\(/);
+    },
+  );
 });

@@ -1,4 +1,4 @@
-// The law of import over two real catalogs: what is read is written again as it was, or what is not is told, member by member.
+// Imports two real catalogs: planning the specs restores each entry, or the import reported each member that differs.
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -13,20 +13,20 @@ import { grammars } from '../../src/io/files/assets.js';
 const data = process.env['PROVIDERSMITH_DATA'] ?? '';
 const registry = join(data, 'models.dev/api.json');
 const configs = join(data, 'catwalk');
-const there = data !== '' && existsSync(registry) && existsSync(configs);
-const named = (title: string): string => (there ? title : `${title} (PROVIDERSMITH_DATA names no folder that has it)`);
+const hasCatalogs = data !== '' && existsSync(registry) && existsSync(configs);
+const titleOf = (catalog: string): string => `importing ${catalog}${hasCatalogs ? '' : ' (needs PROVIDERSMITH_DATA)'}`;
 
 async function imported(target: Target, path: string, text: string): Promise<Import> {
   const tree = new OpenTree('.', { read: async (name) => (name === path ? text : undefined), list: () => [path] });
   return target.import!(tree);
 }
 
-/** Gives the file that a spec makes, which was printed and read as people do, when it is put into what is there. */
+/** Prints and parses the spec, and returns a function that applies it to a file. */
 async function writer(target: Target, { spec }: ImportedProvider, path: string): Promise<(before?: string) => Promise<string>> {
   const { valid, diagnostics } = await validateSpec(`${spec.id}.yaml`, printSpec(spec));
   expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
-  const { edits, diagnostics: said } = target.plan(valid!.provider, { scope: 'user', setDefault: false });
-  expect(said.filter(({ severity }) => severity === 'error')).toEqual([]);
+  const { edits, diagnostics: problemsOfPlan } = target.plan(valid!.provider, { scope: 'user', setDefault: false });
+  expect(problemsOfPlan.filter(({ severity }) => severity === 'error')).toEqual([]);
   return async (before) => {
     const read = async (name: string): Promise<string | undefined> => (name === path ? before : undefined);
     const { changes, problems } = await resolve({ edits, direction: 'apply', read, grammars });
@@ -36,7 +36,7 @@ async function writer(target: Target, { spec }: ImportedProvider, path: string):
   };
 }
 
-/** The plain values and lists of such by their paths. An element of a list of objects goes by its id, or its place. */
+/** The values that are not objects, by path. An element of a list of objects is named by its id, or its index. */
 function leaves(value: unknown, path = '', found = new Map<string, string>()): Map<string, string> {
   const list = Array.isArray(value) && value.length > 0 && value.every((element) => typeof element === 'object' && element !== null);
   if (list) {
@@ -46,7 +46,7 @@ function leaves(value: unknown, path = '', found = new Map<string, string>()): M
   return found;
 }
 
-/** The paths that differ, and whether the others come in the same order. */
+/** The paths that differ, and whether the others are in the same order. */
 function compared(before: unknown, after: unknown): { differ: ReadonlySet<string>; isSameOrder: boolean } {
   const [a, b] = [leaves(before), leaves(after)];
   const differ = new Set([...a.keys(), ...b.keys()].filter((path) => a.get(path) !== b.get(path)));
@@ -54,25 +54,25 @@ function compared(before: unknown, after: unknown): { differ: ReadonlySet<string
   return { differ, isSameOrder: rest(a) === rest(b) };
 }
 
-/** A path and all that it is in. */
-function upwards(path: string): string[] {
+/** A path and all its parents. */
+function withParents(path: string): string[] {
   return [path, ...[...path.matchAll(/\./g)].map(({ index }) => path.slice(0, index))];
 }
 
-/** Each difference is told, and each that is told is there. @returns what is told, without the ids of models */
-function expectTold({ spec, losses }: ImportedProvider, differ: ReadonlySet<string>): string[] {
+/** Expects that the import reported exactly the differences. @returns the reported paths, without the ids of models */
+function expectReported({ spec, losses }: ImportedProvider, differ: ReadonlySet<string>): string[] {
   expect(losses.filter(({ code }) => code !== 'import/not-held')).toEqual([]);
-  const told = losses.map(({ subject }) => subject!.slice(spec.id.length + 1));
-  const known = new Set(told);
-  expect(known.size).toBe(told.length);
-  expect([...differ].filter((path) => !upwards(path).some((one) => known.has(one)))).toEqual([]);
-  const within = new Set([...differ].flatMap(upwards));
-  expect(told.filter((path) => !within.has(path))).toEqual([]);
+  const reported = losses.map(({ subject }) => subject!.slice(spec.id.length + 1));
+  const known = new Set(reported);
+  expect(known.size).toBe(reported.length);
+  expect([...differ].filter((path) => !withParents(path).some((one) => known.has(one)))).toEqual([]);
+  const within = new Set([...differ].flatMap(withParents));
+  expect(reported.filter((path) => !within.has(path))).toEqual([]);
   return losses.map(({ message }) => /`(.*)`/.exec(message)![1]!);
 }
 
-/** What differs in one and not in the other. */
-function beside(differ: ReadonlySet<string>, known: ReadonlySet<string>): string[] {
+/** The paths that are only in the first set. */
+function difference(differ: ReadonlySet<string>, known: ReadonlySet<string>): string[] {
   return [...differ].filter((path) => !known.has(path));
 }
 
@@ -82,10 +82,10 @@ function counted(all: readonly string[]): Record<string, number> {
   return Object.fromEntries([...counts].toSorted(([a, many], [b, others]) => others - many || (a < b ? -1 : 1)));
 }
 
-describe.skipIf(!there)(named('models.dev'), async () => {
+describe.skipIf(!hasCatalogs)(titleOf('models.dev'), async () => {
   const target = await loadTarget('models-dev');
 
-  it('comes back entry by entry, or what does not is told', async () => {
+  it('restores each entry, or reports each member that differs', async () => {
     const text = readFileSync(registry, 'utf8');
     const entries = JSON.parse(text) as Record<string, { models: object }>;
     const { providers, diagnostics } = await imported(target, 'api.json', text);
@@ -97,14 +97,14 @@ describe.skipIf(!there)(named('models.dev'), async () => {
       const write = await writer(target, provider, 'api.json');
       const after = (JSON.parse(await write()) as typeof entries)[id];
       const { differ, isSameOrder } = compared(entries[id], after);
-      const told = expectTold(provider, differ);
+      const reported = expectReported(provider, differ);
       expect([id, isSameOrder]).toEqual([id, true]);
-      // Put into the registry that it was read from, nothing else changes there.
+      // Applied to the registry it was read from, the spec changes nothing else.
       const again = (JSON.parse(await write(whole)) as typeof entries)[id];
-      expect(beside(compared(entries[id], again).differ, differ)).toEqual([]);
+      expect(difference(compared(entries[id], again).differ, differ)).toEqual([]);
       if (differ.size === 0) expect(JSON.stringify(after)).toBe(JSON.stringify(entries[id]));
-      lost.push(...told);
-      equal += told.every((what) => /open_weights|last_updated/.test(what)) ? 1 : 0;
+      lost.push(...reported);
+      equal += reported.every((what) => /open_weights|last_updated/.test(what)) ? 1 : 0;
     }
     expect(diagnostics.every(({ code }) => code === 'import/not-read')).toBe(true);
     expect({
@@ -149,10 +149,10 @@ describe.skipIf(!there)(named('models.dev'), async () => {
   }, 30_000);
 });
 
-describe.skipIf(!there)(named('catwalk'), async () => {
+describe.skipIf(!hasCatalogs)(titleOf('catwalk'), async () => {
   const target = await loadTarget('catwalk');
 
-  it('comes back file by file, or what does not is told', async () => {
+  it('restores each file, or reports each member that differs', async () => {
     const files = readdirSync(configs);
     const lost: string[] = [];
     const notRead: string[] = [];
@@ -172,13 +172,13 @@ describe.skipIf(!there)(named('catwalk'), async () => {
       const write = await writer(target, provider, path);
       const made = await write();
       const { differ, isSameOrder } = compared(JSON.parse(text), JSON.parse(made));
-      lost.push(...expectTold(provider, differ));
+      lost.push(...expectReported(provider, differ));
       if (!isSameOrder) otherOrder.push(file);
       if (made === text) sameText.push(file);
-      // Put into the file that it was read from, no byte changes but for what is told.
+      // Applied to the file it was read from, the spec changes only the reported members.
       const again = await write(text);
       if (differ.size === 0) expect(again).toBe(text);
-      expect(beside(compared(JSON.parse(text), JSON.parse(again)).differ, differ)).toEqual([]);
+      expect(difference(compared(JSON.parse(text), JSON.parse(again)).differ, differ)).toEqual([]);
       if (again === text) kept.push(file);
     }
     expect({

@@ -1,4 +1,4 @@
-// Where a provider is and how it is logged in at comes back from the file of each target that takes any host, whatever the host is.
+// Importing a planned spec restores endpoint and login, whatever they are, for targets that accept any endpoint.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadTarget } from '../../src/commands/targets.js';
@@ -24,7 +24,7 @@ const urls = [
 ];
 const paths = [undefined, '/messages', '/v1/messages', '/v1/{model}/messages'];
 
-/** What one target or the other has a package or code of its own for. */
+/** Endpoints for which a target has a package or code of its own. */
 const known = [
   { protocol: 'ai-sdk', base_url: 'https://gitlab.com', npm: 'gitlab-ai-provider' },
   { protocol: 'ai-sdk', base_url: '{AI_API_URL}', npm: '@jerome-benoit/sap-ai-provider-v2' },
@@ -78,46 +78,46 @@ const anySpec = fc
     };
   }) as fc.Arbitrary<unknown> as fc.Arbitrary<ProviderSpec>;
 
-/** Where a request goes, and by whom it is sent. The method behind the model of a Google path is the host's own choice. */
-function placeOf({ endpoints: [{ protocol, url, npm }] }: Provider): object {
+/** Where a request goes, and the package that sends it. The agent chooses the method after the model of a Google path. */
+function endpointOf({ endpoints: [{ protocol, url, npm }] }: Provider): object {
   return { protocol, url: protocol === 'google-generative-ai' ? url.replace(/\{model\}:\w+$/, '{model}') : url, npm };
 }
 
-/** The ways to log in, each as it goes over the wire. */
+/** The login methods, as they are sent. */
 function loginsOf({ auth, endpoints: [{ protocol }] }: Provider): string[] {
   return auth.map((one) => JSON.stringify(one.type === 'api_key' ? [one.env, keyHeader(one, protocol)] : one.type));
 }
 
-/** @returns undefined when the target refuses it */
-async function thereAndBack(target: Target, spec: ProviderSpec): Promise<Provider | undefined> {
+/** Plans a spec and imports the result. @returns undefined if the target does not support the spec */
+async function planAndImport(target: Target, spec: ProviderSpec): Promise<Provider | undefined> {
   const { edits, diagnostics } = target.plan(normalize(spec), { scope: 'user', setDefault: false });
   if (diagnostics.some(({ severity }) => severity === 'error')) return undefined;
   const { changes, problems } = await resolve({ edits, direction: 'apply', read: async () => undefined, grammars });
   expect(problems).toEqual([]);
   const [{ path, after }] = changes as [(typeof changes)[number]];
   const tree = new OpenTree('.', { read: async (name) => (name === path ? after : undefined), list: () => [path] });
-  const { providers, diagnostics: said } = await target.import!(tree);
-  expect(said).toEqual([]);
+  const { providers, diagnostics: losses } = await target.import!(tree);
+  expect(losses).toEqual([]);
   return normalize(providers[0]!.spec);
 }
 
-describe.each(['catwalk', 'models-dev', 'opencode', 'kilo'])('%s', async (id) => {
+describe.each(['catwalk', 'models-dev', 'opencode', 'kilo'])('importing a planned endpoint of %s', async (id) => {
   const target = await loadTarget(id);
 
-  it('asks the same of what it takes', async () => {
-    let taken = 0;
+  it('restores its protocol, URL and login method', async () => {
+    let supported = 0;
     await fc.assert(
       fc.asyncProperty(anySpec, async (spec) => {
-        const back = await thereAndBack(target, spec);
+        const back = await planAndImport(target, spec);
         if (!back) return;
-        taken += 1;
+        supported += 1;
         const before = normalize(spec);
-        expect(placeOf(back)).toEqual(placeOf(before));
-        // Of several ways to log in one is taken.
+        expect(endpointOf(back)).toEqual(endpointOf(before));
+        // Only one of several login methods is written.
         expect(loginsOf(before).filter((one) => loginsOf(back).includes(one))).not.toEqual([]);
       }),
       { numRuns: lawRuns },
     );
-    expect(taken).toBeGreaterThan(0);
+    expect(supported).toBeGreaterThan(0);
   });
 });

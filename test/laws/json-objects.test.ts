@@ -131,7 +131,7 @@ async function editFiles(
 }
 
 describe('a JSON settings file', () => {
-  it('is created if it exists under no path, and deleted with its last entry', async () => {
+  it('is created if none of its paths exists, and deleted with its last entry', async () => {
     await fc.assert(
       fc.asyncProperty(
         acme,

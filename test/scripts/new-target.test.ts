@@ -1,9 +1,9 @@
-// What `npm run new-target` makes works as it is. It is run in a copy of the folders that it looks into, with the API of this tree.
+// A target scaffolded by `npm run new-target` works unchanged. The script runs in a copy of its folders, with the API of this tree.
 import { execFile } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { parse as parseYaml } from 'yaml';
 import { coreRules } from '../../src/core/rules.js';
 import type { Target } from '../../src/targets/engine/target.js';
@@ -30,47 +30,52 @@ function scaffold(root: string, ...args: string[]): Promise<{ code: unknown; std
   });
 }
 
-it.each(['json', 'yaml'] as const)('makes a %s target whose cases and schema hold, and overwrites nothing', async (format) => {
-  const root = copy();
-  const words = format === 'yaml' ? [id, '--yaml'] : [id];
-  const { code, stdout } = await scaffold(root, ...words);
-  expect(code).toBe(0);
-  const said = stdout.slice(0, stdout.indexOf('\n\n')).split('\n');
-  expect(said).toContain(`schemas/targets/${id}.schema.json`);
-  for (const path of said) expect(readFileSync(join(root, path), 'utf8'), path).not.toContain('{{');
+describe('npm run new-target', () => {
+  it.each(['json', 'yaml'] as const)(
+    'scaffolds a %s target whose golden cases and schema pass, and overwrites no target',
+    async (format) => {
+      const root = copy();
+      const words = format === 'yaml' ? [id, '--yaml'] : [id];
+      const { code, stdout } = await scaffold(root, ...words);
+      expect(code).toBe(0);
+      const created = stdout.slice(0, stdout.indexOf('\n\n')).split('\n');
+      expect(created).toContain(`schemas/targets/${id}.schema.json`);
+      for (const path of created) expect(readFileSync(join(root, path), 'utf8'), path).not.toContain('{{');
 
-  const { default: target } = (await import(join(root, `src/targets/${id}.ts`))) as { default: Target };
-  vi.doMock('../../src/generated/targets.js', () => ({ targetLoaders: { [id]: async () => target } }));
-  vi.resetModules();
-  const { runCase } = await import('../support/golden.js');
-  const cases = join(root, 'fixtures/targets', id);
-  expect(readdirSync(cases)).toEqual(['beside-others', 'chat']);
-  for (const name of readdirSync(cases)) {
-    const { files, diagnostics } = await runCase(id, join(cases, name), join(root, 'out', name));
-    expect(diagnostics).toBe(readIfThere(join(cases, name, 'diagnostics.txt')));
-    expect(Object.fromEntries(files)).toEqual(Object.fromEntries(readTree(join(cases, name, 'output'))));
-  }
+      const { default: target } = (await import(join(root, `src/targets/${id}.ts`))) as { default: Target };
+      vi.doMock('../../src/generated/targets.js', () => ({ targetLoaders: { [id]: async () => target } }));
+      vi.resetModules();
+      const { runCase } = await import('../support/golden.js');
+      const cases = join(root, 'fixtures/targets', id);
+      expect(readdirSync(cases)).toEqual(['beside-others', 'chat']);
+      for (const name of readdirSync(cases)) {
+        const { files, diagnostics } = await runCase(id, join(cases, name), join(root, 'out', name));
+        expect(diagnostics).toBe(readIfThere(join(cases, name, 'diagnostics.txt')));
+        expect(Object.fromEntries(files)).toEqual(Object.fromEntries(readTree(join(cases, name, 'output'))));
+      }
 
-  const { generate } = await import('../../src/commands/generate.js');
-  const accepts = new Ajv2020({ strictTypes: false }).compile(
-    JSON.parse(readFileSync(join(root, `schemas/targets/${id}.schema.json`), 'utf8')) as object,
+      const { generate } = await import('../../src/commands/generate.js');
+      const accepts = new Ajv2020({ strictTypes: false }).compile(
+        JSON.parse(readFileSync(join(root, `schemas/targets/${id}.schema.json`), 'utf8')) as object,
+      );
+      for (const protocol of ['chat', 'responses', 'messages', 'google']) {
+        const out = join(root, 'out', protocol);
+        await generate([`fixtures/specs/acme/${protocol}.yaml`], { targets: [id], out, draft: false, setDefault: true, scope: 'user' });
+        accepts(parseYaml(readFileSync(join(out, `acme/${id}/.${id}/config.${format}`), 'utf8')));
+        expect(accepts.errors ?? [], protocol).toEqual([]);
+      }
+
+      const before = treeOf(root);
+      expect(await scaffold(root, ...words)).toEqual({ code: 2, stdout: '', stderr: `there is a target \`${id}\` already\n` });
+      expect(treeOf(root)).toEqual(before);
+    },
   );
-  for (const protocol of ['chat', 'responses', 'messages', 'google']) {
-    const out = join(root, 'out', protocol);
-    await generate([`fixtures/specs/acme/${protocol}.yaml`], { targets: [id], out, draft: false, setDefault: true, scope: 'user' });
-    accepts(parseYaml(readFileSync(join(out, `acme/${id}/.${id}/config.${format}`), 'utf8')));
-    expect(accepts.errors ?? [], protocol).toEqual([]);
-  }
 
-  const before = treeOf(root);
-  expect(await scaffold(root, ...words)).toEqual({ code: 2, stdout: '', stderr: `there is a target \`${id}\` already\n` });
-  expect(treeOf(root)).toEqual(before);
-});
-
-it('takes no id that has another meaning', async () => {
-  const root = copy();
-  const prefixes = new Set(Object.keys(coreRules).map((code) => code.slice(0, code.indexOf('/'))));
-  const refused = [...prefixes, 'Sample'].map(async (name) => ({ name, ...(await scaffold(root, name)) }));
-  for (const { name, ...said } of await Promise.all(refused))
-    expect(said, name).toEqual({ code: 2, stdout: '', stderr: expect.stringContaining(`\`${name}\``) });
+  it('rejects an id that is a prefix of core rules, or not in lower case', async () => {
+    const root = copy();
+    const prefixes = new Set(Object.keys(coreRules).map((code) => code.slice(0, code.indexOf('/'))));
+    const refused = [...prefixes, 'Sample'].map(async (name) => ({ name, ...(await scaffold(root, name)) }));
+    for (const { name, ...result } of await Promise.all(refused))
+      expect(result, name).toEqual({ code: 2, stdout: '', stderr: expect.stringContaining(`\`${name}\``) });
+  });
 });

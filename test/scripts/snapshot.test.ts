@@ -55,7 +55,7 @@ beforeEach(() => {
   scratch = temporaryFolder();
 });
 
-/** Runs the script against catalogs that answer as they should, but for those that are named. */
+/** Runs the script with catalogs that answer correctly, except the given ones. */
 async function snapshot(bad: Partial<Record<Catalog, Behaviour>> = {}, args: readonly string[] = [folder]): Promise<Run> {
   const entries = Object.entries(urls) as [Catalog, string][];
   const { env } = await catalogHosts(Object.fromEntries(entries.map(([id, url]) => [url, bad[id] ?? answer(200, whole[id])])));
@@ -66,7 +66,7 @@ const json = (body: object): Behaviour => answer(200, JSON.stringify(body));
 const today = (): string => new Date().toISOString().slice(0, 10);
 
 describe('npm run snapshot', () => {
-  it('has what each catalog answers today, and says whose it is', async () => {
+  it('stores the answer of each catalog with its date, and writes their licences into NOTICE.txt', async () => {
     const days = [today()];
     expect(await snapshot()).toMatchObject({ code: 0, stderr: '' });
     days.push(today());
@@ -88,7 +88,7 @@ describe('npm run snapshot', () => {
     expect(notice).not.toContain('by hand');
   });
 
-  it('puts what is new in the place of what is old', async () => {
+  it('replaces an older snapshot of a catalog', async () => {
     const file = join(scratch, 'old.json');
     writeFileSync(file, JSON.stringify(bodies.catwalk(30, 40)));
     const old = await snapshot({}, [urls.catwalk, file, '2025-01-02', folder]);
@@ -104,7 +104,7 @@ describe('npm run snapshot', () => {
 
   it.each<[string, Partial<Record<Catalog, Behaviour>>, readonly RegExp[]]>([
     [
-      'a page, an error and few providers',
+      'a page, an error or too few providers',
       { 'models.dev': answer(200, '<!doctype html>'), litellm: json({ error: 'slow down' }), catwalk: json(bodies.catwalk(3, 500)) },
       [
         /^models\.dev: models\.dev\/api\.json answers with HTML/m,
@@ -113,7 +113,7 @@ describe('npm run snapshot', () => {
       ],
     ],
     [
-      'few models, few providers and nothing',
+      'too few models, too few providers or nothing',
       { 'models.dev': json(bodies['models.dev'](140, 2)), litellm: json(bodies.litellm(2, 1000)), catwalk: answer(404) },
       [
         /^models\.dev: .* it has 140 providers with 280 models/m,
@@ -122,11 +122,11 @@ describe('npm run snapshot', () => {
       ],
     ],
     [
-      'models without ids, in one of them',
+      'models without ids',
       { catwalk: json(many(40, (one) => ({ id: `acme-${one}`, models: many(30, (index) => ({ model: `m-${index}` })) }))) },
       [/^catwalk: .* it has 0 providers with 0 models/m],
     ],
-  ])('writes nothing when it gets %s', async (_, bad, messages) => {
+  ])('writes nothing if a catalog answers with %s', async (_, bad, messages) => {
     writeFileSync(join(folder, 'kept'), 'kept');
     const before = treeOf(folder);
     const { code, stdout, stderr } = await snapshot(bad);
@@ -137,7 +137,7 @@ describe('npm run snapshot', () => {
     expect(treeOf(folder)).toEqual(before);
   });
 
-  it('lets nothing into a release that no licence is known of', async () => {
+  it('rejects a snapshot whose licence is unknown', async () => {
     const file = join(scratch, 'acme.json');
     writeFileSync(file, '{}');
     expect(await snapshot({}, ['https://acme.example/', file, '2025-01-02', folder])).toMatchObject({ code: 0 });
@@ -150,7 +150,7 @@ describe('npm run snapshot', () => {
     expect(treeOf(folder)).toEqual(before);
   });
 
-  it('knows what a catalog answers in a file too', async () => {
+  it('validates an answer from a file too', async () => {
     const file = join(scratch, 'error.json');
     writeFileSync(file, '{"error":"slow down"}');
     expect(await snapshot({}, [urls['models.dev'], file, '2025-01-02', folder])).toMatchObject({
@@ -160,22 +160,22 @@ describe('npm run snapshot', () => {
     expect(treeOf(folder)).toEqual({});
   });
 
-  it('is run before a package is published', () => {
+  it('runs before a package is published', () => {
     const { scripts, files } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string>; files: string[] };
     expect(scripts['prepublishOnly']).toMatch(/\bsnapshot$/);
     expect(files).toContain('snapshot');
   });
 });
 
-describe('what comes with the package', () => {
-  /** The program in a package of its own, in which `snapshot/` is below the folder of the test. */
+describe('the snapshots in the package', () => {
+  /** Runs `sources` in a copy of the package whose `snapshot/` is in the folder of the test. */
   async function sources(...args: readonly string[]): Promise<Run> {
     cpSync('dist', join(folder, 'dist'), { recursive: true });
     writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
     return cli(['sources', ...args], { program: join(folder, 'dist/cli.cjs') });
   }
 
-  it('is told with its age', async () => {
+  it('are listed by `sources` with their age', async () => {
     const file = join(scratch, 'catwalk.json');
     writeFileSync(file, whole.catwalk);
     const day = new Date(Date.now() - 40 * 86_400_000).toISOString().slice(0, 10);
@@ -189,9 +189,9 @@ describe('what comes with the package', () => {
   });
 
   it.each<[string, string | undefined]>([
-    ['when there is none', undefined],
-    ['when it is not as it was written', 'not brotli'],
-  ])('is passed over in silence %s', async (_, text) => {
+    ['missing', undefined],
+    ['damaged', 'not brotli'],
+  ])('are ignored silently by `sources` if %s', async (_, text) => {
     mkdirSync(join(folder, 'snapshot'));
     if (text !== undefined) writeFileSync(join(folder, 'snapshot', snapshotName(urls['models.dev'])), text);
     const { code, stdout, stderr } = await sources();

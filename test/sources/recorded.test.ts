@@ -51,12 +51,12 @@ for (const id of folders(root)) {
 }
 
 describe('sources', () => {
-  it('have recorded responses each, and are named like their files', async () => {
+  it('have recorded responses, and are named like their files', async () => {
     expect(folders(root)).toEqual(sourceIds);
     expect((await allSources()).map(({ id }) => id)).toEqual(sourceIds);
   });
 
-  it('with an unknown id are refused, with the id that is meant', async () => {
+  it('with an unknown id are rejected with a suggestion', async () => {
     await expect(loadSource('model.dev')).rejects.toMatchObject({
       diagnostic: { code: 'source/unknown', hint: 'did you mean `models.dev`?' },
     });

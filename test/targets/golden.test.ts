@@ -1,7 +1,7 @@
-// Every folder below fixtures/targets/<target>/ is a case. `specs` names its specs, one a line. A case with `base`, a tree
-// that stands elsewhere, is applied to that tree as `input.patch` changes it, and `output/changes.patch` holds what comes of it;
-// a case with `input/` is applied to that, and `output/` holds the files that change; any other is generated into `output/`.
-// `options` holds `set-default` or `project`, where a case is about that. `diagnostics.txt` holds what is said. UPDATE_GOLDEN=1 writes both anew.
+// Every folder fixtures/targets/<target>/<case> is a test. `specs` lists its specs, one a line. With `base`, the path of another tree, the
+// specs are applied to that tree after `input.patch`, and `output/changes.patch` has the changes. With `input/`, they are applied to it, and
+// `output/` has the changed files. Otherwise files are generated into `output/`. `options` has the flags `set-default` or `project`, and
+// `diagnostics.txt` the expected diagnostics. UPDATE_GOLDEN=1 rewrites `output/` and `diagnostics.txt`.
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -20,8 +20,8 @@ const folders = (path: string): string[] =>
     .map((entry) => entry.name);
 
 for (const target of folders(root)) {
-  describe(target, () => {
-    it.each(folders(join(root, target)))('%s', async (name) => {
+  describe(`golden cases of ${target}`, () => {
+    it.each(folders(join(root, target)))('%s has the expected files and diagnostics', async (name) => {
       const folder = join(root, target, name);
       const { files, diagnostics } = await runCase(target, folder, join(scratch, target, name));
       if (update) await writeGolden(folder, files, diagnostics);

@@ -1,4 +1,4 @@
-// What a target reads back from what it wrote says the same: nothing is left to change.
+// Importing what a target wrote gives a spec that changes nothing when it is applied.
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -12,18 +12,18 @@ import { temporaryFolder } from '../support/tree.js';
 const specs = [...readdirSync('fixtures/specs/acme').map((name) => join('fixtures/specs/acme', name)), 'fixtures/specs/minimax.yaml'];
 const targets = (await allTargets()).filter((target) => target.kind === 'config' && target.import && target.id !== 'forgecode-user');
 
-/** Those that are told of one provider alone. */
-const alone = new Set(['claude-code', 'dotenv', 'gemini-cli', 'grok-cli']);
+/** Targets of agents that use one provider at a time. */
+const singleProvider = new Set(['claude-code', 'dotenv', 'gemini-cli', 'grok-cli']);
 
-describe.each(targets)('$id', ({ id: target }) => {
-  it('reads back what it wrote', async () => {
-    let taken = 0;
+describe.each(targets)('the round trip of $id', ({ id: target }) => {
+  it('imports applied specs so that applying them again changes nothing', async () => {
+    let applied = 0;
     for (const spec of specs) {
       const into = temporaryFolder();
-      const options = { target, into, draft: false, setDefault: alone.has(target) };
+      const options = { target, into, draft: false, setDefault: singleProvider.has(target) };
       const { changes } = await apply([spec], { ...options, dryRun: false });
       if (changes.length === 0) continue;
-      taken += 1;
+      applied += 1;
       const out = temporaryFolder();
       const imported = await importSpecs({ target, from: into, ids: [], out });
       expect(imported.diagnostics.filter(({ code }) => code !== 'import/not-held')).toEqual([]);
@@ -32,16 +32,16 @@ describe.each(targets)('$id', ({ id: target }) => {
         options,
         'apply',
       );
-      // What a spec has no place for was said.
+      // The import reported what a spec cannot hold.
       const lost = imported.diagnostics.map(({ subject }) => subject!.slice(subject!.indexOf('/') + 1));
       const drift = again.drift.filter(({ message }) => !lost.some((path) => message.includes(path)));
       expect([drift, lost.length > 0 || again.changes.length === 0]).toEqual([[], true]);
     }
-    expect(taken).toBeGreaterThan(0);
+    expect(applied).toBeGreaterThan(0);
   });
 });
 
-it('takes words in any order', async () => {
+it('the order of an unordered list is not a difference', async () => {
   const into = temporaryFolder();
   const options = { target: 'continue', into, draft: false };
   const spec = ['fixtures/specs/acme/chat.yaml'];

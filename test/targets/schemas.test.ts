@@ -1,4 +1,4 @@
-// The schemas: what an editor shows of a spec, and what plans and targets' files are held to.
+// The schemas of specs, plans and target files.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
@@ -18,7 +18,7 @@ const specs = readdirSync('fixtures/specs').filter((name) => /\.(yaml|json)$/.te
 describe('the schema of a spec', () => {
   const schema = json('schemas/provider.schema.json') as Record<string, unknown>;
 
-  it('says of every field what it is, with an example', () => {
+  it('has a description and an example for every field', () => {
     const bare: string[] = [];
     const walk = (node: unknown, path: string): void => {
       if (typeof node !== 'object' || node === null) return;
@@ -39,11 +39,11 @@ describe('the schema of a spec', () => {
   });
 });
 
-describe.each(targets)('$id', (target) => {
+describe.each(targets)('schemas and plans of $id', (target) => {
   const plan = compile('schemas/plan.schema.json');
   const options = { scope: 'user', setDefault: true } as const;
 
-  it.each(specs)('makes a plan of %s that is plain data', async (name) => {
+  it.each(specs)('a plan of %s is plain data that fits its schema and is the same each time', async (name) => {
     const { valid } = await validateSpec(name, readFileSync(join('fixtures/specs', name), 'utf8'));
     for (const kind of ['plan', 'artifacts'] as const) {
       const { edits } = target[kind](valid!.provider, options);
@@ -54,25 +54,25 @@ describe.each(targets)('$id', (target) => {
     }
   });
 
-  it('has a schema of its file, a page, and cases, under its name', () => {
-    // What stands alone is mostly code, which no schema describes.
+  it('has a schema of its file, a page and golden cases', () => {
+    // Stand-alone files are mostly code, which no schema describes.
     if (target.kind !== 'artifact') expect(existsSync(`schemas/targets/${target.id}.schema.json`)).toBe(true);
     expect(existsSync(`docs/reference/targets/${target.id}.md`)).toBe(true);
     expect(readdirSync(`fixtures/targets/${target.id}`).length).toBeGreaterThan(0);
   });
 });
 
-describe.each(['forgecode', 'forgecode-user'])('%s', (target) => {
+describe.each(['forgecode', 'forgecode-user'])('the schema of %s', (target) => {
   const accepts = compile(`schemas/targets/${target}.schema.json`);
   const cases = readdirSync(`fixtures/targets/${target}`, { recursive: true, encoding: 'utf8' });
   const files = cases.filter((path) => path.includes('output') && basename(path) === 'provider.json');
 
-  it.each(files)('reads %s', (path) => {
+  it.each(files)('accepts the golden output %s', (path) => {
     accepts(json(join(`fixtures/targets/${target}`, path)));
     expect(accepts.errors ?? []).toEqual([]);
   });
 
-  it('would not read the key that the attempt upstream used', () => {
+  it('rejects the unknown key `models_url`', () => {
     expect(accepts([{ id: 'x', url: 'https://x', auth_methods: [], models_url: 'https://x' }])).toBe(false);
   });
 });

@@ -57,7 +57,7 @@ describe.each(targets.map((target) => [target.id, target] as const))('the files 
     expect(accepted).not.toEqual([]);
   });
 
-  it.each(accepted)('for $name fit the schema, stay the same when applied again, and are gone after remove', async ({ edits }) => {
+  it.each(accepted)('for $name fit the schema, do not change when applied again, and are deleted by remove', async ({ edits }) => {
     const files = new Map<string, string>();
     const read = async (path: string): Promise<string | undefined> => files.get(path);
     const { changes, problems } = await resolve({ edits, direction: 'apply', read, grammars });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { rustArm, rustConst } from '../../../src/edit/rust/layout.js';
 import { render } from '../../../src/edit/templates/render.js';
 
-describe('generated Rust is wrapped as by rustfmt', () => {
+describe('the layout of generated Rust', () => {
   const config = (fields: object): string =>
     render('forgecode/test-config.rs', {
       lower: 'x',
@@ -24,7 +24,7 @@ describe('generated Rust is wrapped as by rustfmt', () => {
     ['a variable of 20', { envValue: `Some("${'A'.repeat(20)}".to_string())` }, false, 'assert_eq!(config.api_key_vars, Some'],
     ['a URL of 37 characters', { urlLiteral: `"${'u'.repeat(37)}"` }, true, 'assert_eq!(config.url.as_str(), "'],
     ['a URL of 38', { urlLiteral: `"${'u'.repeat(38)}"` }, false, 'assert_eq!(config.url.as_str(), "'],
-  ])('wraps %s', (_, fields, oneLine, text) => {
+  ])('wraps %s like rustfmt', (_, fields, oneLine, text) => {
     expect(config(fields).includes(text)).toBe(oneLine);
   });
 
