@@ -1,6 +1,6 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { fingerprints, readBaseline, staleBaselineDiagnostics, writeBaseline } from '../../src/commands/baseline.js';
 import type { Diagnostic } from '../../src/core/diagnostics.js';
 import { temporaryFolder } from '../support/tree.js';
@@ -28,6 +28,17 @@ describe('fingerprints', () => {
     const [first, second, third] = fingerprints([a, a, a]);
     expect(new Set([first, second, third]).size).toBe(3);
     expect(fingerprints([a, a])).toEqual([first, second]);
+  });
+
+  it('stay the same from one version to the next, so that a baseline that is stored stays valid', () => {
+    const { at: _at, ...placeless } = a;
+    expect(fingerprints([a, a, placeless])).toMatchInlineSnapshot(`
+      [
+        "d504973f912c1c0d",
+        "354b2ed57bafe904",
+        "c4f8d83d156a2884",
+      ]
+    `);
   });
 });
 
@@ -69,13 +80,43 @@ describe('a baseline file', () => {
     ['{"version":1,"findings":{}}', /is not a baseline/],
     ['{"version":1,"findings":[null]}', /is not a baseline/],
     ['{"version":1,"findings":[{"fingerprint":1}]}', /is not a baseline/],
+    ['{"version":1,"findings":[{"fingerprint":"1"},{}]}', /is not a baseline/],
   ])('is refused when it contains %s', (text, message) => {
     const path = join(temporaryFolder(), 'baseline.json');
     writeFileSync(path, text);
     expect(() => readBaseline(path)).toThrow(message);
   });
 
-  it('is refused when it does not exist', () => {
-    expect(() => readBaseline(join(temporaryFolder(), 'gone.json'))).toThrow(/gone\.json does not exist/);
+  it('is refused when it does not exist, with the option that creates it', () => {
+    const path = join(temporaryFolder(), 'gone.json');
+    expect(() => readBaseline(path)).toThrow(
+      expect.objectContaining({
+        diagnostic: expect.objectContaining({
+          message: `${path} does not exist`,
+          code: 'baseline/invalid',
+          hint: 'create it with `--write-baseline`',
+        }) as object,
+      }),
+    );
+  });
+
+  it('holds a diagnostic without a place', () => {
+    const { at: _at, ...placeless } = a;
+    expect([...readBaseline(record(placeless)).values()]).toMatchObject([{ code: 'x/one', path: '', subject: 'groq' }]);
+  });
+
+  it('is not written again if it is the same', () => {
+    const path = record(a);
+    const before = statSync(path);
+    writeBaseline(path, [{ diagnostic: a, fingerprint: fingerprints([a])[0]! }]);
+    expect(statSync(path).ino).toBe(before.ino);
+  });
+
+  it('can be in the current folder', () => {
+    const before = process.cwd();
+    onTestFinished(() => process.chdir(before));
+    process.chdir(temporaryFolder());
+    writeBaseline('baseline.json', []);
+    expect(readBaseline('baseline.json').size).toBe(0);
   });
 });

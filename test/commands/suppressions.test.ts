@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -36,6 +37,8 @@ describe('matchesSuppression', () => {
     ['path', 'provider.json', false],
     ['subject', 'xai/*', true],
     ['subject', 'openai/*', false],
+    ['subject', 'xai/grok*grok-4', false],
+    ['subject', '*xai/grok-4 and more', false],
   ])('compares %s with the pattern %s: %s', (key, pattern, matches) => {
     expect(matchesSuppression({ ...suppression, [key]: pattern }, diagnostic, (path) => `./${path}`)).toBe(matches);
   });
@@ -83,6 +86,11 @@ describe('suppressionDiagnostics', () => {
     ]);
   });
 
+  it('has the rule alone as subject if the suppression names nothing else', async () => {
+    const { suppressions, document } = await readSuppressions(folder(text.replace('path: a.json, subject: s, ', '')));
+    expect(suppressionDiagnostics(suppressions, new Set(), '2026-06-30', document!)).toMatchObject([{ subject: 'forgecode/formatting' }]);
+  });
+
   it('needs no file', async () => {
     expect(await readSuppressions(temporaryFolder())).toEqual({ suppressions: [] });
   });
@@ -98,6 +106,27 @@ describe('suppressionDate', () => {
   });
 
   it('asks for --as-of in a folder without commits', () => {
-    expect(() => suppressionDate(temporaryFolder(), undefined)).toThrow(/\.providersmith\.yaml has suppressions, and /);
+    expect(() => suppressionDate(temporaryFolder(), undefined)).toThrow(
+      expect.objectContaining({
+        diagnostic: expect.objectContaining({
+          code: 'config/no-date',
+          message: expect.stringMatching(/^\.providersmith\.yaml has suppressions, and /) as string,
+          hint: 'pass the date as `--as-of <YYYY-MM-DD>`',
+        }) as object,
+      }),
+    );
+  });
+
+  it('is by default the day of the commit that is checked out', () => {
+    const repository = temporaryFolder();
+    const git = (...args: string[]): unknown =>
+      execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b.example', ...args], {
+        cwd: repository,
+        stdio: 'ignore',
+        env: { ...process.env, GIT_COMMITTER_DATE: '2027-01-31T12:00:00Z', GIT_AUTHOR_DATE: '2026-01-01T12:00:00Z' },
+      });
+    git('init', '-q');
+    git('commit', '-qm', 'x', '--allow-empty');
+    expect(suppressionDate(repository, undefined)).toBe('2027-01-31');
   });
 });
