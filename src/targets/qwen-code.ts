@@ -51,7 +51,7 @@ function section(name: string, protocols: readonly api.Protocol[]): api.Part {
 
 /** Identifies one of several entries with the same model id, in the form that Qwen Code stores after a selection. */
 const chosenBy = { at: ['model', 'baseUrl'], value: api.baseUrl };
-const ofModel = { choice: true, when: ({ models }: api.AgentView) => models.length > 0 } as const;
+const modelChoice = { choice: true, when: ({ models }: api.AgentView) => models.length > 0 } as const;
 
 /** The documentation in the package and runs of @qwen-code/qwen-code 0.24.4. Variables are expanded everywhere in the file, and cannot be escaped. */
 export default api.configTarget({
@@ -80,12 +80,12 @@ export default api.configTarget({
     section('openai', ['openai-chat', 'openai-responses']),
     section('anthropic', ['anthropic-messages']),
     section('gemini', ['google-generative-ai']),
-    { ...chosenBy, ...ofModel },
-    { at: ['model', 'name'], value: api.defaultModel(), ...ofModel, chosenBy },
+    { ...chosenBy, ...modelChoice },
+    { at: ['model', 'name'], value: api.defaultModel(), ...modelChoice, chosenBy },
     {
       at: ['security', 'auth', 'selectedType'],
       value: api.writeOnly(['protocol'], ({ protocolMapping }) => protocolMapping.name),
-      ...ofModel,
+      ...modelChoice,
       chosenBy,
     },
   ],

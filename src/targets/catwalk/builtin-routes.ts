@@ -114,15 +114,15 @@ export const protocols: api.AgentDefinition['protocols'] = {
 /** Why Crush would not send requests to the endpoint of the spec. */
 export function whyUnreachable(agent: api.AgentView): string | undefined {
   const { protocol, baseUrl, appended, protocolMapping, login, models } = agent;
-  const place = builtinRouteOf(agent);
+  const route = builtinRouteOf(agent);
   if (protocol === 'bedrock-converse') {
-    if (!place) return `Crush supports Bedrock in us-east-1 with the id \`bedrock\`, and in eu-west-1 with \`bedrock-europe\` only`;
+    if (!route) return `Crush supports Bedrock in us-east-1 with the id \`bedrock\`, and in eu-west-1 with \`bedrock-europe\` only`;
     if (login !== 'aws_profile' && login !== 'api_key') return 'Crush logs in to Bedrock with an AWS profile or a key';
     const other = models.find(({ id }) => !id.includes('anthropic'));
     return other && `Crush uses Messages for Bedrock, which supports it for models of Anthropic only, not for ${api.quote(other.id)}`;
   }
-  if (appended !== protocolMapping.appends && !place) return 'Crush supports Vertex AI only with the id `vertexai` and its own variables';
-  if ((login === 'google_adc') !== (place?.auth?.[0].type === 'google_adc')) return 'Crush supports the Google login for `vertexai` only';
+  if (appended !== protocolMapping.appends && !route) return 'Crush supports Vertex AI only with the id `vertexai` and its own variables';
+  if ((login === 'google_adc') !== (route?.auth?.[0].type === 'google_adc')) return 'Crush supports the Google login for `vertexai` only';
   if (login === 'aws_profile') return 'Crush supports the AWS login for Bedrock only';
   if (isAzure(agent))
     return azureEndpointOf(baseUrl) === undefined

@@ -29,11 +29,11 @@ export const type: api.FieldMapping = {
   write: (agent) => (isAzure(agent) ? 'azure' : (builtinRouteOf(agent)?.type ?? agent.protocolMapping.name)),
   read(value, partial) {
     if (typeof value !== 'string') return false;
-    const place = builtinRoutes.find((one) => one.type === value && (one.id ?? partial.spec.id) === partial.spec.id);
-    if (place?.isKnown) readBuiltinRoute(place, partial);
+    const route = builtinRoutes.find((one) => one.type === value && (one.id ?? partial.spec.id) === partial.spec.id);
+    if (route?.isKnown) readBuiltinRoute(route, partial);
     else if (value === 'azure') readAzure(partial);
     else {
-      const isChat = value === 'openai' ? !openAi.includes(partial.baseUrl ?? '') : place !== undefined;
+      const isChat = value === 'openai' ? !openAi.includes(partial.baseUrl ?? '') : route !== undefined;
       partial.protocolName = isChat ? 'openai-compat' : value;
     }
     return true;
@@ -44,8 +44,8 @@ export const type: api.FieldMapping = {
 export const apiKey: api.FieldMapping = {
   ...api.crushApiKey,
   write(agent) {
-    const place = builtinRouteOf(agent);
-    return place?.auth && (agent.env === undefined || keyVariableOf(place.auth) === agent.env)
+    const route = builtinRouteOf(agent);
+    return route?.auth && (agent.env === undefined || keyVariableOf(route.auth) === agent.env)
       ? ''
       : api.crushApiKey.write(agent, undefined);
   },

@@ -7,15 +7,15 @@ export const npm: api.FieldMapping = {
   write: (agent) => api.npmPackageOf(agent)?.npm ?? agent.protocolMapping.name,
   read(value, partial) {
     if (typeof value !== 'string') return false;
-    const known = api.findNpmPackage(value, partial.spec.id);
-    partial.protocolName = known ? protocols[known.protocol]!.name : value;
-    if (!known) return true;
-    if (known.protocol === 'ai-sdk') partial.protocolName = known.npm;
-    partial.baseUrl = known.url;
-    if (known.appended !== undefined) partial.appended = known.appended;
-    if (known.login) partial.auth = [{ type: known.login }];
-    if (known.ownHeader) partial.keyMembers['npm'] = value;
-    if (known.env !== undefined && partial.variables?.includes(known.env)) partial.env = known.env;
+    const npmPackage = api.findNpmPackage(value, partial.spec.id);
+    partial.protocolName = npmPackage ? protocols[npmPackage.protocol]!.name : value;
+    if (!npmPackage) return true;
+    if (npmPackage.protocol === 'ai-sdk') partial.protocolName = npmPackage.npm;
+    partial.baseUrl = npmPackage.url;
+    if (npmPackage.appended !== undefined) partial.appended = npmPackage.appended;
+    if (npmPackage.login) partial.auth = [{ type: npmPackage.login }];
+    if (npmPackage.ownHeader) partial.keyMembers['npm'] = value;
+    if (npmPackage.env !== undefined && partial.variables?.includes(npmPackage.env)) partial.env = npmPackage.env;
     return true;
   },
 };
@@ -24,8 +24,8 @@ export const npm: api.FieldMapping = {
 export const apiField: api.FieldMapping = {
   ...api.baseUrl,
   write(agent) {
-    const known = api.npmPackageOf(agent);
-    return known && !known.hasUrlInEntry ? undefined : agent.baseUrl;
+    const npmPackage = api.npmPackageOf(agent);
+    return npmPackage && !npmPackage.hasUrlInEntry ? undefined : agent.baseUrl;
   },
 };
 
