@@ -124,7 +124,7 @@ const clineRecommended: LiveShape = {
   readers: { name: readLine('name'), description: readLine('description') },
   protocol: 'openai-chat',
   entries([body], group) {
-    if (group === undefined) return `the spec does not say which of its groups are the models of the provider${groupsOf(body!)}`;
+    if (group === undefined) return `the spec needs \`live_models.group\` to select a list of the response${groupsOf(body!)}`;
     const list = joinLists([body!], group);
     if (typeof list === 'string') return `${list}${groupsOf(body!)}`;
     return list.map((value) => {

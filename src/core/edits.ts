@@ -63,7 +63,7 @@ export interface MergeOptions {
   readonly ownedKeys?: Readonly<Record<string, readonly string[] | 'all'>>;
   /** By the path of a list, where new elements go; by default after the one that precedes them in the value. */
   readonly newElements?: Readonly<Record<string, 'first' | 'last'>>;
-  /** Paths of values that the user replaces: added where they are missing, and never compared. */
+  /** Paths of values that the user replaces: added if missing, and never compared. */
   readonly placeholders?: readonly string[];
 }
 
@@ -117,7 +117,7 @@ export interface PatchStep {
   readonly text: string;
   /** A literal that no other item of the list may have. */
   readonly unique?: string;
-  /** Whether an existing item with this key is kept as it is. */
+  /** Whether an existing item with this key is kept unchanged. */
   readonly keep?: boolean;
   /** Whether an existing item is corrected, but a missing one is not inserted. */
   readonly onlyIfPresent?: boolean;

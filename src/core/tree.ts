@@ -26,7 +26,7 @@ export interface RustSource {
   readonly errors: number;
   /** The items in the order of the file; undefined if the list does not exist. */
   items(query: RustQuery): readonly RustItem[] | undefined;
-  /** The splices that insert what is missing for these steps, or remove it; none where that is not possible. */
+  /** The splices that insert what is missing for these steps, or remove it; none if that is not possible. */
   edits(path: string, steps: readonly PatchStep[], direction: 'apply' | 'remove'): readonly SpliceEdit[];
 }
 

@@ -1,4 +1,4 @@
-// All that a target may import. forgecode has an api of its own.
+// Everything that a target may import. forgecode has a separate `api.ts`.
 export type { JsonValue } from '../core/edits.js';
 export { isObject } from '../core/json-values.js';
 export { quote } from '../core/text.js';

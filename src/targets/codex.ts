@@ -33,7 +33,7 @@ const catalog: api.MappingTable = {
   input_modalities: api.writeOnly(
     ['models.modalities.input'],
     (_, model) => model!.modalities?.input?.filter((kind) => kind === 'text' || kind === 'image'),
-    'text and images alone, in a catalog',
+    'only text and images, in a catalog',
   ),
 };
 

@@ -6,7 +6,7 @@ export default api.configTarget({
   title: 'Kilo',
   homepage: 'https://kilo.ai',
   remarks: [
-    "Kilo is built on opencode and has the same form, in files of its own: it does not read those of opencode. It adds `permission` to the user's file by itself on its first run, and sends an output limit of at most 32,000 tokens.",
+    "Kilo is built on opencode. Its files have the same format under other names, and it does not read those of opencode. On its first run it adds `permission` to the user's file. It sends an output limit of at most 32,000 tokens.",
   ],
   commands: ['kilo', 'kilocode'],
   files: {

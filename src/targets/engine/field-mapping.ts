@@ -25,7 +25,7 @@ export interface PartialSpec {
   variables?: readonly string[];
   /** A text in place of the name of a variable. It may be the key itself, so it is never printed. */
   literalKey?: string;
-  /** Whether the file says that the agent stores a key elsewhere. */
+  /** Whether the file shows that the agent stores a key elsewhere. */
   hasStoredKey?: true;
   /** The members of the file that decide how the key is sent. */
   readonly keyMembers: Record<string, JsonValue>;

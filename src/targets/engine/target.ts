@@ -46,7 +46,7 @@ export interface TargetFacts extends Detection {
   readonly homepage: string;
   /** Remarks for users, as Markdown, one paragraph each. */
   readonly remarks?: readonly string[];
-  /** How the agent itself fills in a field that is not written, or drops it for a reason of its own. */
+  /** The support of fields that the agent fills in by itself, or drops for a particular reason. */
   readonly notes?: Readonly<Partial<Record<Field, FieldSupport>>>;
 }
 

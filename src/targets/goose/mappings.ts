@@ -1,4 +1,4 @@
-// Mappings of the URL and the output limit, for which goose has forms of its own.
+// Mappings of the URL and the output limit, which goose stores differently from other agents.
 import type * as api from '../api.js';
 import { baseUrl as usualBaseUrl, readText } from '../api.js';
 
