@@ -25,8 +25,8 @@ function limitHoldRule(before: number, after: number): HoldRule | undefined {
 }
 
 function isPriceJump(before: number, after: number): boolean {
-  const crossesZero = (before === 0) !== (after === 0);
-  return crossesZero || after >= before * jumpFactor || after * jumpFactor <= before;
+  // To or from zero is always a jump.
+  return after >= before * jumpFactor || after * jumpFactor <= before;
 }
 
 type Tier = Readonly<Record<string, number>>;
