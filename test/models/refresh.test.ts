@@ -56,3 +56,78 @@ describe('the lock after a refresh', () => {
       expect(parseLock(bad)).toBeUndefined();
   });
 });
+
+describe('the spec after a refresh', () => {
+  const question = (field: string) => ({ field, question: `Is ${field} right?`, assumption: 'It is.' });
+  const evidence = (field: string) => ({ field, claim: 'c', sources: ['s'] as [string] });
+
+  it('has the newest day of the answers as the date of its list, if it had a date and the list changed', () => {
+    const dateAfter = (models_as_of: string | undefined, models: Model[]): string | undefined => {
+      const feed = new Feed(specWith([beta], models_as_of === undefined ? {} : { models_as_of }));
+      feed.run([answer(3, models), answer(2, models, { source: 'catwalk' })]);
+      return feed.spec.models_as_of;
+    };
+    expect(dateAfter('2025-01-01', [beta, alpha])).toBe('2026-01-03');
+    expect(dateAfter('2025-01-01', [beta])).toBe('2025-01-01');
+    expect(dateAfter(undefined, [beta, alpha])).toBeUndefined();
+  });
+
+  it('has no member that it did not have before', () => {
+    const feed = new Feed(specWith([beta]));
+    feed.run(answer(1, [beta, alpha]));
+    expect(Object.keys(feed.spec).toSorted()).toEqual(Object.keys(specWith([])).toSorted());
+    const { models: _, ...none } = specWith([]);
+    const bare = new Feed(none);
+    bare.run(answer(1, [], { isComplete: false }));
+    expect(bare.spec).not.toHaveProperty('models');
+  });
+
+  it('keeps empty lists', () => {
+    const feed = new Feed(specWith([], { questions: [], evidence: [] }));
+    feed.run(answer(1, [], { isComplete: false }));
+    expect(feed.spec).toMatchObject({ models: [], questions: [], evidence: [] });
+  });
+
+  it('has its questions and evidence at the new index of their model, without those of a removed one', () => {
+    const all = [alpha, beta, { id: 'gamma', name: 'Gamma' }];
+    const fields = ['/models/0/limit', '/models/2/name', '/models/2', '/name'];
+    const feed = new Feed(specWith(all, { questions: fields.map(question), evidence: fields.map(evidence) }));
+    feed.run(answer(1, all));
+    for (const day of [2, 3, 9]) feed.run(answer(day, all.slice(1)));
+    const moved = ['/models/1/name', '/models/1', '/name'];
+    expect(feed.ids).toEqual(['beta', 'gamma']);
+    expect(feed.spec.questions!.map(({ field }) => field)).toEqual(moved);
+    expect(feed.spec.questions![0]!.question).toBe('Is /models/2/name right?');
+    expect(feed.spec.evidence!.map(({ field }) => field)).toEqual(moved);
+  });
+
+  it('has no questions or evidence once the last one is gone', () => {
+    const more = { questions: [question('/models/0')], evidence: [evidence('/models/0/limit')] };
+    const all = [alpha, beta, { id: 'gamma' }];
+    const feed = new Feed(specWith(all, more));
+    feed.run(answer(1, all));
+    for (const day of [2, 3, 9]) feed.run(answer(day, all.slice(1)));
+    expect(feed.spec).not.toHaveProperty('questions');
+    expect(feed.spec).not.toHaveProperty('evidence');
+  });
+
+  it('has evidence for a model that was renamed to another one of the list at that one', () => {
+    const [old, next] = ['alpha-20250101', 'alpha-20260101'].map((id) => ({ ...alpha, id })) as [Model, Model];
+    const feed = new Feed(specWith([old, beta, { id: 'gamma' }], { evidence: [evidence('/models/0/id')] }));
+    feed.run(answer(1, [old, beta, { id: 'gamma' }]));
+    feed.run(answer(2, [beta, { id: 'gamma' }, next]));
+    expect(feed.ids).toEqual([next.id, 'beta', 'gamma']);
+    expect(feed.last!.renamed).toEqual(new Map([[old.id, next.id]]));
+    expect(feed.spec.evidence!.map(({ field }) => field)).toEqual(['/models/0/id']);
+  });
+});
+
+describe('the lock of a refresh', () => {
+  it('has only the answers that gave something, without the texts of the answers', () => {
+    const feed = new Feed(specWith([beta]));
+    feed.run([answer(1, [beta, alpha]), answer(1, [{ id: 'other' }], { source: 'catwalk', isComplete: false })]);
+    expect(Object.values(feed.lock.answers)).toEqual([
+      { source: 'models.dev', date: '2026-01-01', url: 'https://models.dev/list', digest: answer(1, []).digest },
+    ]);
+  });
+});
