@@ -189,3 +189,83 @@ describe('a refusal of the agent itself', () => {
     ]);
   });
 });
+
+describe('a refusal of an agent view', () => {
+  const refusalOf = (spec: object, definition?: Partial<AgentDefinition>) => resolveSpec(spec, definition).diagnostics[0];
+  const responses = [{ protocol: 'openai-responses', base_url: 'https://api.acme.example/v1' }];
+
+  it('has a hint that says what to do', () => {
+    const spoken = { endpoints: [...acme.endpoints, ...responses], targets: { gptme: { protocol: 'openai-responses' } } };
+    expect(refusalOf(spoken)?.hint).toBe('it supports `openai-chat`, `anthropic-messages`');
+    expect(refusalOf({}, { idPattern: /^x/ })?.hint).toBe('set another one in `targets.gptme.id`');
+    const endpoints = [{ protocol: 'openai-chat', base_url: 'https://{REGION}.acme.example' }];
+    expect(refusalOf({ endpoints, parameters: [{ name: 'REGION' }] })?.hint).toBe('write a spec with the complete URL');
+    expect(resolveSpec({}, { key: {} }).diagnostics[0]?.hint).toContain('replace the placeholder with your key');
+  });
+
+  it('has the field of the login that it is about', () => {
+    const login = { type: 'google_adc' };
+    const auth = [login, { type: 'api_key', env: 'ACME_API_KEY', header: 'X-Key', token_prefix: 'acme-' }];
+    const { diagnostics } = resolveSpec({ auth }, { logins: ['google_adc'] });
+    expect(diagnostics.map(({ code, field }) => [code, field])).toEqual([
+      ['target/not-accepted', '/auth/1'],
+      ['target/not-accepted', '/auth/1'],
+    ]);
+    expect(resolveSpec({ auth: [login, { type: 'api_key' }] }).diagnostics).toMatchObject([{ code: 'target/assumed', field: '/auth/1' }]);
+    expect(resolveSpec({ auth: [login, acme.auth[0]] }, { key: {} }).diagnostics).toMatchObject([{ code: 'target/key', field: '/auth/1' }]);
+  });
+
+  it('shows the end of a long URL', () => {
+    const urlOf = (length: number): string => 'https://a.example/'.padEnd(length, 'x');
+    const shown = (length: number): string | undefined => {
+      const url = urlOf(length);
+      return refusalOf({ endpoints: [{ protocol: 'openai-chat', base_url: 'https://a.example', path: url.slice(17) }] })?.message;
+    };
+    expect(shown(76)).toContain(`requests go to "${urlOf(76)}"`);
+    expect(shown(77)).toContain(`requests go to "…${urlOf(77).slice(-75)}"`);
+  });
+
+  it('of a prefix does not need a way to write the key at all', () => {
+    const auth = [{ type: 'api_key', env: 'ACME_API_KEY', token_prefix: 'acme-' }];
+    const { key: _key, ...keyless } = agent;
+    const { diagnostics } = resolveAgentView(normalize({ ...acme, auth } as unknown as ProviderSpec), keyless, {
+      scope: 'user',
+      setDefault: false,
+    });
+    expect(diagnostics).toMatchObject([{ code: 'target/not-accepted', field: '/auth/0' }]);
+  });
+});
+
+describe('an agent without a way to reference a key', () => {
+  const { key: _key, ...keyless } = agent;
+  const resolve = (spec: object) =>
+    resolveAgentView(normalize({ ...acme, ...spec } as unknown as ProviderSpec), keyless, { scope: 'user', setDefault: false });
+
+  it('gets a placeholder for the key, and nothing for a provider without a key', () => {
+    expect(resolve({}).agent).toMatchObject({ id: 'acme', key: '<ACME_API_KEY>', isKeyPlaceholder: true });
+    const { agent: view, diagnostics } = resolve({ auth: [{ type: 'none' }] });
+    expect(view).toMatchObject({ id: 'acme', key: undefined, env: undefined, isKeyPlaceholder: false, keyMembers: {}, login: 'none' });
+    expect(diagnostics).toEqual([]);
+  });
+});
+
+describe('a provider without a key', () => {
+  const auth = [{ type: 'none' }];
+
+  it('has the value that the agent requires in its place', () => {
+    expect(viewOf({ auth }, { key: { keylessValue: 'unused' } })).toMatchObject({ key: 'unused', env: undefined, isKeyPlaceholder: false });
+    expect(resolveSpec({ auth }, { key: { keylessValue: 'unused' } }).diagnostics).toEqual([]);
+  });
+
+  it('has its own id if the agent derives ids from keys, and any header of the key', () => {
+    const key = { entryNameFor: () => undefined };
+    expect(viewOf({ auth }, { key }).id).toBe('acme');
+    expect(viewOf({ auth: [{ type: 'google_adc' }, ...auth] }, { logins: ['google_adc'] }).login).toBe('none');
+  });
+
+  it('has none with another login method either', () => {
+    const view = viewOf({ auth: [{ type: 'google_adc' }] }, { logins: ['google_adc'], key: { howToStore: () => 'no', keylessValue: 'x' } });
+    expect(view).toMatchObject({ env: undefined, key: 'x' });
+    expect(view.keyMembers).toEqual({});
+  });
+});
