@@ -44,6 +44,11 @@ describe('an absence', () => {
     });
   });
 
+  it('starts with that day in any order of the answers', () => {
+    expect(countAbsence(undefined, [modelsDev, catwalk]).since).toBe('2026-01-01');
+    expect(countAbsence(undefined, [answer(3, []), modelsDev, catwalk]).since).toBe('2026-01-01');
+  });
+
   it('counts each day once', () => {
     expect(countAbsence(missing, [catwalk])).toEqual(missing);
     expect(countAbsence(missing, [answer(3, [])])).toEqual({ ...missing, last: '2026-01-03', answers: 3, asked: ['models.dev'] });

@@ -87,3 +87,96 @@ describe('an answer that lacks more than a third of the models', () => {
     expect(feed.run(answer(2, [beta]), ['models/partial'])).toEqual(['change new beta', 'change missing alpha']);
   });
 });
+
+describe('a doubt about an answer', () => {
+  const named = (...ids: string[]): Model[] => ids.map((id) => ({ id }));
+  const eight = named('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h');
+  /** A spec whose models were all listed on day 1. */
+  const listed = (models: Model[]): Feed => {
+    const feed = new Feed(specWith(models));
+    feed.run(answer(1, models));
+    return feed;
+  };
+
+  it.each([
+    ['3 of 4', eight.slice(0, 4), eight.slice(0, 1), 'hold doubt'],
+    ['4 of 8', eight, eight.slice(0, 4), 'hold doubt'],
+    ['5 of 8', eight, eight.slice(0, 3), 'hold partial'],
+    ['4 of 6', eight.slice(0, 6), eight.slice(0, 2), 'hold partial'],
+    ['all of 2', eight.slice(0, 2), named('x'), 'hold partial'],
+  ])('that lacks %s is held', (_, known, models, expected) => {
+    expect(listed(known).run(answer(2, models))).toEqual([expected]);
+  });
+
+  it('is recorded until the models are listed again', () => {
+    const feed = listed(eight);
+    const doubt = { since: '2026-01-02', lacks: ['e', 'f', 'g', 'h'] };
+    feed.run(answer(2, eight.slice(0, 4)));
+    expect(feed.lock.doubts).toEqual({ 'models.dev': doubt });
+    feed.run(answer(3, eight.slice(0, 4)));
+    expect(feed.lock.doubts).toEqual({ 'models.dev': doubt });
+    feed.run(answer(4, eight.slice(0, 7)));
+    expect(feed.lock.doubts).toEqual({ 'models.dev': doubt });
+    feed.run(answer(5, eight));
+    expect(Object.keys(feed.lock.doubts)).toEqual([]);
+  });
+
+  it('stays while an answer that lacks more is refused', () => {
+    const feed = listed(eight);
+    feed.run(answer(2, eight.slice(0, 4)));
+    const { doubts } = feed.lock;
+    expect(feed.run(answer(3, named('x')))).toEqual(['hold partial']);
+    expect(feed.lock.doubts).toEqual(doubts);
+    expect(feed.run(answer(4, eight.slice(0, 4)))).toEqual(['e', 'f', 'g', 'h'].map((id) => `change missing ${id}`));
+  });
+
+  it('about one source stays when another one answers', () => {
+    const feed = new Feed(specWith(eight));
+    feed.run([answer(1, eight, { source: 'own' }), answer(1, eight)]);
+    expect(feed.run(answer(2, eight.slice(0, 4), { source: 'own' }))).toEqual(['hold doubt']);
+    expect(feed.run(answer(3, eight))).toEqual([]);
+    expect(Object.keys(feed.lock.doubts)).toEqual(['own']);
+  });
+
+  it('is accepted for later answers too, if they lack the same models', () => {
+    const feed = listed(eight);
+    feed.run(answer(2, eight.slice(0, 1)), ['models/partial']);
+    expect(feed.lock.doubts).toEqual({ 'models.dev': { since: '2026-01-02', lacks: ['b', 'c', 'd', 'e', 'f', 'g', 'h'], accepted: true } });
+    expect(feed.run(answer(3, eight.slice(0, 7)))).toEqual([
+      ...['b', 'c', 'd', 'e', 'f', 'g'].map((id) => `change returned ${id}`),
+      'change deprecated h status',
+    ]);
+    const again = new Feed(feed.spec, feed.lock);
+    expect(again.run(answer(4, eight.slice(0, 1)))).toEqual(['b', 'c', 'd', 'e', 'f', 'g'].map((id) => `change missing ${id}`));
+    expect(new Feed(feed.spec, feed.lock).run(answer(1, eight.slice(0, 1)))).toEqual(['hold partial']);
+    expect(new Feed(feed.spec, feed.lock).run(answer(4, named('x')))).toEqual(['hold partial']);
+  });
+
+  it('does not count models that were removed by hand', () => {
+    const feed = listed(eight.slice(0, 3));
+    feed.spec = specWith(eight.slice(0, 1));
+    expect(feed.run(answer(2, eight.slice(0, 3)))).toEqual([]);
+    expect(feed.run(answer(3, eight.slice(0, 1)))).toEqual([]);
+  });
+});
+
+describe('an answer that has none of the models of the spec', () => {
+  it('is used if the spec has at most two, or if the source has listed others before', () => {
+    const two = new Feed(specWith([alpha, beta]));
+    expect(two.run(answer(1, [{ id: 'x' }]))).toEqual(['change new x', 'note never-listed alpha', 'note never-listed beta']);
+    const three = new Feed(specWith([alpha, beta, gamma]));
+    expect(three.run(answer(1, [{ id: 'x' }]))).toEqual(['hold partial']);
+    const both = new Feed(specWith(others));
+    both.run([answer(1, others, { source: 'own' }), answer(1, others)]);
+    expect(both.run([answer(2, others, { source: 'own' }), answer(2, [{ id: 'x' }])])).toEqual([]);
+  });
+});
+
+describe('a stored answer of one source', () => {
+  it('is used although the lock has a newer one of another source', () => {
+    const feed = new Feed(specWith([alpha]));
+    feed.run(answer(5, [alpha]));
+    expect(feed.run(answer(4, [alpha], { source: 'catwalk', isStored: true }))).toEqual([]);
+    expect(feed.last!.isRefused).toBe(false);
+  });
+});

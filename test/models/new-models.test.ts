@@ -63,3 +63,52 @@ describe('many new models', () => {
     expect(feed.ids).toEqual(all.map(({ id }) => id));
   });
 });
+
+describe('new models of a spec without a list of its own', () => {
+  const live = { live_models: { url: 'https://api.acme.example/v1/models', shape: 'openai' as const } };
+
+  it('are noted if it has `live_models`, and added only after `models/many-new` is accepted', () => {
+    const { models: _, ...spec } = specWith([], live);
+    const feed = new Feed(spec);
+    expect(feed.run(answer(1, [alpha, beta]))).toEqual(['note many-new']);
+    expect(feed.last!.diagnostics[0]!.hint).toBe('`--accept models/many-new` adds them');
+    expect(feed.spec).not.toHaveProperty('models');
+    feed.run(answer(1, [alpha, beta]), ['models/many-new']);
+    expect(feed.ids).toEqual(['alpha', 'beta']);
+  });
+
+  it('are added, however many, if it has no `live_models` or an empty list', () => {
+    const many = Array.from({ length: 30 }, (_, index) => ({ id: `new-${index}` }));
+    const { models: _, ...spec } = specWith([]);
+    for (const one of [spec, specWith([], live)]) {
+      const feed = new Feed(one);
+      feed.run(answer(1, many));
+      expect(feed.ids).toHaveLength(30);
+    }
+  });
+});
+
+describe('a new model', () => {
+  it('is neither added nor held if the spec pins its list', () => {
+    const feed = new Feed(specWith([alpha], { pinned: ['models'] }));
+    expect(feed.run(answer(1, [alpha, beta, { id: 'a b' }]))).toEqual([]);
+    expect(feed.ids).toEqual(['alpha']);
+  });
+
+  it('is reported with the day of each source that lists it', () => {
+    const feed = new Feed(specWith([alpha]));
+    feed.run([answer(1, [alpha, gamma]), answer(2, [alpha, gamma], { source: 'catwalk' })]);
+    const claims = [
+      { source: 'models.dev', date: '2026-01-01', value: 'gamma' },
+      { source: 'catwalk', date: '2026-01-02', value: 'gamma' },
+    ];
+    expect(feed.last!.diagnostics).toMatchObject([{ rule: 'models/new', message: '"gamma" is listed by models.dev and catwalk', claims }]);
+  });
+
+  it('is added by a list that is complete only', () => {
+    const feed = new Feed(specWith([alpha]));
+    expect(feed.run(answer(1, [alpha, gamma], { isComplete: false }))).toEqual([]);
+    feed.run(answer(2, [alpha]));
+    expect(feed.run(answer(3, [], { isComplete: false }))).toEqual([]);
+  });
+});

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Model } from '../../src/spec/provider.js';
+import { readField } from '../../src/models/fields.js';
+import { dropContradictions } from '../../src/models/resolve-model.js';
 import { answer, Feed, specWith } from '../support/feed.js';
 
 const alpha: Model = { id: 'alpha', limit: { context: 200_000, output: 8_000 }, cost: { input: 1, output: 4 } };
@@ -43,5 +45,25 @@ describe('contradicting values', () => {
     const fresh = new Feed(specWith([beta]));
     fresh.run(answer(1, [beta, { id: 'new', limit: { context: 10, output: 20 }, cost: { input: 1 } as never }]));
     expect(fresh.spec.models![1]).toEqual({ id: 'new', limit: { context: 10 } });
+  });
+});
+
+describe('dropContradictions', () => {
+  it.each<[title: string, more: object, dropped: string[]]>([
+    ['parallel calls without calls', { tool_call: false, parallel_tool_calls: true }, ['tool_call']],
+    ['parallel calls with calls', { tool_call: true, parallel_tool_calls: true }, []],
+    ['neither kind of call', { tool_call: false, parallel_tool_calls: false }, []],
+    ['a price without the other half', { cost: { input: 1, cache_read: 2 } }, ['cost.input', 'cost.cache_read']],
+    ['the other half alone', { cost: { output: 1 } }, ['cost.output']],
+    ['a whole price', { cost: { input: 1, output: 2 } }, []],
+    ['an output limit above the context', { limit: { context: 1, output: 2 } }, ['limit.output']],
+    ['a budget that ends before it starts', { reasoning_options: [{ type: 'budget_tokens', min: 9, max: 8 }] }, ['reasoning_options']],
+  ])('removes what contradicts: %s', (_, more, expected) => {
+    const model = { id: 'alpha', name: 'Alpha', ...more } as Model;
+    const result = dropContradictions(model);
+    expect(result.dropped).toEqual(expected);
+    if (expected.length === 0) expect(result.model).toEqual(model);
+    for (const field of result.dropped) expect(readField(result.model, field)).toBeUndefined();
+    expect(result.model.name).toBe('Alpha');
   });
 });
