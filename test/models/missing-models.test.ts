@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Model } from '../../src/spec/provider.js';
+import type { Absence } from '../../src/models/lock.js';
+import { restoreStatus } from '../../src/models/missing-models.js';
 import { answer, Feed, specWith } from '../support/feed.js';
 
 const alpha: Model = { id: 'alpha', limit: { context: 200_000, output: 8_000 }, cost: { input: 1, output: 4 } };
@@ -81,5 +83,129 @@ describe('a missing model', () => {
     expect(feed.run(answer(1, [alpha, beta]))).toEqual(['note never-listed mine']);
     for (const day of [2, 9, 16, 23]) feed.run(answer(day, [alpha]));
     expect(feed.ids).toEqual(['alpha', 'beta', 'mine']);
+  });
+});
+
+describe('the diagnostics and the record of a missing model', () => {
+  const others: Model[] = ['one', 'two', 'three'].map((id) => ({ id }));
+  const old: Model = { id: 'alpha-20250101', status: 'beta' };
+  const next: Model = { id: 'alpha-20260101' };
+  /** The diagnostics of a missing model after each of these days, and the feed after the last. */
+  function run(models: Model[], left: Model[], days: readonly number[]) {
+    const feed = new Feed(specWith(models));
+    feed.run(
+      answer(
+        1,
+        models.map(({ id }) => ({ id })),
+      ),
+    );
+    const found = days.map((day) => {
+      feed.run(answer(day, left));
+      return feed.last!.diagnostics.filter(({ rule }) => /missing|deprecated|gone/.test(rule));
+    });
+    return { feed, found: found.flat() };
+  }
+
+  it('have no successor if no model replaces it', () => {
+    const { feed, found } = run([beta, ...others], others, [2, 3, 9]);
+    const subject = { kind: 'change', model: 'beta' };
+    expect(found).toStrictEqual([
+      { ...subject, rule: 'models/missing', message: '"beta" is no longer listed by models.dev' },
+      {
+        ...subject,
+        rule: 'models/deprecated',
+        message: '"beta" has been missing since 2026-01-02',
+        field: 'status',
+        after: 'deprecated',
+      },
+      { ...subject, rule: 'models/gone', message: '"beta" has been missing since 2026-01-02, so it is removed' },
+    ]);
+    expect(feed.lock.models['beta']!.left).toStrictEqual({ on: '2026-01-09', by: 'evidence' });
+    expect(feed.lock.models['beta']).not.toHaveProperty('missing');
+  });
+
+  it('have the model that replaces it, and the status that it had', () => {
+    const { feed, found } = run([old, ...others], [...others, next], [2, 3]);
+    const subject = { kind: 'change', model: old.id };
+    expect(found).toStrictEqual([
+      { ...subject, rule: 'models/missing', message: `"${old.id}" is no longer listed by models.dev`, after: next.id },
+      {
+        ...subject,
+        rule: 'models/deprecated',
+        message: `"${old.id}" has been missing since 2026-01-02; "${next.id}" may replace it`,
+        field: 'status',
+        before: 'beta',
+        after: 'deprecated',
+      },
+    ]);
+    expect(feed.spec.models![0]).toStrictEqual({ id: old.id, status: 'deprecated', successor: next.id });
+    expect(feed.lock.models[old.id]!.missing!.status).toBe('beta');
+    feed.run(answer(9, [...others, next]));
+    expect(feed.last!.diagnostics.filter(({ rule }) => rule === 'models/gone')).toStrictEqual([
+      {
+        ...subject,
+        rule: 'models/gone',
+        message: `"${old.id}" has been missing since 2026-01-02, so it is removed`,
+        after: next.id,
+      },
+    ]);
+    expect(feed.lock.models[old.id]!.left).toStrictEqual({ on: '2026-01-09', by: 'evidence', to: next.id });
+  });
+
+  it('name the sources that no longer list it', () => {
+    const feed = new Feed(specWith([beta, ...others]));
+    const both = (day: number, models: Model[]) => [answer(day, models), answer(day, models, { source: 'catwalk' })];
+    feed.run(both(1, [beta, ...others]));
+    feed.run(both(2, others));
+    expect(feed.last!.diagnostics[0]!.message).toBe('"beta" is no longer listed by models.dev and catwalk');
+  });
+
+  it('mark it as deprecated once, and not if it is already or if its status is pinned', () => {
+    const deprecated: Model = { id: 'beta', status: 'deprecated' };
+    expect(run([deprecated, ...others], others, [2, 3, 4]).found.map(({ rule }) => rule)).toEqual(['models/missing']);
+    const pinned: Model = { id: 'beta', pinned: ['status'] };
+    const { feed, found } = run([pinned, ...others], others, [2, 3, 4]);
+    expect(found.map(({ rule }) => rule)).toEqual(['models/missing']);
+    expect(feed.spec.models![0]).toEqual(pinned);
+    const edited = run([beta, ...others], others, [2, 3]).feed;
+    edited.spec = specWith([beta, ...others]);
+    expect(edited.run(answer(4, others))).toEqual([]);
+    expect(edited.spec.models![0]).toEqual(beta);
+  });
+
+  it('remove it from the `successor` of other models, and only it', () => {
+    const pointing: Model[] = [
+      { id: 'x', status: 'deprecated', successor: 'beta' },
+      { id: 'y', status: 'deprecated', successor: 'one' },
+    ];
+    const { feed } = run([beta, ...others, ...pointing], [...others, { id: 'x' }, { id: 'y' }], [2, 3, 9]);
+    expect(feed.spec.models!.slice(3)).toStrictEqual([{ id: 'x', status: 'deprecated' }, pointing[1]]);
+  });
+});
+
+describe('the status of a model that returns', () => {
+  it('is restored only if it is still the one that the refresh gave it', () => {
+    const absence = (status?: string | null): Absence => ({
+      since: '2026-01-01',
+      last: '2026-01-02',
+      answers: 2,
+      asked: [],
+      ...(status !== undefined && { status }),
+    });
+    const marked: Model = { id: 'a', status: 'deprecated', successor: 'b' };
+    expect(restoreStatus(marked, absence('beta'))).toStrictEqual({ id: 'a', status: 'beta' });
+    expect(restoreStatus(marked, absence(null))).toStrictEqual({ id: 'a' });
+    expect(restoreStatus(marked, absence())).toBe(marked);
+    const edited: Model = { id: 'a', status: 'alpha', successor: 'b' };
+    expect(restoreStatus(edited, absence('beta'))).toBe(edited);
+  });
+
+  it('stays as it is if the sources that decide did not answer', () => {
+    const feed = new Feed(specWith([beta, gamma, alpha]));
+    const own = (day: number, models: Model[]) => answer(day, models, { source: 'own' });
+    feed.run(own(1, [beta, gamma, alpha]));
+    for (const day of [2, 3]) feed.run(own(day, [gamma, alpha]));
+    expect(feed.run(answer(4, [beta, gamma, alpha]))).not.toContain('change returned beta');
+    expect(feed.spec.models![0]!.status).toBe('deprecated');
   });
 });
