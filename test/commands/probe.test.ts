@@ -1,5 +1,5 @@
 // What a probe finds of providers that behave in different ways, and what it sends for that.
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { probeProvider, type ProbeOptions, type ProbePlan, type ProbeResult } from '../../src/commands/probe.js';
@@ -139,4 +139,96 @@ describe('the key in a probe', () => {
       if (!['slow', 'html', 'hangs'].includes(name)) expect(JSON.stringify(fake.seen)).toContain(canary);
     },
   );
+});
+
+describe('a probe that sends nothing', () => {
+  const never = async (): Promise<boolean> => {
+    throw new Error('asked');
+  };
+  const options = { url: 'https://api.acme.example/v1', env: 'ACME_KEY', write: false, timeoutMs: 100, consent: never };
+
+  it('reports the diagnostics of a spec that is not valid', async () => {
+    const spec = join(temporaryFolder(), 'bad.yaml');
+    writeFileSync(spec, 'schema: providersmith/1\n');
+    const result = await probeProvider({ ...options, spec });
+    expect(result).toMatchObject({ changes: [], plan: undefined, requests: 0 });
+    expect(result.diagnostics.length).toBeGreaterThan(0);
+  });
+
+  it('names the variable of a missing key', async () => {
+    vi.stubEnv('ACME_KEY', undefined);
+    onTestFinished(() => void vi.unstubAllEnvs());
+    await expect(probeProvider(options)).rejects.toMatchObject({
+      diagnostic: { code: 'probe/no-key', message: '`ACME_KEY` is not set', hint: 'set it to the key; nothing was sent' },
+    });
+  });
+
+  it('shows its plan, and stops if it is not confirmed', async () => {
+    vi.stubEnv('ACME_KEY', canary);
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const shown: ProbePlan[] = [];
+    const consent = async (plan: ProbePlan): Promise<boolean> => shown.push(plan) < 0;
+    const result = await probeProvider({ ...options, consent });
+    expect(shown).toMatchObject([{ hosts: ['api.acme.example'], env: 'ACME_KEY' }]);
+    expect(result).toMatchObject({ diagnostics: [{ code: 'probe/no-consent' }], changes: [], plan: shown[0], requests: 0 });
+    expect(result.outcome).toBeUndefined();
+  });
+
+  it.each([
+    ['what is no URL, and is not shown', 'sk-secret', '`--url` is not a base URL'],
+    ['a URL with a query', 'https://api.acme.example/v1?key=1', expect.stringContaining('`--url`')],
+  ])('refuses %s', async (_, url, message) => {
+    await expect(probeProvider({ ...options, url })).rejects.toMatchObject({
+      diagnostic: {
+        code: 'probe/cannot',
+        message: message as string,
+        hint: 'use a complete base URL, such as `https://api.cline.bot/api/v1`',
+      },
+    });
+  });
+
+  it('refuses to overwrite a recording or a spec', async () => {
+    const path = join(temporaryFolder(), 'x');
+    writeFileSync(path, '');
+    for (const name of ['out', 'record'])
+      await expect(probeProvider({ ...options, [name]: path })).rejects.toMatchObject({ diagnostic: { code: 'probe/exists' } });
+  });
+});
+
+describe('a recording of a probe', () => {
+  it('is replayed without a request, a key or a confirmation, with the same answers', async () => {
+    const fake = await serve(behaviours.openai);
+    const record = join(temporaryFolder(), 'recording.jsonl');
+    const live = await ask(fake, '/v1', { record });
+    const before = fake.seen.length;
+    const consent = async (): Promise<boolean> => false;
+    const again = await ask(fake, '/v1', { replay: record, consent });
+    expect([again.outcome, again.requests]).toEqual([live.outcome, live.requests]);
+    expect(fake.seen).toHaveLength(before);
+  });
+
+  it('is refused if it is of other requests, ends early, is no recording, or does not exist', async () => {
+    const fake = await serve(behaviours.openai);
+    const record = join(temporaryFolder(), 'recording.jsonl');
+    await ask(fake, '/v1', { record });
+    const text = readFileSync(record, 'utf8');
+    const replay = join(temporaryFolder(), 'replay.jsonl');
+    const refused = async (content: string, more: Partial<ProbeOptions> = {}): Promise<unknown> => {
+      writeFileSync(replay, content);
+      return ask(fake, '/v1', { replay, ...more }).catch((error: { diagnostic: unknown }) => error.diagnostic);
+    };
+    const hint = 'make a new recording with `--record`';
+    expect(await refused(text, { url: 'https://b.example/v1' })).toMatchObject({
+      code: 'probe/recording',
+      message: expect.stringMatching(/^request 1 is GET https:\/\/b\.example.* in the recording$/) as string,
+      hint,
+    });
+    expect(await refused(text.split('\n').slice(0, 3).join('\n'))).toMatchObject({
+      code: 'probe/recording',
+      message: expect.stringMatching(/^the recording ends before /) as string,
+      hint,
+    });
+    expect(await refused('{')).toMatchObject({ code: 'probe/recording', at: { path: replay, line: 1 }, hint: 'make one with `--record`' });
+    expect(await refused(text, { replay: `${replay}.gone` })).toMatchObject({ code: 'io/read' });
+  });
 });
