@@ -2,8 +2,9 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { apply } from '../../src/commands/apply.js';
+import { apply, isInHome, providerSet } from '../../src/commands/apply.js';
 import { backupFolder, fromBackup, isBackup, keptPaths, withBackup } from '../../src/commands/backup.js';
+import type { Changes } from '../../src/commands/changes.js';
 import { remove } from '../../src/commands/remove.js';
 import type { FileChange } from '../../src/core/edits.js';
 import { writeChanges } from '../../src/io/files/write.js';
@@ -152,5 +153,88 @@ describe('the kept copies of a file', () => {
       expect(keptPaths(root)).toEqual(['config']);
       expect(takeOut(root, 'two')).toBe('one\n');
     }
+  });
+
+  /** Removes providers as edits do that leave a trace of what was there. */
+  function takeOutRoughly(root: string, ...ids: string[]): string | undefined {
+    const before = readText(root)!;
+    const after = ids.reduce((text, id) => text.replace(`${id}\n`, '#\n'), before);
+    writeChanges(root, fromBackup(root, [{ path: 'config', before, after }], [], ids.join(' ')));
+    return readText(root);
+  }
+
+  function start(text: string): string {
+    const root = temporaryFolder();
+    writeFileSync(join(root, 'config'), text);
+    return root;
+  }
+
+  it('give back the first text after both providers are removed, the first one first', () => {
+    const root = start('mine\n');
+    put(root, 'one');
+    put(root, 'two');
+    expect(takeOutRoughly(root, 'one')).toBe('mine\n#\ntwo\n');
+    expect(takeOutRoughly(root, 'two')).toBe('mine\n');
+    expect(keptPaths(root)).toEqual([]);
+  });
+
+  it('give back the first text after providers that were added at once are removed in turn', () => {
+    const root = start('mine\n');
+    put(root, 'one two', 'mine\none\ntwo\n');
+    expect(takeOutRoughly(root, 'one')).toBe('mine\n#\ntwo\n');
+    expect(takeOutRoughly(root, 'two')).toBe('mine\n');
+  });
+
+  it('give back the first text after providers that were added in turn are removed at once', () => {
+    const root = start('mine\n');
+    put(root, 'one');
+    put(root, 'two');
+    expect(takeOutRoughly(root, 'one', 'two')).toBe('mine\n');
+  });
+
+  it('never give back a text with a provider that was removed', () => {
+    const root = start('mine\n');
+    for (const id of ['one', 'two', 'three']) put(root, id);
+    expect(takeOutRoughly(root, 'one')).toBe('mine\n#\ntwo\nthree\n');
+    expect(keptPaths(root)).toEqual([]);
+    expect(takeOutRoughly(root, 'three')).toBe('mine\n#\ntwo\n#\n');
+  });
+
+  it('never give back a text with a provider of which there is no text', () => {
+    const root = start('one\n');
+    put(root, 'two');
+    expect(takeOutRoughly(root, 'one', 'two')).toBe('#\n#\n');
+  });
+
+  it('give back no text for a provider that was not put into the file', () => {
+    const root = start('mine\n');
+    put(root, 'one');
+    expect(takeOutRoughly(root, 'two')).toBe('mine\none\n');
+    expect(takeOutRoughly(root, 'one')).toBe('mine\n');
+  });
+
+  it('give back a file that the specs no longer lead to', () => {
+    const root = start('mine\n');
+    put(root, 'one');
+    expect(fromBackup(root, [], ['config', 'other'], 'one')[0]).toEqual({ path: 'config', before: 'mine\none\n', after: 'mine\n' });
+  });
+});
+
+describe('apply', () => {
+  it('writes nothing in a dry run', async () => {
+    const { into, file, spec } = home();
+    const { changes } = await apply([spec(100_000)], { ...options(into), dryRun: true });
+    expect(changes).toHaveLength(1);
+    expect([readFileSync(file, 'utf8'), existsSync(join(into, '.local'))]).toEqual([theirs, false]);
+  });
+
+  it('keeps a backup if one of its targets is in the home directory', () => {
+    const changesOf = (...inHome: (true | undefined)[]): Changes =>
+      ({ targets: inHome.map((one) => ({ inHome: one })) }) as unknown as Changes;
+    expect([isInHome(changesOf(true, undefined)), isInHome(changesOf(undefined)), isInHome(changesOf())]).toEqual([true, false, false]);
+  });
+
+  it('names the providers of a backup in any order', () => {
+    expect(providerSet({ providerIds: ['zorg', 'acme'] } as unknown as Changes)).toBe('acme zorg');
   });
 });

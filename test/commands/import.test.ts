@@ -78,6 +78,80 @@ describe('the providers that are asked for by id', () => {
   });
 });
 
+describe('the providers of an import', () => {
+  const opencode = (provider: object): string => {
+    const path = join(temporaryFolder(), 'opencode.json');
+    writeFileSync(path, JSON.stringify({ provider }));
+    return path;
+  };
+  const entry = { npm: '@ai-sdk/openai-compatible', options: { baseURL: 'https://a.example/v1' } };
+  const codesOf = (diagnostics: readonly { code: string }[]): string[] => diagnostics.map(({ code }) => code);
+
+  it('are not printed if there are several, and no folder to write them to', async () => {
+    const from = opencode({ one: entry, two: entry });
+    const result = await importSpecs({ target: 'opencode', from, ids: [] });
+    expect(result).toMatchObject({ specs: [], written: [], changes: [] });
+    expect(result.diagnostics).toMatchObject([
+      {
+        code: 'import/several',
+        message: `${from} contains 2 providers`,
+        hint: 'choose one with `--id`, or write all of them into a folder with `-o <dir>`',
+      },
+    ]);
+  });
+
+  it('are printed, and not written, if there is one', async () => {
+    const { specs, written, changes, diagnostics } = await importSpecs({ target: 'opencode', from: opencode({ one: entry }), ids: [] });
+    expect([specs.map(({ id }) => id), written, changes, codesOf(diagnostics)]).toEqual([['one'], [], [], []]);
+  });
+
+  it('are reported if there are none', async () => {
+    const from = opencode({});
+    expect((await importSpecs({ target: 'opencode', from, ids: [] })).diagnostics).toMatchObject([
+      { code: 'import/nothing', message: `${from} contains no provider` },
+    ]);
+  });
+
+  it('overwrite no file, and are all or none written', async () => {
+    const out = temporaryFolder();
+    writeFileSync(join(out, 'two.yaml'), 'mine\n');
+    const options = { target: 'opencode', from: opencode({ one: entry, two: entry }), ids: [], out };
+    const refused = await importSpecs(options);
+    expect(refused).toMatchObject({ specs: [], written: [], changes: [] });
+    expect(refused.diagnostics).toMatchObject([
+      {
+        code: 'import/exists',
+        message: `${out}/two.yaml exists and has other content`,
+        hint: 'choose another folder with `-o`, or move the file away',
+      },
+    ]);
+    expect(names(out)).toEqual(['two.yaml']);
+    rmSync(join(out, 'two.yaml'));
+    expect((await importSpecs(options)).changes).toHaveLength(2);
+    const again = await importSpecs(options);
+    expect([again.changes, again.written, codesOf(again.diagnostics)]).toEqual([[], ['one.yaml', 'two.yaml'], []]);
+  });
+
+  it('do not include one that cannot be read, which is reported', async () => {
+    const from = opencode({ one: entry, two: { npm: '@ai-sdk/openai-compatible' } });
+    const all = await importSpecs({ target: 'opencode', from, ids: [], out: temporaryFolder() });
+    expect([all.written, codesOf(all.diagnostics)]).toEqual([['one.yaml'], ['import/not-read']]);
+    const chosen = await importSpecs({ target: 'opencode', from, ids: ['two'] });
+    expect([chosen.specs, codesOf(chosen.diagnostics)]).toEqual([[], ['import/not-read']]);
+    const other = await importSpecs({ target: 'opencode', from, ids: ['one'] });
+    expect([other.specs.map(({ id }) => id), other.diagnostics]).toEqual([['one'], []]);
+  });
+
+  it('are suggested for a misspelt id', async () => {
+    const from = opencode({ acme: entry, other: entry });
+    const hints = async (id: string) => (await importSpecs({ target: 'opencode', from, ids: [id] })).diagnostics;
+    expect(await hints('acne')).toMatchObject([
+      { code: 'import/unknown-provider', message: 'there is no provider "acne"', hint: 'did you mean `acme`?' },
+    ]);
+    expect((await hints('something-else'))[0]).not.toHaveProperty('hint');
+  });
+});
+
 function writeGolden(folder: string, specs: Readonly<Record<string, string>>, said: string): void {
   rmSync(join(folder, 'specs'), { recursive: true, force: true });
   rmSync(join(folder, 'diagnostics.txt'), { force: true });

@@ -94,7 +94,7 @@ describe('a new file of a probe', () => {
         }) as object,
       }),
     );
-    expect(() => writeNew(path, 'b\n')).toThrow();
+    expect(() => writeNew(path, 'b\n')).toThrow(path);
     expect(readFileSync(path, 'utf8')).toBe('a\n');
     expect(readdirSync(join(path, '..'))).toEqual(['x.yaml']);
   });
