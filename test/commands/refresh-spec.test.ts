@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { GatheredAnswers } from '../../src/commands/gather.js';
 import { refreshSpec, type SpecRefresh } from '../../src/commands/refresh-spec.js';
 import { diagnose } from '../../src/core/diagnostics.js';
+import { coreRules } from '../../src/core/rules.js';
 import type { Answer, HoldRule } from '../../src/models/types.js';
 import type { Model } from '../../src/spec/provider.js';
 import { validateSpec, type ValidSpec } from '../../src/spec/validate.js';
@@ -70,6 +71,15 @@ describe('the diagnostics of a refresh', () => {
     expect(places).toContainEqual(['models/limit-shrinks', 'acme/alpha/limit.context', 11]);
     expect(places).toContainEqual(['models/new', 'acme/beta', 9]);
     expect(diagnostics.every(({ message }) => message.startsWith('acme: '))).toBe(true);
+  });
+
+  it('have the severity of their rule, and the hint about how to accept a held change', async () => {
+    const { diagnostics } = await refreshWith(await specFile(oneModel), [day(1, { id: 'alpha', limit: { context: 1000 } })]);
+    const held = diagnostics.find(({ code }) => code === 'models/limit-shrinks');
+    expect(held).toMatchObject({ severity: coreRules['models/limit-shrinks'].severity });
+    expect(held!.severity).not.toBe('info');
+    for (const diagnostic of diagnostics) expect(diagnostic.hint ?? 'none').toBeTypeOf('string');
+    expect(diagnostics.filter((diagnostic) => 'hint' in diagnostic && diagnostic.hint === undefined)).toEqual([]);
   });
 
   it('name the lines of a source that were left out, as information', async () => {
