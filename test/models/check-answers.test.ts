@@ -148,6 +148,11 @@ describe('a doubt about an answer', () => {
     ]);
     const again = new Feed(feed.spec, feed.lock);
     expect(again.run(answer(4, eight.slice(0, 1)))).toEqual(['b', 'c', 'd', 'e', 'f', 'g'].map((id) => `change missing ${id}`));
+    const sameDay = new Feed(specWith(eight), {
+      ...feed.lock,
+      doubts: { 'models.dev': { ...feed.lock.doubts['models.dev']!, since: '2026-01-04' } },
+    });
+    expect(sameDay.run(answer(4, eight.slice(0, 1)))).not.toContain('hold partial');
     expect(new Feed(feed.spec, feed.lock).run(answer(1, eight.slice(0, 1)))).toEqual(['hold partial']);
     expect(new Feed(feed.spec, feed.lock).run(answer(4, named('x')))).toEqual(['hold partial']);
   });

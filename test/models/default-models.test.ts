@@ -13,6 +13,7 @@ describe('the default model', () => {
     for (const day of [2, 3]) feed.run(answer(day, [alpha, gamma]));
     expect(feed.run(answer(9, [alpha, gamma]))).toEqual(['hold default-gone beta']);
     expect(feed.spec.default_model).toBe('beta');
+    expect(feed.lock.models['beta']!.missing).toMatchObject({ last: '2026-01-09', answers: 3 });
     feed.spec = { ...feed.spec, default_model: 'alpha' };
     expect(feed.run(answer(10, [alpha, gamma]))).toEqual(['change gone beta']);
   });
@@ -47,6 +48,13 @@ describe('the default model', () => {
     feed.spec = { ...feed.spec, ...more };
     expect(feed.run(answer(2, [alpha, beta], { facts: { default_model: 'alpha' } }))).toEqual([]);
     expect(feed.spec.default_model).toBe('beta');
+  });
+
+  it('follows its source if only another field has evidence', () => {
+    const evidence = [{ field: '/small_model', claim: 'c', sources: ['s'] as [string] }];
+    const feed = new Feed(specWith([alpha, beta], { default_model: 'beta', small_model: 'beta', evidence }));
+    feed.run(answer(1, [alpha, beta], { facts: { default_model: 'beta' } }));
+    expect(feed.run(answer(2, [alpha, beta], { facts: { default_model: 'alpha' } }))).toEqual(['change default default_model']);
   });
 
   it('does not follow a source to a model that is missing or not in the list', () => {

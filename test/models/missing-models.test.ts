@@ -173,6 +173,14 @@ describe('the diagnostics and the record of a missing model', () => {
     expect(edited.spec.models![0]).toEqual(beta);
   });
 
+  it('name a replacement only for the model that it replaces', () => {
+    const { found } = run([old, beta, ...others, gamma], [...others, gamma, next], [2]);
+    expect(found.map(({ model, after }) => [model, after])).toEqual([
+      [old.id, next.id],
+      ['beta', undefined],
+    ]);
+  });
+
   it('remove it from the `successor` of other models, and only it', () => {
     const pointing: Model[] = [
       { id: 'x', status: 'deprecated', successor: 'beta' },
@@ -207,5 +215,14 @@ describe('the status of a model that returns', () => {
     for (const day of [2, 3]) feed.run(own(day, [gamma, alpha]));
     expect(feed.run(answer(4, [beta, gamma, alpha]))).not.toContain('change returned beta');
     expect(feed.spec.models![0]!.status).toBe('deprecated');
+  });
+});
+
+describe('a missing model of a spec that pins its list', () => {
+  it('stays, and is neither reported nor counted', () => {
+    const feed = new Feed(specWith([alpha, beta, gamma], { pinned: ['models'] }));
+    feed.run(answer(1, [alpha, beta, gamma]));
+    for (const day of [2, 9, 16]) expect(feed.run(answer(day, [alpha, gamma]))).toEqual([]);
+    expect(feed.ids).toContain('beta');
   });
 });
