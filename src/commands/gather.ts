@@ -46,7 +46,7 @@ export interface Origin extends Age {
   readonly from: Fetched['from'];
 }
 
-/** The stored answers of a run, each once. */
+/** The stored answers of a run, each once, in an order that does not depend on which source answers first. */
 class OriginLog {
   readonly #origins = new Map<string, Origin>();
 
@@ -55,7 +55,7 @@ class OriginLog {
   }
 
   get all(): Origin[] {
-    return [...this.#origins.values()];
+    return [...this.#origins].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, origin]) => origin);
   }
 }
 

@@ -104,7 +104,7 @@ describe('the answers of sources for one provider', () => {
       ['own', 'own'],
       ['models.dev', 'catalog'],
     ]);
-    expect(origins.map(({ source, from, date }) => [source, from, date]).toSorted()).toEqual([
+    expect(origins.map(({ source, from, date }) => [source, from, date])).toEqual([
       ['models.dev', 'file', '2026-03-04'],
       ['own', 'file', '2026-03-04'],
     ]);

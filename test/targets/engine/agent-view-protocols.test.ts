@@ -1,16 +1,11 @@
 // The URL and the protocol of a provider as one agent sees them.
 import { describe, expect, it } from 'vitest';
-import type { ProviderSpec } from '../../../src/spec/provider.js';
 import type { AgentDefinition, AgentView } from '../../../src/targets/engine/agent-definition.js';
 import { resolveAgentView } from '../../../src/targets/engine/agent-view.js';
 import { plainAgent, providerWith } from '../../support/agent-views.js';
 
 function resolveSpec(spec: object, definition: Partial<AgentDefinition> = {}): ReturnType<typeof resolveAgentView> {
-  return resolveAgentView(
-    providerWith(spec as Partial<ProviderSpec>),
-    { ...plainAgent, ...definition },
-    { scope: 'user', setDefault: false },
-  );
+  return resolveAgentView(providerWith(spec), { ...plainAgent, ...definition }, { scope: 'user', setDefault: false });
 }
 
 function viewOf(spec: object, definition?: Partial<AgentDefinition>): AgentView {
