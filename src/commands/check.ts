@@ -1,5 +1,5 @@
 import { sortDiagnostics } from '../core/diagnostics.js';
-import { writeWithBackup } from './apply.js';
+import { writeWithBackup } from './write-with-backup.js';
 import { findChanges, type ChangeOptions } from './changes.js';
 import type { ChangeResult } from './result.js';
 

@@ -4,7 +4,7 @@ import type { FileChange } from '../core/edits.js';
 import { DiagnosticError } from '../core/errors.js';
 import { splitPath } from '../io/files/read.js';
 import { writeChanges, type RestorableFiles } from '../io/files/write.js';
-import { writeWithBackup } from './apply.js';
+import { writeWithBackup } from './write-with-backup.js';
 import type { Changes } from './changes.js';
 import { lockPath } from './lock-file.js';
 import { modelsDiff, notCarried, type ModelsOptions, type ModelsResult } from './models-diff.js';

@@ -2,7 +2,7 @@ import { hasErrors } from '../core/diagnostics.js';
 import { escapeRegExp } from '../core/text.js';
 import { removeEmptyFolders, writeChanges } from '../io/files/write.js';
 import type { Target } from '../targets/engine/target.js';
-import { isInHome, providerSet } from './apply.js';
+import { isInHome, providerSet } from './write-with-backup.js';
 import { backupFolder, fromBackup, isBackup, keptPaths } from './backup.js';
 import { findChanges, type ChangeOptions } from './changes.js';
 import type { ChangeResult } from './result.js';

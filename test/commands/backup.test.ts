@@ -2,7 +2,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { apply, isInHome, providerSet } from '../../src/commands/apply.js';
+import { apply } from '../../src/commands/apply.js';
+import { isInHome, providerSet } from '../../src/commands/write-with-backup.js';
 import { backupFolder, fromBackup, isBackup, keptPaths, withBackup } from '../../src/commands/backup.js';
 import type { Changes } from '../../src/commands/changes.js';
 import { remove } from '../../src/commands/remove.js';
