@@ -35,7 +35,7 @@ export function addProbeCommand(program: Command): void {
     .option('--timeout <seconds>', 'time limit of one request', parseSeconds, 30)
     .addHelpText('after', '\nExample:\n  providersmith probe specs/cline-pass.yaml --yes');
   command
-    .hook('preAction', () => refuseConflicts(command))
+    .hook('preAction', () => refuseConflictingProbeOptions(command))
     .action((spec: string | undefined, { timeout, yes, ...flags }: ProbeFlags) =>
       runCommand(
         'probe',
@@ -70,7 +70,7 @@ export function addProbeCommand(program: Command): void {
     );
 }
 
-function refuseConflicts(command: Command): void {
+function refuseConflictingProbeOptions(command: Command): void {
   const { url, out, write, record, replay } = command.opts<ProbeFlags>();
   const spec = command.args[0];
   const conflicts: readonly (readonly [isWrong: boolean, message: string])[] = [

@@ -22,7 +22,7 @@ export function planSpecs(
 ): PlannedTarget {
   const options = { scope, setDefault };
   const plans = specs.map((spec) => {
-    const refusal = refusalOf(target, spec, options);
+    const refusal = planRefusal(target, spec, options);
     return refusal
       ? { spec, edits: [], diagnostics: [refusal] }
       : { spec, ...target[kind === 'removal' ? 'plan' : kind](spec.provider, options) };
@@ -76,7 +76,7 @@ function twoDefaultsDiagnostic({ title }: Target, other: string, { provider, doc
 }
 
 /** Why a target cannot use a provider at all, before it plans. */
-function refusalOf(target: Target, { provider }: ValidSpec, { scope }: PlanOptions): Diagnostic | undefined {
+function planRefusal(target: Target, { provider }: ValidSpec, { scope }: PlanOptions): Diagnostic | undefined {
   if (scope === 'project' && (target.projectFiles ?? []).length === 0)
     return diagnose('target/scope', `${target.title} has no configuration files in a project`);
   return checkAcceptance(target.title, target.accepts, provider);

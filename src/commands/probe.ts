@@ -94,12 +94,12 @@ async function loadOrStartSpec({ spec, url, env }: ProbeOptions): Promise<{
   }
   const { valid, diagnostics } = await validateSpec('--url', printSpec(specFromUrl(url!, env)));
   const problem = diagnostics.find(({ severity }) => severity === 'error');
-  if (problem) throw new DiagnosticError(invalidUrl(problem));
+  if (problem) throw new DiagnosticError(invalidProbeUrl(problem));
   return { valid, diagnostics: [], sources: new Map() };
 }
 
 /** A problem of the spec made from `--url`, reported for that option. An invalid URL can be a key, so it is not shown. */
-function invalidUrl({ code, message }: Diagnostic): Diagnostic {
+function invalidProbeUrl({ code, message }: Diagnostic): Diagnostic {
   const text = code === 'spec/value' ? '`--url` is not a base URL' : message.replace('`endpoints.0.base_url`', '`--url`');
   return diagnose('probe/cannot', text, { hint: 'use a complete base URL, such as `https://api.cline.bot/api/v1`' });
 }

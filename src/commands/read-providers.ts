@@ -37,7 +37,7 @@ interface ImportTree extends Pick<ReadProviders, 'shownPath'> {
 
 async function openFolder(target: Target, folder: string): Promise<ImportTree> {
   const tree = new OpenTree(folder);
-  for (const file of fileNames(target))
+  for (const file of targetFileNames(target))
     if (await hasFile(tree, file)) return { tree, shownPath: (path) => `${folder.replace(/\/+$/, '')}/${path}` };
   throw new DiagnosticError(
     diagnose('target/not-found', `${folder} contains no file that ${target.title} reads`, {
@@ -61,13 +61,13 @@ function openFile(target: Target, from: string): ImportTree {
 
 function fileLike(target: Target, from: string): string | undefined {
   const name = baseName(from);
-  const sameName = fileNames(target).find((file) => baseName(file) === name);
+  const sameName = targetFileNames(target).find((file) => baseName(file) === name);
   const sameExtension = target.files.filter((file) => extensionOf(file) === extensionOf(from));
   const pattern = sameName ?? (sameExtension.length === 1 ? sameExtension[0] : undefined);
   return pattern?.replace(/[^/]*\{\w+\}[^/]*$/, name);
 }
 
-function fileNames({ files, otherFiles = [] }: Target): readonly string[] {
+function targetFileNames({ files, otherFiles = [] }: Target): readonly string[] {
   return [...files, ...otherFiles];
 }
 

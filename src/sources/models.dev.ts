@@ -23,7 +23,7 @@ const indexBody = api.memoizeByBody((body: api.JsonValue): api.ProviderIndex<Lis
 });
 
 /** The models of a provider. The key is the id in models.dev. `id` is sent in requests, unless the spec has another id for this `catalog_id`. */
-function* listEntries({ id: provider, models }: ListedProvider, { models: known }: api.Provider): Generator<api.ModelEntry> {
+function* modelsDevEntries({ id: provider, models }: ListedProvider, { models: known }: api.Provider): Generator<api.ModelEntry> {
   const idsByCatalogId = new Map(
     known.flatMap(({ id, catalog_id: catalogId }) => (catalogId === undefined ? [] : [[catalogId, id] as const])),
   );
@@ -53,7 +53,7 @@ export default {
         url: found.url,
         env: env.filter((name) => !parameters.has(name)),
       };
-      return api.readListing(listEntries(found, provider), provider, { readers: api.modelsDevReaders, isComplete: true, facts });
+      return api.readListing(modelsDevEntries(found, provider), provider, { readers: api.modelsDevReaders, isComplete: true, facts });
     });
   },
 } satisfies api.Source;

@@ -2,7 +2,7 @@ import { isMap, isScalar, isSeq, LineCounter, parseDocument as parseYaml, type D
 import { diagnose, type Diagnostic, type Position } from '../core/diagnostics.js';
 import { parseJson, type Span } from './json-document.js';
 import { fromPointer, type Path } from '../core/pointer.js';
-import { parserProblems, structureProblems, tooManyAliases, type SyntaxProblem } from './syntax-errors.js';
+import { parserProblems, yamlStructureErrors, tooManyAliases, type SyntaxProblem } from './syntax-errors.js';
 import { withoutMark } from '../core/text.js';
 
 /** 1 MiB, in UTF-16 code units. */
@@ -54,7 +54,7 @@ export function parseDocument(path: string, bytes: string): { document?: ParsedD
   });
   const syntax = parserProblems(yaml);
   if (syntax.length > 0) return refuse(syntax);
-  const structure = structureProblems(yaml, (offset) => position(offset).line);
+  const structure = yamlStructureErrors(yaml, (offset) => position(offset).line);
   if (structure.length > 0) return refuse(structure);
   let value: unknown;
   try {

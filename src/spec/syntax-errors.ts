@@ -41,7 +41,7 @@ export function parserProblems(document: Document.Parsed): SyntaxProblem[] {
 }
 
 /** What the parser accepts and a spec does not: another version of YAML, repeated keys, aliases without an anchor or within their own. */
-export function structureProblems(document: Document.Parsed, lineOf: (offset: number) => number): SyntaxProblem[] {
+export function yamlStructureErrors(document: Document.Parsed, lineOf: (offset: number) => number): SyntaxProblem[] {
   const problems: SyntaxProblem[] = [];
   const report = (node: Node, message: string, hint: string): void => {
     problems.push({ offset: node.range?.[0] ?? 0, message, hint });

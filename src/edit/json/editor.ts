@@ -71,7 +71,7 @@ class JsonEditor implements FormatEditor {
 
   #insertion(container: Node, after: Node | undefined, added: readonly JsonItem[]): Splice[] {
     const prints = added.map(({ print }) => print);
-    return insertItems(this.#text, nodeSpan(container), childSpans(container), after && nodeSpan(after), prints, this.#style);
+    return insertItems(this.#text, nodeSpan(container), jsonChildSpans(container), after && nodeSpan(after), prints, this.#style);
   }
 
   #options(edit: MergeEdit): Omit<PrintOptions, 'indent' | 'column' | 'followed'> {
@@ -96,9 +96,9 @@ function indentUnit(root: Node, text: string): string {
 
 /** Removes elements of a list, or properties of an object, with their commas. */
 export function removalSplices(text: string, container: Node, nodes: readonly Node[]): Splice[] {
-  return removeItems(text, nodeSpan(container), childSpans(container), new Set(nodes.map((node) => node.offset)));
+  return removeItems(text, nodeSpan(container), jsonChildSpans(container), new Set(nodes.map((node) => node.offset)));
 }
 
-function childSpans(container: Node): Span[] {
+function jsonChildSpans(container: Node): Span[] {
   return (container.children ?? []).map(nodeSpan);
 }

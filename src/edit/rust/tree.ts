@@ -25,7 +25,7 @@ export interface ListItem {
  */
 export function findLists(root: Node, step: Pick<PatchStep, 'item' | 'within'>): ItemList[] {
   const scope = step.within as RustScope;
-  const bodies = scopeBodies(root, scope);
+  const bodies = rustScopeBodies(root, scope);
   const lists = bodies.flatMap((body) => findList(body, step.item, scope.impl) ?? []);
   if (step.item !== 'fn') return lists;
   // Prefer a module that has functions.
@@ -34,7 +34,7 @@ export function findLists(root: Node, step: Pick<PatchStep, 'item' | 'within'>):
 
 function findList(body: Node, item: PatchStep['item'], type: string | undefined): ItemList | undefined {
   if (item === 'const') return constList(body);
-  if (item === 'fn') return { container: body, items: itemsWithAttributes(body, 'function_item') };
+  if (item === 'fn') return { container: body, items: rustItemsWithAttributes(body, 'function_item') };
   const container = body.descendantsOfType(item === 'element' ? 'array_expression' : 'match_block')[0];
   if (!container) return undefined;
   if (item === 'element') return { container, items: elementNodes(container).map((node) => plainItem(node, elementKeys(node, type))) };
@@ -48,7 +48,7 @@ function elementKeys(node: Node, type: string | undefined): string[] {
 }
 
 /** The bodies of the innermost containers of a scope, in the order of the file. */
-function scopeBodies(root: Node, scope: RustScope): Node[] {
+function rustScopeBodies(root: Node, scope: RustScope): Node[] {
   let bodies = [root];
   if (scope.mod !== undefined)
     bodies = childrenOf(bodies, 'mod_item')
@@ -56,7 +56,7 @@ function scopeBodies(root: Node, scope: RustScope): Node[] {
       .flatMap(bodyOf);
   if (scope.impl !== undefined) {
     bodies = childrenOf(bodies, 'impl_item')
-      .filter((node) => fieldText(node, 'type') === scope.impl && lastSegment(node.childForFieldName('trait')?.text) === scope.trait)
+      .filter((node) => fieldText(node, 'type') === scope.impl && lastPathSegment(node.childForFieldName('trait')?.text) === scope.trait)
       .flatMap(bodyOf);
   }
   if (scope.fn !== undefined)
@@ -77,14 +77,14 @@ function bodyOf(node: Node): Node[] {
 
 /** The constants of an impl. A new one is inserted before the functions. */
 function constList(body: Node): ItemList | undefined {
-  const items = itemsWithAttributes(body, 'const_item');
+  const items = rustItemsWithAttributes(body, 'const_item');
   const firstFn = body.namedChildren.find((node) => node.type === 'function_item')?.startIndex ?? Infinity;
   const run = items.filter((item) => item.start < firstFn);
   return items.length > 0 ? { container: body, items, ...(run.length > 0 && { run }) } : undefined;
 }
 
 /** The children of a type, each with the attributes and doc comments above it. */
-function itemsWithAttributes(body: Node, type: string): ListItem[] {
+function rustItemsWithAttributes(body: Node, type: string): ListItem[] {
   const found: ListItem[] = [];
   let start: number | undefined;
   for (const node of body.namedChildren) {
@@ -122,7 +122,7 @@ export function fieldText(node: Node, field: string): string {
   return node.childForFieldName(field)?.text ?? '';
 }
 
-function lastSegment(path: string | undefined): string | undefined {
+function lastPathSegment(path: string | undefined): string | undefined {
   return path?.split('::').at(-1);
 }
 

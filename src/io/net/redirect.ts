@@ -37,7 +37,7 @@ function redirectTarget({ url: from, key }: PreparedRequest, location: string | 
   const hint = `if ${place} is right, use its URL instead`;
   if (key && to.origin !== from.origin)
     throw refusal(from, `redirects to ${to.protocol}//${place}, and the key is not sent to another origin`, hint);
-  if (!isAllowed(from, to)) throw refusal(from, `redirects to ${to.protocol}//${place}, which is not followed`, hint);
+  if (!isAllowedRedirect(from, to)) throw refusal(from, `redirects to ${to.protocol}//${place}, which is not followed`, hint);
   return to;
 }
 
@@ -45,7 +45,7 @@ function refusal(from: URL, why: string, hint = 'check the URL'): NetError {
   return new NetError('net/redirect', `${hostAndPath(from)} ${why}`, hint, false);
 }
 
-function isAllowed(from: URL, to: URL): boolean {
+function isAllowedRedirect(from: URL, to: URL): boolean {
   if (to.username !== '' || to.password !== '' || !isSafeUrl(to)) return false;
   return to.protocol === 'https:' || (from.protocol === 'http:' && to.hostname === from.hostname);
 }

@@ -89,7 +89,7 @@ async function readResponse(response: Dispatcher.ResponseData, maxBytes: number,
 
 async function readBody(body: Readable, headers: RawResponse['headers'], maxBytes: number, place: string): Promise<Buffer> {
   const tooLarge = (): NetError =>
-    new NetError('net/too-large', `${place}: the response is larger than ${formatSize(maxBytes)}`, 'check the URL', false);
+    new NetError('net/too-large', `${place}: the response is larger than ${formatBodyLimit(maxBytes)}`, 'check the URL', false);
   if (Number(headers['content-length']) > maxBytes) throw tooLarge();
   const chunks: Buffer[] = [];
   let size = 0;
@@ -101,7 +101,7 @@ async function readBody(body: Readable, headers: RawResponse['headers'], maxByte
   return Buffer.concat(chunks);
 }
 
-function formatSize(bytes: number): string {
+function formatBodyLimit(bytes: number): string {
   return bytes >= 1024 * 1024 ? `${Math.floor(bytes / 1024 / 1024)} MiB` : `${bytes} bytes`;
 }
 

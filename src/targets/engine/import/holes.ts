@@ -21,7 +21,7 @@ function holeSource(hole: string): string {
 }
 
 /** The names that a file can have; one with a hole is looked up in its folder. */
-export async function listFiles({ user, project, elsewhere }: ConfigFile, tree: Tree): Promise<{ path: string; holes: Holes }[]> {
+export async function filesOfPattern({ user, project, elsewhere }: ConfigFile, tree: Tree): Promise<{ path: string; holes: Holes }[]> {
   // Some agents have the same path in the home directory and in a project.
   const names = [...new Set([user, ...(elsewhere?.user ?? []), ...(project === undefined ? [] : [project])])];
   const found = names.map(async (name) => {

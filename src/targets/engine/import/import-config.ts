@@ -20,7 +20,7 @@ import { readMappings, toFieldMapping, writeMappings, type PartialModel, type Pa
 import { providerFromProfileName, readModel } from '../model-mappings.js';
 import type { Import, ImportedProvider } from '../target.js';
 import { completeSpec } from './endpoint.js';
-import { listFiles, nodesAt, type Holes } from './holes.js';
+import { filesOfPattern, nodesAt, type Holes } from './holes.js';
 import { findImportLosses, type Loss } from './losses.js';
 
 interface FoundProvider {
@@ -38,9 +38,9 @@ export async function importConfig(definition: ConfigDefinition, tree: Tree): Pr
   const found: FoundProviders = new Map();
   const single = emptyPartialSpec();
   const hasEntries = definition.parts.some(isEntry);
-  for (const part of partsToRead(definition)) {
+  for (const part of readableParts(definition)) {
     const file = definition.files[part.file ?? Object.keys(definition.files)[0]!]!;
-    for (const { path, holes } of await listFiles(file, tree)) {
+    for (const { path, holes } of await filesOfPattern(file, tree)) {
       const structure = await tree.structure(path, file.format);
       if (!structure) continue;
       const { root } = structure;
@@ -71,7 +71,7 @@ export async function importConfig(definition: ConfigDefinition, tree: Tree): Pr
 }
 
 /** The entries of providers and the values in their own files; for an agent without entries, all its values. */
-function partsToRead({ parts }: ConfigDefinition): readonly Part[] {
+function readableParts({ parts }: ConfigDefinition): readonly Part[] {
   const entries = parts.filter(isEntry);
   return entries.length > 0 ? [...entries, ...parts.filter((part) => !isEntry(part) && !isChoice(part))] : parts;
 }

@@ -92,9 +92,9 @@ function buildSpec(entry: Entry, id: string, verbatim: boolean): ProviderSpec {
     ...responseTypeOption(entry, protocol),
     ...(plain === undefined && { url: entry.url }),
     ...modelsOption(entry, live),
-    ...keyOrderOption(entry),
+    ...forgecodeKeyOrder(entry),
   };
-  const models = Array.isArray(entry.models) ? (entry.models as readonly EntryModel[]).map(toModel) : [];
+  const models = Array.isArray(entry.models) ? (entry.models as readonly EntryModel[]).map(toSpecModel) : [];
   return {
     schema: 'providersmith/1',
     id,
@@ -141,13 +141,13 @@ function modelsOption({ models, response_type: type }: Entry, live: ProviderSpec
 }
 
 /** Sets the order of the keys if it is not the usual one. */
-function keyOrderOption(entry: Entry): Pick<ForgecodeOptions, 'key_order'> {
+function forgecodeKeyOrder(entry: Entry): Pick<ForgecodeOptions, 'key_order'> {
   const keys = Object.keys(entry) as EntryKey[];
   const usual = entryKeys.filter((key) => keys.includes(key));
   return usual.every((key, index) => key === keys[index]) ? {} : { key_order: keys as [EntryKey, ...EntryKey[]] };
 }
 
-function toModel(model: EntryModel): Model {
+function toSpecModel(model: EntryModel): Model {
   const input = model.input_modalities as NonNullable<Model['modalities']>['input'] | undefined;
   return {
     id: model.id,
