@@ -87,7 +87,7 @@ export function exactField(field: ModelField): FieldMapping {
 export function writeMappings(table: MappingTable, agent: AgentView, model?: Model): { [key: string]: JsonValue } | undefined {
   const result: { [key: string]: JsonValue } = {};
   for (const [path, row] of Object.entries(table)) {
-    const value = toFieldMapping(row).write(agent, model);
+    const value = typeof row === 'string' ? (modelFieldValue(model!, row) as JsonValue | undefined) : row.write(agent, model);
     if (value !== undefined) setIn(result, path, value);
   }
   return Object.keys(result).length === 0 ? undefined : result;
@@ -95,8 +95,8 @@ export function writeMappings(table: MappingTable, agent: AgentView, model?: Mod
 
 /** The assumptions of a table, for one model or for all models in it. */
 export function assumptionsOf(table: MappingTable, agent: AgentView, model?: Model): Assumption[] {
-  return Object.values(table).flatMap((row) => {
-    const mapping = toFieldMapping(row);
+  return Object.values(table).flatMap((mapping) => {
+    if (typeof mapping === 'string') return [];
     const { mappings } = mapping.models ?? {};
     if (mappings) return agent.models.flatMap((one) => assumptionsOf(mappings, agent, one));
     return mapping.assume?.(agent, model) ?? [];
