@@ -1,7 +1,7 @@
 // A worker of vitest that outlives its run: a mutant is switched on inside of modules that are loaded, so the next one needs no new process.
 import { ForksPoolWorker } from 'vitest/node';
 
-/** What mutants leave behind, such as sockets of a failed test, goes with the process. */
+/** Leftovers of mutants, such as the open sockets of a failed test, are closed when the process ends. */
 const mostRuns = 100;
 
 let idle;
@@ -25,7 +25,7 @@ class WarmWorker {
     this.#kept.runs += 1;
   }
 
-  /** A worker that is told to stop cannot be used again, so it is not told. */
+  /** Does not forward `stop` to the worker: a stopped worker cannot be reused. */
   send(message) {
     if (message.type !== 'stop') return this.#kept.worker.send(message);
     this.#isDone = true;

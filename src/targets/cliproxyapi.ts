@@ -26,7 +26,7 @@ export default api.configTarget({
   title: 'CLIProxyAPI',
   homepage: 'https://github.com/router-for-me/CLIProxyAPI',
   remarks: [
-    'The file is the one passed to `-config`; `--into` names its folder. Restart the proxy after a change: it watches the file it was started with, not the one that replaces it.',
+    'Edits the file that you pass to `-config`; `--into` names its folder. Restart the proxy after a change: it watches the original file and does not notice that another one replaced it.',
   ],
   inHome: false,
   files: { config: { format: 'yaml', user: 'config.yaml', create: '' } },

@@ -5,7 +5,7 @@ export default api.configTarget({
   id: 'litellm',
   title: 'LiteLLM proxy',
   homepage: 'https://docs.litellm.ai',
-  remarks: ['The file is the one passed to `litellm --config`; `--into` names its folder.'],
+  remarks: ['Edits the file that you pass to `litellm --config`; `--into` names its folder.'],
   inHome: false,
   files: { config: { format: 'yaml', user: 'config.yaml', elsewhere: { user: ['litellm_config.yaml', 'config.yml'] }, create: '' } },
   protocols: api.liteLlmProtocols,
